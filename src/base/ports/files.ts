@@ -1,0 +1,52 @@
+import type { Readable } from 'node:stream';
+
+/** What the lake compares to see whether a file is still the one it wrote. Times in nanoseconds. */
+export interface FileStat {
+  size: number;
+  mtimeNs: bigint;
+  ctimeNs: bigint;
+  isDirectory: boolean;
+}
+
+/** A file that is being written. Nothing is durable before `sync` has resolved. */
+export interface WritableFile {
+  write(bytes: Uint8Array): Promise<void>;
+  sync(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * The file system, narrowed to what this project does with it. Errors are Node's own (`code` = ENOENT, ENOSPC …).
+ * The mutating calls are `MUTATING_FILE_CALLS`; tests kill the process or fail the call at each of them.
+ */
+export interface Files {
+  /** `undefined` when nothing is there. Follows no links. */
+  stat(path: string): Promise<FileStat | undefined>;
+  read(path: string): Promise<Uint8Array>;
+  /** `start` inclusive, `end` exclusive, in bytes. */
+  stream(path: string, range?: { start?: number; end?: number }): Readable;
+  /** Names in the folder, sorted; empty when the folder does not exist. */
+  names(path: string): Promise<string[]>;
+  /** Creates a new file for writing; fails with EEXIST if it is there (`append`: opens it at its end instead). */
+  create(path: string, options?: { append?: boolean }): Promise<WritableFile>;
+  makeFolder(path: string): Promise<void>;
+  /** A second name for a file; fails with EEXIST if the name is taken: the atomic "create only if absent". */
+  link(from: string, to: string): Promise<void>;
+  rename(from: string, to: string): Promise<void>;
+  /** Removing what is not there is no error. */
+  remove(path: string): Promise<void>;
+  /** Makes the names in a folder durable. */
+  syncFolder(path: string): Promise<void>;
+}
+
+export const MUTATING_FILE_CALLS = [
+  'create',
+  'write',
+  'sync',
+  'makeFolder',
+  'link',
+  'rename',
+  'remove',
+  'syncFolder',
+] as const;
+export type MutatingFileCall = (typeof MUTATING_FILE_CALLS)[number];

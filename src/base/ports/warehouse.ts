@@ -1,0 +1,70 @@
+/** A column as plain data, the same in ledger, receipts and warehouses. `type` is GoogleSQL in lower case: `numeric(10,2)`. */
+export interface ColumnSpec {
+  name: string;
+  type: string;
+  /** Milliseconds or microseconds, for `datetime` and `timestamp` only. */
+  unit?: 'ms' | 'us';
+  required: boolean;
+  description?: string;
+}
+
+/** What the warehouse itself remembers of the last load of a partition. */
+export interface Receipt {
+  partition: string;
+  /** Ledger number of the `published` entry that was loaded. */
+  publication: number;
+  /** sha256 of the Parquet file that was loaded. */
+  sha256: string;
+  rows: number;
+  /** Rows of this partition that the table holds now. Differs from `rows` when somebody changed the table by hand. */
+  rowsNow: number;
+  /** ISO 8601, UTC. */
+  loadedAt: string;
+}
+
+export interface LoadRequest {
+  partition: string;
+  /** First day of the partition, `2021-01-01`; absent for `by: none`, where the load replaces the whole table. */
+  partitionDate?: string;
+  publication: number;
+  sha256: string;
+  rows: number;
+  /** All columns of the Parquet file, `partition_date` included, in file order. */
+  columns: readonly ColumnSpec[];
+  /** The Parquet file. `localFile` brings it to this machine where the lake is remote. */
+  object: { uri: string; localFile(): Promise<string> };
+  write: 'replace-partition' | 'append-once';
+  /** SQL that runs after the partition is loaded; inside the same transaction where the warehouse has them. */
+  afterLoad?: string;
+  signal: AbortSignal;
+}
+
+export interface LoadOutcome {
+  receipt: Receipt;
+  /** `unchanged`: the receipt already named this publication and the rows agree; nothing was written. */
+  outcome: 'loaded' | 'unchanged';
+  /** Rows of this partition that were there before and are gone now. */
+  replaced: number;
+  /** Columns that were added to the table by this load. */
+  added: readonly string[];
+}
+
+/** A warehouse table. Every driver passes `test/suites/warehouse.ts`. */
+export interface Warehouse {
+  readonly kind: 'duckdb' | 'bigquery' | 'postgres';
+  /** For messages and records, without credentials: `duckdb:taxi.duckdb/yellow_taxi`. */
+  readonly url: string;
+  /** Stable id of this destination in ledger entries: two spellings of one table give the same. */
+  readonly id: string;
+  /** Total rows of the table, or `undefined` when there is no table. */
+  rows(signal: AbortSignal): Promise<number | undefined>;
+  /** By partition. Empty when nothing was ever loaded. */
+  receipts(signal: AbortSignal): Promise<Map<string, Receipt>>;
+  /**
+   * Atomic: readers see the old partition or the new one. Adds missing nullable columns; any other difference between
+   * table and `columns` is `ContractError` WAREHOUSE_SCHEMA with a readable diff. `append-once` of a partition that was
+   * loaded from another sha256 is `ContractError` WAREHOUSE_APPENDED.
+   */
+  load(request: LoadRequest): Promise<LoadOutcome>;
+  close(): Promise<void>;
+}

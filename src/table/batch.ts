@@ -1,0 +1,48 @@
+import type { Column, Spans } from './column.ts';
+import type { Schema } from './schema.ts';
+
+/** One row group of typed columns, in schema order. Never row objects. */
+export interface Batch {
+  schema: Schema;
+  rows: number;
+  columns: readonly Column[];
+}
+
+/**
+ * A column as the CSV reader found it, before anything is known about its type.
+ * `dictionary`: `indices[row]` is a position in `values` (0-based; distinct byte strings in order of first appearance).
+ * `direct`: one span a row, for columns with too many distinct values and for date-times.
+ */
+export type TextColumn =
+  | { kind: 'dictionary'; indices: Uint16Array; values: Spans }
+  | { kind: 'direct'; values: Spans };
+
+/** A record that cannot be split into the header's columns. */
+export interface MalformedRecord {
+  /** 1-based line on which it starts, and its place among all records of the file (0-based, malformed ones included). */
+  line: number;
+  record: number;
+  /** Stable reason: csv-parse's own code (`CSV_RECORD_INCONSISTENT_COLUMNS` …), `ENCODING`, `NUL` … */
+  rule: string;
+  /** One lower-case sentence without any of the record's text. */
+  problem: string;
+  /** The record as it stands in the file, without its line end; cut at `MAX_ORIGINAL_TEXT` bytes. */
+  text: Uint8Array;
+}
+
+export const MAX_ORIGINAL_TEXT = 64 * 1024;
+
+/** One row group of text: what `csv` hands to `clean`. */
+export interface TextBatch {
+  /** Row group number, from 0. */
+  group: number;
+  /** Well-formed rows. */
+  rows: number;
+  /** One for each column of the header, in the header's order. */
+  columns: readonly TextColumn[];
+  /** 1-based line on which each row starts. */
+  lines: Uint32Array;
+  /** Each row as it stands in the file, without its line end. */
+  records: Spans;
+  malformed: readonly MalformedRecord[];
+}
