@@ -1,0 +1,71 @@
+import { createReadStream } from 'node:fs';
+import * as fs from 'node:fs/promises';
+import type { FileStat, Files, WritableFile } from '../base/ports/files.ts';
+
+function isMissing(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'ENOENT';
+}
+
+async function stat(path: string): Promise<FileStat | undefined> {
+  try {
+    const found = await fs.lstat(path, { bigint: true });
+    return {
+      size: Number(found.size),
+      mtimeNs: found.mtimeNs,
+      ctimeNs: found.ctimeNs,
+      isDirectory: found.isDirectory(),
+    };
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+async function create(path: string, options: { append?: boolean } = {}): Promise<WritableFile> {
+  const handle = await fs.open(path, options.append ? 'a' : 'wx');
+  return {
+    async write(bytes) {
+      let at = 0;
+      while (at < bytes.length) at += (await handle.write(bytes, at)).bytesWritten;
+    },
+    sync: () => handle.sync(),
+    close: () => handle.close(),
+  };
+}
+
+/** The real file system. */
+export const nodeFiles: Files = {
+  stat,
+  create,
+  read: (path) => fs.readFile(path),
+  stream: (path, range = {}) =>
+    createReadStream(path, {
+      highWaterMark: 1 << 20,
+      ...(range.start === undefined ? {} : { start: range.start }),
+      ...(range.end === undefined ? {} : { end: range.end - 1 }),
+    }),
+  async names(path) {
+    try {
+      return (await fs.readdir(path)).sort();
+    } catch (error) {
+      if (isMissing(error)) return [];
+      throw error;
+    }
+  },
+  async makeFolder(path) {
+    await fs.mkdir(path, { recursive: true });
+  },
+  link: (from, to) => fs.link(from, to),
+  rename: (from, to) => fs.rename(from, to),
+  remove: (path) => fs.rm(path, { force: true }),
+  async syncFolder(path) {
+    // Windows has no directory handles to sync; its file systems journal the names.
+    if (process.platform === 'win32') return;
+    const handle = await fs.open(path, 'r');
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  },
+};
