@@ -69,3 +69,8 @@ export const nodeFiles: Files = {
     }
   },
 };
+
+/** Removes a folder and all that is in it; one that is not there is no error. */
+export async function removeFolder(path: string): Promise<void> {
+  await fs.rm(path, { recursive: true, force: true });
+}

@@ -1,0 +1,113 @@
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { formatCount } from '../base/byte-size.ts';
+import { ConfigurationError } from '../base/errors.ts';
+import { previewCsv } from '../convert/preview.ts';
+import { createHttp } from '../http/client.ts';
+import { readForeign } from '../parquet/foreign.ts';
+import { DEFAULT_LIMITS, DEFAULT_TASKS } from '../pipeline/defaults.ts';
+import { previewLines } from '../report/preview.ts';
+import { nodeClock } from '../runtime/node-clock.ts';
+import { nodeFiles, removeFolder } from '../runtime/node-files.ts';
+import { decompress } from '../source/decompress.ts';
+import { fetchSource } from '../source/fetch.ts';
+import type { Session } from './session.ts';
+
+/** Shows any CSV or Parquet file: columns, types (guessed for CSV), first rows, row count, empty fields. */
+export async function previewCommand(session: Session, target: string): Promise<number> {
+  const { host, log } = session;
+  const delimiter = session.inputs.text('delimiter');
+  session.inputs.check();
+  const folder = join(tmpdir(), `lakeferry-preview-${process.pid}-${Date.now()}`);
+  await nodeFiles.makeFolder(folder);
+  try {
+    const path = /^https?:/i.test(target)
+      ? await download(session, target, join(folder, 'raw'))
+      : resolve(host.cwd, target);
+    const start = await firstBytes(path, target);
+    if (new TextDecoder('latin1').decode(start.subarray(0, 4)) === 'PAR1') {
+      const found = await readForeign({ path });
+      tell(session, target, { ...found, columns: [...found.columns] });
+      return 0;
+    }
+    const preview = await previewCsv({
+      raw: nodeFiles.stream(path),
+      name: target,
+      csv: {
+        delimiter: delimiter ?? (await likelyDelimiter(path, target)),
+        quote: '"',
+        nulls: [''],
+        encoding: 'utf-8',
+        extraEmptyColumns: 'drop',
+      },
+      limits: DEFAULT_LIMITS,
+    });
+    tell(session, target, preview);
+    if (preview.malformed > 0)
+      log.warn(`${target}: ${formatCount(preview.malformed)} records do not have the header's columns`);
+    return 0;
+  } finally {
+    await removeFolder(folder);
+  }
+}
+
+function tell(session: Session, target: string, preview: Parameters<typeof previewLines>[0]): void {
+  if (session.json) session.host.stdout.write(`${JSON.stringify(preview, null, 2)}\n`);
+  else session.log.group(target, previewLines(preview));
+}
+
+async function download(session: Session, target: string, into: string): Promise<string> {
+  const shownUrl = new URL(target);
+  shownUrl.search = '';
+  shownUrl.username = '';
+  shownUrl.password = '';
+  const fetched = await fetchSource({
+    url: target,
+    shownUrl: shownUrl.href,
+    headers: {},
+    settings: {
+      url: target,
+      shownUrl: shownUrl.href,
+      headers: {},
+      notReady: [],
+      allowPrivate: false,
+      allowUnverifiedLength: false,
+      allowEmpty: false,
+    },
+    limits: DEFAULT_LIMITS,
+    policy: DEFAULT_TASKS.fetch,
+    subject: 'preview',
+    into,
+    http: createHttp(),
+    files: nodeFiles,
+    clock: nodeClock,
+    log: session.log,
+    signal: session.host.signal,
+  });
+  if (fetched.kind !== 'fetched') throw new Error(`a preview without conditions was answered ${fetched.kind}`);
+  return fetched.path;
+}
+
+async function firstBytes(path: string, shown: string): Promise<Uint8Array> {
+  const stat = await nodeFiles.stat(path);
+  if (stat === undefined || stat.isDirectory) {
+    throw new ConfigurationError(
+      'PREVIEW_FILE',
+      `${shown}: ${stat === undefined ? 'there is no such file' : 'this is a folder'}; give a CSV or Parquet file`,
+    );
+  }
+  for await (const chunk of nodeFiles.stream(path, { end: 4096 })) return chunk as Uint8Array;
+  return new Uint8Array();
+}
+
+/** The character that the header line holds most of. */
+async function likelyDelimiter(path: string, shown: string): Promise<string> {
+  let text = '';
+  for await (const chunk of decompress(nodeFiles.stream(path), { name: shown, limits: DEFAULT_LIMITS })) {
+    text += new TextDecoder().decode(chunk.subarray(0, 65_536));
+    if (text.includes('\n') || text.length > 65_536) break;
+  }
+  const header = text.split(/\r?\n/, 1)[0] ?? '';
+  const count = (delimiter: string): number => header.split(delimiter).length;
+  return [',', ';', '\t', '|'].reduce((best, next) => (count(next) > count(best) ? next : best));
+}

@@ -1,0 +1,81 @@
+import { readCsv } from '../csv/read.ts';
+import { typescriptKernel } from '../kernel/typescript-kernel.ts';
+import type { CsvSettings, Limits } from '../pipeline/pipeline.ts';
+import { decompress } from '../source/decompress.ts';
+import type { Spans } from '../table/column.ts';
+import { createTypeGuess, type TypeGuess } from './guess.ts';
+
+export interface Preview {
+  columns: { name: string; type: string; nulls?: number }[];
+  /** The first two rows, as text; null where the field is empty. */
+  head: (string | null)[][];
+  rows: number;
+  /** Records that could not be split into the header's columns. */
+  malformed: number;
+}
+
+/** Reads a whole CSV without a pipeline file: guesses types from the distinct values, counts rows and empty fields. */
+export async function previewCsv(options: {
+  raw: AsyncIterable<Uint8Array>;
+  name: string;
+  csv: CsvSettings;
+  limits: Limits;
+}): Promise<Preview> {
+  const reader = readCsv(decompress(options.raw, { name: options.name, limits: options.limits }), {
+    csv: options.csv,
+    limits: options.limits,
+    file: options.name,
+    kernel: typescriptKernel,
+    direct: (header) => header.map(() => false),
+  });
+  const header = await reader.header();
+  const guesses: TypeGuess[] = header.map(() => createTypeGuess());
+  const nulls: number[] = header.map(() => 0);
+  const head: (string | null)[][] = [];
+  let rows = 0;
+  let malformed = 0;
+  for await (const batch of reader.batches()) {
+    batch.columns.forEach((column, at) => {
+      const counted = count(column.values, guesses[at] as TypeGuess);
+      if (column.kind === 'direct') {
+        nulls[at] = (nulls[at] ?? 0) + counted.size;
+        return;
+      }
+      let empty = 0;
+      for (let row = 0; row < batch.rows; row++) if (counted.has(column.indices[row] as number)) empty++;
+      nulls[at] = (nulls[at] ?? 0) + empty;
+    });
+    for (let row = 0; head.length < 2 && row < batch.rows; row++) {
+      head.push(
+        batch.columns.map((column) => {
+          const at = column.kind === 'dictionary' ? (column.indices[row] as number) : row;
+          const text = textAt(column.values, at);
+          return text === '' ? null : text;
+        }),
+      );
+    }
+    rows += batch.rows;
+    malformed += batch.malformed.length;
+  }
+  return {
+    columns: header.map((name, at) => ({ name, type: guesses[at]?.type() ?? 'string', nulls: nulls[at] ?? 0 })),
+    head,
+    rows,
+    malformed,
+  };
+}
+
+/** Shows every value to the guess; returns the positions of empty ones. */
+function count(values: Spans, guess: TypeGuess): Set<number> {
+  const empty = new Set<number>();
+  for (let at = 0; at < values.starts.length; at++) {
+    const text = textAt(values, at);
+    if (text === '') empty.add(at);
+    else guess.see(text);
+  }
+  return empty;
+}
+
+function textAt(values: Spans, at: number): string {
+  return new TextDecoder().decode(values.bytes.subarray(values.starts[at], values.ends[at]));
+}

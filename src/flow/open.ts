@@ -1,0 +1,81 @@
+import { join } from 'node:path';
+import { ConfigurationError } from '../base/errors.ts';
+import type { Cache } from '../base/ports/cache.ts';
+import type { Clock } from '../base/ports/clock.ts';
+import type { Files } from '../base/ports/files.ts';
+import type { Log } from '../base/ports/log.ts';
+import { createHttp } from '../http/client.ts';
+import { openLake } from '../lake/open.ts';
+import type { RunFacts } from '../ledger/entry.ts';
+import { openLedger } from '../ledger/ledger.ts';
+import type { Pipeline } from '../pipeline/pipeline.ts';
+import { openWarehouse } from '../warehouse/open.ts';
+import type { FlowContext } from './context.ts';
+import { createTurns } from './turns.ts';
+
+export interface OpenOptions {
+  pipeline: Pipeline;
+  files: Files;
+  clock: Clock;
+  log: Log;
+  cache?: Cache;
+  refreshCache: boolean;
+  run: RunFacts;
+  workFolder: string;
+  signal: AbortSignal;
+}
+
+/** Opens lake, ledger and warehouse of a pipeline, and reads what the ledger knows. */
+export async function openFlow(options: OpenOptions): Promise<FlowContext> {
+  const { pipeline, files, clock, log, signal } = options;
+  if (pipeline.lake === undefined) {
+    throw new ConfigurationError('NO_LAKE', `${pipeline.file} names no lake; add "lake: ./lake" or pass --lake ./lake`);
+  }
+  const store = openLake(pipeline.lake, { files, clock });
+  const ledger = openLedger({ store, dataset: pipeline.name, clock, run: options.run, log });
+  const heads = await ledger.heads();
+  const known = await ledger.dataset();
+  const warehouse =
+    pipeline.warehouse === undefined
+      ? undefined
+      : await openWarehouse({
+          url: pipeline.warehouse,
+          dataset: pipeline.name,
+          directory: pipeline.directory,
+          clock,
+          log,
+        });
+  const context: FlowContext = {
+    pipeline,
+    files,
+    clock,
+    log,
+    signal,
+    http: createHttp(),
+    refreshCache: options.refreshCache,
+    workFolder: join(options.workFolder, options.run.run),
+    store,
+    ledger,
+    heads,
+    evolved: (known?.evolved ?? []).map(({ name, from }) => ({ name, from })),
+    loadTurn: createTurns(),
+    columnsTurn: createTurns(),
+    ...(options.cache === undefined ? {} : { cache: options.cache }),
+    ...(warehouse === undefined ? {} : { warehouse }),
+  };
+  await refuseForeignTable(context);
+  return context;
+}
+
+/** A table that already holds rows while the lake has no ledger was not filled by us: nothing of it may be replaced unasked. */
+async function refuseForeignTable(context: FlowContext): Promise<void> {
+  if (context.heads.size > 0 || context.warehouse === undefined) return;
+  const rows = await context.warehouse.rows(context.signal);
+  if (rows === undefined || rows === 0) return;
+  throw new ConfigurationError(
+    'FOREIGN_TABLE',
+    `${context.warehouse.url} already holds ${rows} rows, but the lake ${context.store.url} has no ledger for ` +
+      `${context.pipeline.name}; point "lake" at the lake that filled it, or name a new table in "warehouse"`,
+    { rows },
+  );
+}

@@ -1,0 +1,83 @@
+import { formatDuration } from '../base/duration.ts';
+import { ConfigurationError } from '../base/errors.ts';
+import { allPartitions } from '../pipeline/partitions.ts';
+import type { Selection } from '../pipeline/selection.ts';
+import { type Decision, decide } from '../plan/decide.ts';
+import { type Selected, selectWork } from '../plan/select.ts';
+import type { FlowContext } from './context.ts';
+import { executePartition, type PartitionResult } from './execute.ts';
+import { type CheckSource, observe } from './observe.ts';
+import { inParallel } from './turns.ts';
+
+export interface PlanOptions {
+  selection: Selection;
+  checkSource: CheckSource;
+  force: boolean;
+  limit: number;
+}
+
+export interface FlowPlan extends Selected {
+  /** Every partition that exists by now, in order. */
+  decisions: readonly Decision[];
+  firstRun: boolean;
+}
+
+/** Looks and decides; changes nothing. */
+export async function planFlow(context: FlowContext, options: PlanOptions): Promise<FlowPlan> {
+  const { pipeline, clock } = context;
+  const now = clock.now();
+  const named = options.selection.kind === 'list' ? options.selection.partitions : [];
+  const partitions = [...new Set([...allPartitions(pipeline.partitions, now), ...named])].sort();
+  const seen = await observe(context, partitions, options.checkSource);
+  const decisions = seen.map((observation) => decide(observation, pipeline.partitions, now));
+  return { decisions, firstRun: context.heads.size === 0, ...selectWork(decisions, options.selection, options) };
+}
+
+export interface RunOptions {
+  /** Partitions at once. */
+  concurrency: number;
+  /** Milliseconds; when they are used up no further partition is begun and the rest stays due. */
+  timeBudget: number;
+  onResult: (result: PartitionResult) => void;
+}
+
+/** Carries out the work of a plan. A failed partition stops nothing but itself. */
+export async function runFlow(
+  context: FlowContext,
+  work: readonly Decision[],
+  options: RunOptions,
+): Promise<{ results: PartitionResult[]; left: number }> {
+  const { clock, files, log } = context;
+  const started = clock.now();
+  let left = 0;
+  await files.makeFolder(context.workFolder);
+  const results = await inParallel(work, options.concurrency, async (decision) => {
+    if (clock.now() - started >= options.timeBudget || context.signal.aborted) {
+      left += 1;
+      return undefined;
+    }
+    const result = await executePartition(context, decision);
+    options.onResult(result);
+    return result;
+  });
+  if (left > 0 && !context.signal.aborted) {
+    log.warn(
+      `the time budget of ${formatDuration(options.timeBudget)} is used up: ${left} partitions stay due for the next run`,
+    );
+  }
+  const finished = results.filter((result) => result !== undefined);
+  refuseWrongTemplate(context, finished);
+  return { results: finished, left };
+}
+
+/** When not one partition was ever found, the template is the likelier culprit than the publisher. */
+function refuseWrongTemplate(context: FlowContext, results: readonly PartitionResult[]): void {
+  const everFound = [...context.heads.values()].some((head) => head.published !== undefined);
+  const missing = results.filter((result) => result.outcome === 'not_ready' || result.failure?.code === 'FETCH_STATUS');
+  if (everFound || missing.length < 2 || missing.length < results.length) return;
+  throw new ConfigurationError(
+    'URL_TEMPLATE',
+    `${context.pipeline.file}: the source had none of the ${results.length} partitions asked for; look at the URL template ` +
+      `"${context.pipeline.source.shownUrl}" in source.url`,
+  );
+}
