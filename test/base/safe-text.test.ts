@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { safeText } from '../../src/base/safe-text.ts';
+
+/**
+ * The runner's own rules (actions/runner, ActionCommand and OutputManager): lines end at LF or CR, `::name` counts
+ * after any white space, `##[name]` anywhere.
+ */
+function commandsIn(output: string): string[] {
+  return output.split(/\r\n|\n|\r/).filter((line) => /^\s*::[a-z-]+.*::/u.test(line) || /##\[[a-z-]+.*\]/u.test(line));
+}
+
+const COMMANDS = [
+  'add-mask',
+  'add-matcher',
+  'remove-matcher',
+  'debug',
+  'notice',
+  'warning',
+  'error',
+  'group',
+  'endgroup',
+  'echo',
+  'set-output',
+  'save-state',
+  'set-env',
+  'add-path',
+  'stop-commands',
+  'internal-set-repo-path',
+];
+
+test('no registered command survives in either syntax, wherever it stands', () => {
+  for (const name of COMMANDS) {
+    const forms = [`::${name}::x`, `::${name} a=b::x`, `##[${name}]x`, `##[${name} a=b]x`];
+    for (const form of forms) {
+      for (const before of [
+        '',
+        ' ',
+        '\t',
+        '\u00a0',
+        '\u2028',
+        '\u3000',
+        'text\r',
+        'text\n',
+        'text ',
+        '\r\n',
+        '\u0085',
+      ]) {
+        const hostile = `${before}${form}`;
+        assert.deepEqual(commandsIn(safeText(hostile)), [], JSON.stringify(hostile));
+      }
+    }
+  }
+});
+
+test('the judge itself finds commands in what was not made safe', () => {
+  assert.equal(commandsIn('a\r::error::x').length, 1);
+  assert.equal(commandsIn('mid ##[add-mask]1 line').length, 1);
+});
+
+test('terminal escapes, bidirectional controls, NUL and lone surrogates are shown, not sent', () => {
+  assert.equal(safeText('\u001b[2J'), '\\u{1b}[2J');
+  assert.equal(safeText('abc\u202egpj'), 'abc\\u{202e}gpj');
+  assert.equal(safeText('a\u0000b'), 'a\\u{0}b');
+  assert.equal(safeText('\ud800'), '\\u{d800}');
+  assert.equal(safeText('tab\there'), 'tab\\there');
+});
+
+test('what people write stays as it is', () => {
+  for (const text of ['Zürich · 東京 · 🚕', '12:30:00', 'a::b', 'C# [x]', '  indented'])
+    assert.equal(safeText(text), text);
+});
+
+test('a long line is cut and the rest counted', () => {
+  assert.equal(safeText('x'.repeat(12), 10), `${'x'.repeat(10)}… (2 more characters)`);
+});
