@@ -38,6 +38,9 @@ export async function runCommand(session: Session): Promise<number> {
             onResult: (result) => tellResult(session, result, samples),
           });
     if (results.length > 0) log.group('Result', resultLines(results.map(toRow)));
+    if (results.length > 0 && results.every((result) => result.outcome === 'not_ready')) {
+      log.info(`${pipeline.name}: nothing to do, ${results.length} not published yet`);
+    }
     if (session.json)
       host.stdout.write(`${JSON.stringify({ dataset: pipeline.name, results: results.map(toJson) }, null, 2)}\n`);
     return exitCode(results, pipeline, failOn, context.clock.now());

@@ -1,6 +1,8 @@
 import { ConflictError, ContractError, LakeferryError, OutageError, reasonOf } from '../base/errors.ts';
+import { sha256OfFile } from '../base/hash.ts';
 import type { LoadOutcome } from '../base/ports/warehouse.ts';
 import type { Conversion } from '../convert/conversion.ts';
+import { quarantineName } from '../lake/names.ts';
 import type { NewEntry } from '../ledger/entry.ts';
 import { partitionPath } from '../pipeline/partitions.ts';
 import type { Decision } from '../plan/decide.ts';
@@ -150,6 +152,7 @@ async function fail(context: FlowContext, result: PartitionResult, task: string,
     exitCode: known ? error.exitCode : 1,
     ...(known || (error as NodeJS.ErrnoException)?.code !== undefined ? {} : { bug: error }),
   };
+  await keepRejected(context, result.partition, error);
   // Whoever won the race has written the log already; what we would add is not about the partition.
   if (error instanceof ConflictError || reason === 'cancelled') return;
   const { code, message } = result.failure;
@@ -157,6 +160,20 @@ async function fail(context: FlowContext, result: PartitionResult, task: string,
     await remember(context, result.partition, { kind: 'failed', reason, task, code, message });
   } catch (second) {
     context.log.warn(`${result.partition}: the failure could not be recorded in the ledger: ${reasonOf(second)}`);
+  }
+}
+
+/** A partition that broke its contract leaves its rejected rows in the lake, so that a person can look at them. */
+async function keepRejected(context: FlowContext, partition: string, error: unknown): Promise<void> {
+  if (!(error instanceof ContractError) || typeof error.data['quarantine'] !== 'string') return;
+  const file = error.data['quarantine'];
+  try {
+    const { sha256, bytes } = await sha256OfFile(context.files, file);
+    const name = quarantineName(context.pipeline.name, partition, sha256);
+    if ((await context.store.get(name)) === undefined) await context.store.create(name, { file, bytes, sha256 });
+    context.log.warn(`${partition}: the rejected rows are in ${context.store.url}/${name}`);
+  } catch (second) {
+    context.log.warn(`${partition}: the rejected rows could not be kept: ${reasonOf(second)}`);
   }
 }
 
