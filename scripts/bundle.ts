@@ -1,0 +1,60 @@
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { licensesText } from './licenses.ts';
+import { stubText } from './stub.ts';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** What is built: `source` becomes dist/`bundle`.mjs, and dist/`stub`.mjs is what a user starts. */
+export interface BundleEntry {
+  /** Relative to the root; exports `main(argv, host)`. */
+  source: string;
+  bundle: string;
+  stub: string;
+}
+
+export const ENTRIES: readonly BundleEntry[] = [{ source: 'src/cli/main.ts', bundle: 'lakeferry', stub: 'cli' }];
+
+/**
+ * CommonJS packages inside an ES module bundle ask for `require`. The name of the import is ours alone: a package that
+ * itself imports `createRequire` would collide with the plain one.
+ */
+const BANNER = `import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);`;
+
+/**
+ * Bundles the entries and returns every file of dist as a map of name → text. Same sources, same text: nothing of the
+ * machine, the clock or the output folder goes in. Writes nothing.
+ */
+export async function bundle(
+  options: { entries?: readonly BundleEntry[]; root?: string } = {},
+): Promise<Map<string, string>> {
+  const { entries = ENTRIES, root = ROOT } = options;
+  const result = await build({
+    absWorkingDir: root,
+    entryPoints: Object.fromEntries(entries.map(({ source, bundle: name }) => [name, source])),
+    // Nothing is written there; chunks are named from their content.
+    outdir: 'dist',
+    outExtension: { '.js': '.mjs' },
+    chunkNames: 'chunk-[hash]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node22',
+    charset: 'utf8',
+    // Native code cannot be bundled; it is an optional dependency of the package.
+    external: ['@duckdb/node-api'],
+    banner: { js: BANNER },
+    metafile: true,
+    write: false,
+    logLevel: 'error',
+  });
+  const files = new Map<string, string>();
+  for (const { path, text } of result.outputFiles) {
+    // git would turn a CR LF inside a third-party comment into LF, and dist would never be in step.
+    files.set(path.slice(path.lastIndexOf('/') + 1), text.replace(/\r\n/g, '\n'));
+  }
+  for (const { stub, bundle: name } of entries) files.set(`${stub}.mjs`, stubText(`${name}.mjs`));
+  files.set('licenses.txt', await licensesText({ root, inputs: Object.keys(result.metafile.inputs) }));
+  return files;
+}

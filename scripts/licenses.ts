@@ -1,0 +1,44 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/**
+ * The licence texts of every package that went into a bundle, for dist/licenses.txt. `inputs` are the paths of esbuild's
+ * metafile, relative to `root`. A package that names no licence stops the build: it may not be shipped.
+ */
+export async function licensesText({ root, inputs }: { root: string; inputs: readonly string[] }): Promise<string> {
+  const folders = new Set<string>();
+  for (const input of inputs) {
+    const match = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input);
+    if (match?.[1] !== undefined) folders.add(match[1]);
+  }
+  const sections: { title: string; text: string }[] = [];
+  for (const folder of folders) sections.push(await section(join(root, folder)));
+  sections.sort((a, b) => (a.title < b.title ? -1 : 1));
+  const intro =
+    'Lakeferry is licensed under Apache-2.0. dist/ also holds code of these packages, under their own licences.\n';
+  return [intro, ...sections.map(({ title, text }) => `${'-'.repeat(80)}\n${title}\n\n${text}\n`)].join('\n');
+}
+
+interface Manifest {
+  name: string;
+  version: string;
+  license?: unknown;
+  author?: string | { name: string };
+}
+
+async function section(folder: string): Promise<{ title: string; text: string }> {
+  const { name, version, license, author } = JSON.parse(
+    await readFile(join(folder, 'package.json'), 'utf8'),
+  ) as Manifest;
+  if (typeof license !== 'string') throw new Error(`${name}@${version} names no licence in its package.json`);
+  const file = (await readdir(folder)).sort().find((each) => /^licen[cs]e(\.(md|txt))?$/i.test(each));
+  const holder = typeof author === 'string' ? author : author?.name;
+  const text =
+    file === undefined
+      ? `The package carries no licence text; its package.json names ${license}${holder ? ` and its author ${holder}` : ''}.`
+      : (await readFile(join(folder, file), 'utf8'))
+          .replace(/\r\n?/g, '\n')
+          .replace(/[ \t]+$/gm, '')
+          .trim();
+  return { title: `${name}@${version} (${license})`, text };
+}
