@@ -1,0 +1,83 @@
+/** The picture of docs/architecture.md as data: who may import whom, and which package belongs to which room. */
+
+/** From the top: a room may import rooms of the layers below it, and of its own layer only what `SIDEWAYS` names. */
+export const LAYERS: readonly { rooms: readonly string[]; what: string }[] = [
+  { rooms: ['cli'], what: 'thin: read inputs, call, write outputs' },
+  { rooms: ['flow'], what: 'partitions through tasks' },
+  { rooms: ['plan', 'report'], what: 'pure over ledger entries' },
+  { rooms: ['tasks'], what: 'one verb each, with retries, deadline and cache' },
+  { rooms: ['convert', 'publish'], what: 'bytes to row groups; intent to entry' },
+  { rooms: ['source', 'csv', 'clean', 'parquet', 'ledger', 'lake', 'warehouse'], what: 'one concern each' },
+  { rooms: ['kernel', 'table', 'pipeline', 'http'], what: 'hot loop; columns; pipeline file; HTTP client' },
+  { rooms: ['base'], what: 'errors, retry, ports: imports nothing of ours' },
+];
+
+/** Edges inside one layer, each with its reason. */
+export const SIDEWAYS: readonly { from: string; to: string; why: string }[] = [
+  { from: 'pipeline', to: 'table', why: "a column's rule names its type" },
+  { from: 'report', to: 'plan', why: 'a grid shows what was decided' },
+];
+
+/** Beside the layers: they may import `base` alone, and only `importedBy` may import them. */
+export const BESIDE: readonly { room: string; importedBy: readonly string[]; what: string }[] = [
+  { room: 'runtime', importedBy: ['cli'], what: 'the platform: files, clock, terminal, cache' },
+];
+
+/** Each third-party package is wrapped in one room. */
+export const PACKAGES: Readonly<Record<string, string>> = {
+  '@duckdb/node-api': 'warehouse',
+  'cli-table3': 'report',
+  commander: 'cli',
+  'csv-parse': 'csv',
+  hyparquet: 'parquet',
+  'hyparquet-compressors': 'parquet',
+  'log-update': 'runtime',
+  undici: 'http',
+  yaml: 'pipeline',
+  zod: 'pipeline',
+};
+
+/** All rooms of the picture. */
+export function roomsOfPicture(): string[] {
+  return [...LAYERS.flatMap((layer) => layer.rooms), ...BESIDE.map((each) => each.room)].sort();
+}
+
+/** Why `from` may not import `to`; undefined where it may. */
+export function refusal(from: string, to: string): string | undefined {
+  if (from === to) return undefined;
+  const target = BESIDE.find((each) => each.room === to);
+  if (target !== undefined) {
+    return target.importedBy.includes(from) ? undefined : `only ${target.importedBy.join(', ')} may import ${to}`;
+  }
+  if (BESIDE.some((each) => each.room === from)) return to === 'base' ? undefined : `${from} may import base alone`;
+  const level = (room: string) => LAYERS.findIndex((layer) => layer.rooms.includes(room));
+  if (level(from) < 0 || level(to) < 0) return `${level(from) < 0 ? from : to} is not in the picture`;
+  if (level(from) < level(to)) return undefined;
+  if (level(from) > level(to)) return `${from} lies below ${to}`;
+  if (SIDEWAYS.some((edge) => edge.from === from && edge.to === to)) return undefined;
+  return `${from} and ${to} are siblings`;
+}
+
+/** The text that docs/architecture.md carries. */
+export function pictureText(): string {
+  const width = Math.max(...LAYERS.map((layer) => layer.rooms.join('  ').length)) + 3;
+  const line = (rooms: readonly string[], what: string) => ` ${rooms.join('  ').padEnd(width)}${what}`.trimEnd();
+  const owners = [...new Set(Object.values(PACKAGES))].sort();
+  return [
+    ...LAYERS.map((layer) => line(layer.rooms, layer.what))
+      .join('\n   │\n')
+      .split('\n'),
+    '',
+    ...BESIDE.map((each) => line([each.room], `${each.what}; imports base, imported by ${each.importedBy.join(', ')}`)),
+    ...SIDEWAYS.map((edge) => line([`${edge.from} → ${edge.to}`], edge.why)),
+    '',
+    ...owners.map((room) =>
+      line(
+        [room],
+        `wraps ${Object.keys(PACKAGES)
+          .filter((name) => PACKAGES[name] === room)
+          .join(', ')}`,
+      ),
+    ),
+  ].join('\n');
+}
