@@ -1,6 +1,7 @@
 import { Agent, type Dispatcher, EnvHttpProxyAgent, request as send } from 'undici';
 import type { Http, HttpRequest, HttpResponse } from '../base/ports/http.ts';
 import { isPrivateHost } from './address.ts';
+import { collectBody } from './body.ts';
 import { describeFailure } from './failure.ts';
 import { createLookup, privateAddressError, type Resolve, resolveBySystem, resolvePublic } from './guard.ts';
 
@@ -82,15 +83,14 @@ function toResponse(answer: Dispatcher.ResponseData, request: HttpRequest): Http
     if (value !== undefined) headers.set(name.toLowerCase(), Array.isArray(value) ? value.join(', ') : value);
   }
   const { url, signal } = request;
+  const arrived = collectBody(answer.body);
   async function* body(): AsyncIterable<Uint8Array> {
     try {
-      for await (const chunk of answer.body) yield chunk as Uint8Array;
+      yield* arrived;
     } catch (error) {
-      throw describeFailure(error, url.host, signal);
+      throw describeFailure(error, url.host, signal, 'body');
     }
   }
-  // A body that nobody reads on must not end the process when its connection breaks.
-  answer.body.on('error', () => {});
   return {
     status: answer.statusCode,
     headers,

@@ -25,7 +25,12 @@ const TLS = /^(?:ERR_TLS_|ERR_SSL_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|HOS
  * Turns whatever the client threw into one of our errors. `host` is all that is told of the URL: paths, queries and
  * headers may hold secrets, and messages of dependencies are not passed on because they may quote them.
  */
-export function describeFailure(error: unknown, host: string, signal: AbortSignal): unknown {
+export function describeFailure(
+  error: unknown,
+  host: string,
+  signal: AbortSignal,
+  phase: 'answer' | 'body' = 'answer',
+): unknown {
   if (signal.aborted) return signal.reason;
   if (error instanceof LakeferryError) return error;
   const code = codeOf(error);
@@ -35,9 +40,10 @@ export function describeFailure(error: unknown, host: string, signal: AbortSigna
       retryable: false,
     });
   }
-  const [ours, words] = code.startsWith('HPE_')
-    ? ['HTTP_PROTOCOL', 'the answer is not HTTP']
-    : (MEANING[code] ?? ['HTTP_FAILED', 'the request failed']);
+  // The parser's errors have lost their code in some versions of undici; a body that ends before its last chunk is one of them.
+  const isParser = code.startsWith('HPE_') || code === 'HTTPParserError';
+  const parser = phase === 'body' ? MEANING['UND_ERR_SOCKET'] : (['HTTP_PROTOCOL', 'the answer is not HTTP'] as const);
+  const [ours, words] = (isParser ? parser : MEANING[code]) ?? ['HTTP_FAILED', 'the request failed'];
   return new OutageError(ours, `${host}: ${words} (${code})`, { data: { host, cause: code } });
 }
 
