@@ -1,0 +1,95 @@
+import { ConflictError } from '../base/errors.ts';
+import type { Clock } from '../base/ports/clock.ts';
+import type { Store } from '../base/ports/store.ts';
+import type { ColumnSpec } from '../base/ports/warehouse.ts';
+import { jsonBytes, readObject } from './content.ts';
+import { ENTRY_FORMAT } from './entry.ts';
+import { datasetName } from './names.ts';
+import { damaged, parseRecord } from './parse.ts';
+
+/** A column that a file brought and the pipeline file does not name. */
+export interface EvolvedSpec {
+  name: string;
+  /** The header it came with. */
+  from: string;
+  /** GoogleSQL, lower case. */
+  type: string;
+}
+
+/** What holds for all partitions of a dataset. */
+export interface DatasetFacts {
+  evolved: readonly EvolvedSpec[];
+  /** The table's columns, in order. */
+  columns: readonly ColumnSpec[];
+}
+
+export interface DatasetRecord extends DatasetFacts {
+  /** ISO 8601, UTC. */
+  created: string;
+}
+
+const TRIES = 20;
+
+function texts(value: unknown, members: readonly string[]): boolean {
+  return (
+    Array.isArray(value) &&
+    value.every((item) =>
+      members.every((member) => typeof (item as Record<string, unknown> | null)?.[member] === 'string'),
+    )
+  );
+}
+
+async function read(store: Store, dataset: string): Promise<{ record: DatasetRecord; generation: string } | undefined> {
+  const name = datasetName(dataset);
+  const found = await readObject(store, name);
+  if (found === undefined) return undefined;
+  const value = parseRecord(found.bytes, name, store.url);
+  if (value['dataset'] !== dataset) throw damaged(name, store.url, `it belongs to ${String(value['dataset'])}`);
+  if (typeof value['created'] !== 'string') throw damaged(name, store.url, '"created" is not a text');
+  if (!texts(value['evolved'], ['name', 'from', 'type']))
+    throw damaged(name, store.url, '"evolved" is no list of columns');
+  if (!texts(value['columns'], ['name', 'type'])) throw damaged(name, store.url, '"columns" is no list of columns');
+  const { created, evolved, columns } = value as unknown as DatasetRecord;
+  return { record: { created, evolved, columns }, generation: found.generation };
+}
+
+export async function readDataset(store: Store, dataset: string): Promise<DatasetRecord | undefined> {
+  return (await read(store, dataset))?.record;
+}
+
+/**
+ * Records the columns. Evolved columns are only ever added, in the order in which they came: a writer that does not know
+ * one yet (another runner, at the same time) takes nothing away. Nothing is written where nothing changes.
+ */
+export async function writeDataset(options: {
+  store: Store;
+  dataset: string;
+  clock: Clock;
+  facts: DatasetFacts;
+}): Promise<DatasetRecord> {
+  const { store, dataset, clock, facts } = options;
+  for (let attempt = 1; ; attempt++) {
+    const found = await read(store, dataset);
+    const old = found?.record;
+    const record: DatasetRecord = {
+      created: old?.created ?? new Date(clock.now()).toISOString(),
+      ...merge(old, facts),
+    };
+    if (old !== undefined && JSON.stringify(old) === JSON.stringify(record)) return record;
+    const body = jsonBytes({ format: ENTRY_FORMAT, dataset, ...record });
+    try {
+      await store.replace(datasetName(dataset), body, found?.generation ?? 'absent');
+      return record;
+    } catch (error) {
+      if (!(error instanceof ConflictError) || attempt === TRIES) throw error;
+    }
+  }
+}
+
+function merge(old: DatasetFacts | undefined, facts: DatasetFacts): DatasetFacts {
+  const known = new Set(old?.evolved.map((column) => column.name));
+  const evolved = [...(old?.evolved ?? []), ...facts.evolved.filter((column) => !known.has(column.name))];
+  const given = new Set(facts.columns.map((column) => column.name));
+  const kept = (old?.columns ?? []).filter((column) => known.has(column.name) && !given.has(column.name));
+  return { evolved, columns: [...facts.columns, ...kept] };
+}

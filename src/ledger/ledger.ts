@@ -1,0 +1,127 @@
+import { canonicalJson, type Json } from '../base/canonical-json.ts';
+import { ConflictError } from '../base/errors.ts';
+import type { Clock } from '../base/ports/clock.ts';
+import type { Log } from '../base/ports/log.ts';
+import type { Store } from '../base/ports/store.ts';
+import { jsonBytes, readObject } from './content.ts';
+import { type DatasetFacts, type DatasetRecord, readDataset, writeDataset } from './dataset.ts';
+import { ENTRY_FORMAT, type Entry, type Head, type NewEntry, type RunFacts } from './entry.ts';
+import { foldEntry } from './fold.ts';
+import { readHeads, writeHeads } from './heads.ts';
+import { entryName, logPrefix, parseEntryName } from './names.ts';
+import { damaged, parseEntry } from './parse.ts';
+
+/** A dataset's ledger: an append-only log for each partition. */
+export interface Ledger {
+  /** How many entries were opened so far: what a plan costs. */
+  readonly opened: number;
+  /** The state of every partition that has a log, in order of partition. */
+  heads(): Promise<Map<string, Head>>;
+  /** A partition's whole log, oldest first; empty when it has none. */
+  entries(partition: string): Promise<Entry[]>;
+  /**
+   * Writes the entry after `head` (`undefined`: the first one). `ConflictError` LEDGER_CONFLICT when somebody else wrote
+   * that entry first. A failure or "not ready" that says what the last entry says is not written again.
+   */
+  append(partition: string, head: Head | undefined, entry: NewEntry): Promise<{ entry: Entry; head: Head }>;
+  /** `undefined` before the first `saveDataset`. */
+  dataset(): Promise<DatasetRecord | undefined>;
+  saveDataset(facts: DatasetFacts): Promise<DatasetRecord>;
+}
+
+/** Opens the ledger of `dataset` in the lake; reads and writes nothing yet. */
+export function openLedger(options: { store: Store; dataset: string; clock: Clock; run: RunFacts; log: Log }): Ledger {
+  const { store, dataset, clock, run, log } = options;
+  let opened = 0;
+
+  const read = async (partition: string, number: number): Promise<Entry> => {
+    const name = entryName(dataset, partition, number);
+    const found = await readObject(store, name);
+    if (found === undefined) throw damaged(name, store.url, 'it is missing, and later entries are there');
+    opened += 1;
+    return parseEntry({ bytes: found.bytes, name, lake: store.url, dataset, partition, number });
+  };
+
+  /** The last number of each log. Entries are never removed, so a number that is missing was lost. */
+  const lastNumbers = async (prefix: string): Promise<Map<string, number>> => {
+    const last = new Map<string, number>();
+    const counts = new Map<string, number>();
+    for await (const { name } of store.list(prefix)) {
+      const parsed = parseEntryName(dataset, name);
+      if (parsed === undefined) continue;
+      const { partition, number } = parsed;
+      counts.set(partition, (counts.get(partition) ?? 0) + 1);
+      last.set(partition, Math.max(number, last.get(partition) ?? 0));
+    }
+    for (const [partition, number] of last) {
+      if (counts.get(partition) === number) continue;
+      const missing = number - (counts.get(partition) ?? 0);
+      throw damaged(logPrefix(dataset, partition), store.url, `${missing} of its ${number} entries are missing`);
+    }
+    return last;
+  };
+
+  return {
+    get opened() {
+      return opened;
+    },
+    async heads() {
+      const { heads: known, generation } = await readHeads(store, dataset);
+      const heads = new Map<string, Head>();
+      const before = opened;
+      for (const [partition, last] of [...(await lastNumbers(logPrefix(dataset)))].sort(byName)) {
+        const covered = known.get(partition);
+        let head = covered !== undefined && covered.number <= last ? covered : undefined;
+        for (let number = (head?.number ?? 0) + 1; number <= last; number++) {
+          head = foldEntry(head, await read(partition, number));
+        }
+        if (head !== undefined) heads.set(partition, head);
+      }
+      const same = opened === before && heads.size === known.size;
+      if (!store.keepsFacts && !same) await writeHeads({ store, dataset, heads: heads.values(), generation, log });
+      return heads;
+    },
+    async entries(partition) {
+      const last = (await lastNumbers(logPrefix(dataset, partition))).get(partition) ?? 0;
+      const entries: Entry[] = [];
+      for (let number = 1; number <= last; number++) entries.push(await read(partition, number));
+      return entries;
+    },
+    async append(partition, head, fresh) {
+      if (head !== undefined && head.kind === fresh.kind && (fresh.kind === 'failed' || fresh.kind === 'not_ready')) {
+        const last = await read(partition, head.number);
+        if (saysTheSame(last, fresh)) return { entry: last, head };
+      }
+      const number = (head?.number ?? 0) + 1;
+      const at = new Date(clock.now()).toISOString();
+      const entry = { format: ENTRY_FORMAT, dataset, partition, number, at, run, ...fresh } as Entry;
+      try {
+        await store.create(entryName(dataset, partition, number), jsonBytes(entry), { kind: entry.kind });
+      } catch (error) {
+        if (!(error instanceof ConflictError)) throw error;
+        throw new ConflictError(
+          'LEDGER_CONFLICT',
+          `${dataset} ${partition}: somebody else wrote entry ${number} of its log first, so this "${fresh.kind}" was not ` +
+            'written; run again to see what they did',
+          { partition, number, kind: fresh.kind },
+          error,
+        );
+      }
+      return { entry, head: foldEntry(head, entry) };
+    },
+    dataset: () => readDataset(store, dataset),
+    saveDataset: (facts) => writeDataset({ store, dataset, clock, facts }),
+  };
+}
+
+function byName([a]: [string, number], [b]: [string, number]): number {
+  return a < b ? -1 : 1;
+}
+
+function saysTheSame(last: Entry, fresh: NewEntry): boolean {
+  const plain = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json;
+  const said = plain(last) as Record<string, Json>;
+  return Object.entries(plain(fresh) as Record<string, Json>).every(
+    ([member, value]) => canonicalJson(said[member] ?? null) === canonicalJson(value),
+  );
+}
