@@ -27,7 +27,11 @@ export interface ColumnCounts {
 
 /** One row group after its rules. */
 export interface Cleaned {
+  /** Records that came in, malformed ones included; counted from the input, so that it can prove that nothing was lost. */
+  rowsRead: number;
   batch: Batch;
+  /** In the order of the file. */
   rejected: readonly RejectedRow[];
+  /** One for each column of the schema. */
   columns: readonly ColumnCounts[];
 }

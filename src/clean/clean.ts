@@ -1,0 +1,116 @@
+import type { Pipeline } from '../pipeline/pipeline.ts';
+import type { TextBatch, TextColumn } from '../table/batch.ts';
+import type { Column } from '../table/column.ts';
+import type { Field } from '../table/schema.ts';
+import type { Binding, ColumnSource } from './binding.ts';
+import type { Cleaned, ColumnCounts, RejectedRow } from './cleaned.ts';
+import type { JudgedColumn, KeptRows } from './column-part.ts';
+import { judgeDictionary, repeatValue } from './dictionary-column.ts';
+import { judgeDirect } from './direct-column.ts';
+import { createValueJudge, textAt, type ValueJudge } from './value-judge.ts';
+
+export interface Cleaner {
+  /**
+   * Text → typed values, one row group at a time. Strings of the result point into the batch's own bytes: they live as
+   * long as the batch does. Rejected rows are copies.
+   */
+  clean(batch: TextBatch): Cleaned;
+}
+
+/** Compiles the contract for one file. Throws ConfigurationError COLUMN_RULE for a rule that cannot be used. */
+export function createCleaner(options: { binding: Binding; pipeline: Pipeline }): Cleaner {
+  const { binding, pipeline } = options;
+  const parts = binding.schema.map((field, at) => {
+    const source = binding.sources[at] as ColumnSource;
+    return { field, source, judge: judgeFor(field, source, pipeline) };
+  });
+  return {
+    clean(batch) {
+      const judged = parts.map(({ field, source, judge }) => judgeColumn(field, source, judge, batch));
+      const verdicts = firstBroken(judged, batch.rows);
+      const kept = keptRows(verdicts, batch.rows);
+      const columns: Column[] = [];
+      const counts: ColumnCounts[] = [];
+      judged.forEach((part, at) => {
+        const { column, fills, discarded } = part.build(kept);
+        columns.push(column);
+        counts.push({ name: (binding.schema[at] as Field).name, nulls: column.nulls, fills, discarded });
+      });
+      return {
+        rowsRead: batch.rows + batch.malformed.length,
+        batch: { schema: binding.schema, rows: kept === undefined ? batch.rows : kept.length, columns },
+        rejected: rejectedRows(batch, verdicts, judged, binding),
+        columns: counts,
+      };
+    },
+  };
+}
+
+function judgeFor(field: Field, source: ColumnSource, pipeline: Pipeline): ValueJudge {
+  if (source.kind === 'partition-date') {
+    const missing = { value: source.days, filled: false, discarded: false, broken: undefined };
+    return { asIs: false, missing, fill: undefined, isMissing: () => true, judge: () => missing };
+  }
+  return createValueJudge({ field, rule: source.rule, pipeline });
+}
+
+function judgeColumn(field: Field, source: ColumnSource, judge: ValueJudge, batch: TextBatch): JudgedColumn {
+  const { rows } = batch;
+  if (source.kind !== 'header') return repeatValue({ field, judge, rows });
+  const text = batch.columns[source.at] as TextColumn;
+  return text.kind === 'dictionary'
+    ? judgeDictionary({ field, judge, indices: text.indices, values: text.values, rows })
+    : judgeDirect({ field, judge, values: text.values, rows });
+}
+
+/** For each row 1 + the position of the first column whose rule it broke, or 0; absent when none did. */
+function firstBroken(judged: readonly JudgedColumn[], rows: number): Uint32Array | undefined {
+  let verdicts: Uint32Array | undefined;
+  judged.forEach((column, at) => {
+    if (column.clean) return;
+    verdicts ??= new Uint32Array(rows);
+    for (let row = 0; row < rows; row++) {
+      if (verdicts[row] === 0 && column.brokenRule(row) !== undefined) verdicts[row] = at + 1;
+    }
+  });
+  return verdicts;
+}
+
+function keptRows(verdicts: Uint32Array | undefined, rows: number): KeptRows {
+  if (verdicts === undefined) return undefined;
+  const kept = new Uint32Array(rows);
+  let count = 0;
+  for (let row = 0; row < rows; row++) if (verdicts[row] === 0) kept[count++] = row;
+  // A dictionary entry that no row uses can break a rule without any row doing so.
+  return count === rows ? undefined : kept.slice(0, count);
+}
+
+function rejectedRows(
+  batch: TextBatch,
+  verdicts: Uint32Array | undefined,
+  judged: readonly JudgedColumn[],
+  binding: Binding,
+): RejectedRow[] {
+  const rejected: RejectedRow[] = batch.malformed.map(({ line, rule, text }) => ({ line, rule, text: text.slice() }));
+  for (let row = 0; verdicts !== undefined && row < batch.rows; row++) {
+    const at = (verdicts[row] as number) - 1;
+    const rule = judged[at]?.brokenRule(row);
+    if (rule === undefined) continue;
+    const value = rule === 'required' ? undefined : valueText(batch, binding.sources[at] as ColumnSource, row);
+    rejected.push({
+      line: batch.lines[row] as number,
+      rule,
+      column: (binding.schema[at] as Field).name,
+      ...(value === undefined ? {} : { value }),
+      text: batch.records.bytes.slice(batch.records.starts[row], batch.records.ends[row]),
+    });
+  }
+  return rejected.sort((a, b) => a.line - b.line);
+}
+
+/** The value as the file has it. */
+function valueText(batch: TextBatch, source: ColumnSource, row: number): string | undefined {
+  if (source.kind !== 'header') return undefined;
+  const column = batch.columns[source.at] as TextColumn;
+  return textAt(column.values, column.kind === 'dictionary' ? (column.indices[row] as number) : row);
+}

@@ -1,0 +1,105 @@
+import type { Column, Spans, Values } from '../table/column.ts';
+import type { Field } from '../table/schema.ts';
+import { type BuiltColumn, DISCARDED, FILLED, type JudgedColumn, type KeptRows, NULL } from './column-part.ts';
+import { createValueWriter, withText } from './typed-values.ts';
+import { RULES, type ValueJudge } from './value-judge.ts';
+
+/** Judges a column value by value: date-times, and columns with too many distinct values for a dictionary. */
+export function judgeDirect(options: { field: Field; judge: ValueJudge; values: Spans; rows: number }): JudgedColumn {
+  const { field, judge, values, rows } = options;
+  const text = field.type.kind === 'string';
+  const writer = text ? undefined : createValueWriter(field.type, rows);
+  const notes = new Uint8Array(rows);
+  let broken: Uint8Array | undefined;
+  let anyNotes = false;
+  for (let row = 0; row < rows; row++) {
+    if (text && judge.asIs && !judge.isMissing(values, row)) continue;
+    const judged = judge.judge(values, row);
+    if (judged.broken !== undefined) {
+      broken ??= new Uint8Array(rows);
+      broken[row] = RULES.indexOf(judged.broken) + 1;
+      continue;
+    }
+    const note = (judged.value === null ? NULL : 0) | (judged.filled ? FILLED : 0) | (judged.discarded ? DISCARDED : 0);
+    if (note !== 0) {
+      notes[row] = note;
+      anyNotes = true;
+    }
+    if (judged.value !== null) writer?.set(row, judged.value);
+  }
+  const typed: Values = writer?.values ?? { physical: 'bytes', data: filledTexts(values, notes, judge, anyNotes) };
+  return {
+    clean: broken === undefined,
+    brokenRule: (row) => RULES[((broken?.[row] ?? 0) as number) - 1],
+    build: (kept) => build(kept === undefined ? typed : take(typed, kept), notes, anyNotes, rows, kept),
+  };
+}
+
+/** The same spans, pointing at `fill` where it stands in for null. */
+function filledTexts(values: Spans, notes: Uint8Array, judge: ValueJudge, anyNotes: boolean): Spans {
+  if (!anyNotes || judge.fill === undefined) return values;
+  const source = withText(values, judge.fill);
+  const count = notes.length;
+  for (let row = 0; row < count; row++) {
+    if (((notes[row] as number) & FILLED) === 0) continue;
+    source.starts[row] = source.starts[count] as number;
+    source.ends[row] = source.ends[count] as number;
+  }
+  return { bytes: source.bytes, starts: source.starts.subarray(0, count), ends: source.ends.subarray(0, count) };
+}
+
+function build(values: Values, notes: Uint8Array, anyNotes: boolean, rows: number, kept: KeptRows): BuiltColumn {
+  let nulls = 0;
+  let fills = 0;
+  let discarded = 0;
+  let validity: Uint8Array | undefined;
+  if (anyNotes) {
+    const count = kept === undefined ? rows : kept.length;
+    validity = new Uint8Array(count);
+    for (let out = 0; out < count; out++) {
+      const note = notes[kept === undefined ? out : (kept[out] as number)] as number;
+      if ((note & NULL) === 0) validity[out] = 1;
+      else nulls++;
+      if ((note & FILLED) !== 0) fills++;
+      if ((note & DISCARDED) !== 0) discarded++;
+    }
+  }
+  const column: Column = {
+    kind: 'plain',
+    values,
+    ...(validity === undefined || nulls === 0 ? {} : { validity }),
+    nulls,
+  };
+  return { column, fills, discarded };
+}
+
+/** The values of the kept rows. */
+function take(values: Values, kept: Uint32Array): Values {
+  const count = kept.length;
+  switch (values.physical) {
+    case 'int64': {
+      const data = new BigInt64Array(count);
+      for (let at = 0; at < count; at++) data[at] = values.data[kept[at] as number] as bigint;
+      return { physical: 'int64', data };
+    }
+    case 'decimal': {
+      const data = new Uint8Array(count * 16);
+      for (let at = 0; at < count; at++) {
+        const from = 16 * (kept[at] as number);
+        data.set(values.data.subarray(from, from + 16), 16 * at);
+      }
+      return { physical: 'decimal', data };
+    }
+    case 'bytes': {
+      const starts = kept.map((row) => values.data.starts[row] as number);
+      const ends = kept.map((row) => values.data.ends[row] as number);
+      return { physical: 'bytes', data: { bytes: values.data.bytes, starts, ends } };
+    }
+    case 'int32':
+      return { physical: 'int32', data: Int32Array.from(kept, (row) => values.data[row] as number) };
+    case 'double':
+      return { physical: 'double', data: Float64Array.from(kept, (row) => values.data[row] as number) };
+    case 'boolean':
+      return { physical: 'boolean', data: Uint8Array.from(kept, (row) => values.data[row] as number) };
+  }
+}
