@@ -1,0 +1,84 @@
+import { mkdir, stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { OutageError, reasonOf } from '../../base/errors.ts';
+import type { Clock } from '../../base/ports/clock.ts';
+import type { Log } from '../../base/ports/log.ts';
+import type { Warehouse } from '../../base/ports/warehouse.ts';
+import { loadFile, settledBy } from './load.ts';
+import { qualify } from './names.ts';
+import { readReceipts } from './receipts.ts';
+import { readColumns } from './schema.ts';
+import { type Session, withSession } from './session.ts';
+import type { Target } from './target.ts';
+
+export interface DuckdbOptions {
+  target: Target;
+  clock: Clock;
+  log: Log;
+  timeoutMs?: number;
+  /** Called with each statement before it runs; tests stop the world here. */
+  beforeStatement?: (sql: string) => void | Promise<void>;
+}
+
+const DEFAULT_TIMEOUT_MS = 60_000;
+
+/**
+ * A table in a DuckDB file. The file is open only while a call works with it: DuckDB lets one process in at a time,
+ * and partitions that are loaded by several processes take turns.
+ */
+export function createDuckdbWarehouse(options: DuckdbOptions): Warehouse {
+  const { target, clock, log, beforeStatement } = options;
+  const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+  const open = <T>(mode: 'read' | 'write', signal: AbortSignal, work: (session: Session) => Promise<T>) =>
+    withSession({ target, mode, clock, log, timeoutMs, signal, beforeStatement }, work);
+
+  /** Looks without leaving a trace: a file that is not there is not made. */
+  async function look<T>(signal: AbortSignal, empty: T, work: (session: Session) => Promise<T>): Promise<T> {
+    signal.throwIfAborted();
+    return (await exists(target.file)) ? open('read', signal, work) : empty;
+  }
+
+  const warehouse: Warehouse = {
+    kind: 'duckdb',
+    url: target.url,
+    id: target.id,
+    rows: (signal) =>
+      look<number | undefined>(signal, undefined, async (session) => {
+        if ((await readColumns(session, target)) === undefined) return undefined;
+        const table = qualify(session.catalog, target.schema, target.table);
+        const [row] = await session.rows(`SELECT count(*) AS total FROM ${table}`);
+        return Number(row?.['total']);
+      }),
+    receipts: (signal) => look(signal, new Map(), (session) => readReceipts(session, target)),
+    async load(request) {
+      const { signal } = request;
+      const settled = settledBy(request, (await warehouse.receipts(signal)).get(request.partition));
+      if (settled) return settled;
+      // Before the file is locked: the object may have to come from far away.
+      const file = resolve(await request.object.localFile());
+      await makeFolder(target);
+      const loadedAt = new Date(clock.now()).toISOString();
+      return open('write', signal, (session) => loadFile(session, target, request, { file, loadedAt }));
+    },
+    close: async () => {},
+  };
+  return warehouse;
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function makeFolder(target: Target): Promise<void> {
+  try {
+    await mkdir(dirname(target.file), { recursive: true });
+  } catch (error) {
+    throw new OutageError('WAREHOUSE_OPEN', `the folder of ${target.url} cannot be made: ${reasonOf(error)}`, {
+      cause: error,
+      retryable: false,
+    });
+  }
+}
