@@ -15,6 +15,7 @@ export const LAYERS: readonly { rooms: readonly string[]; what: string }[] = [
 /** Edges inside one layer, each with its reason. */
 export const SIDEWAYS: readonly { from: string; to: string; why: string }[] = [
   { from: 'pipeline', to: 'table', why: "a column's rule names its type" },
+  { from: 'kernel', to: 'table', why: 'how many strings a dictionary may hold' },
   { from: 'report', to: 'plan', why: 'a grid shows what was decided' },
 ];
 
@@ -35,6 +36,12 @@ export const PACKAGES: Readonly<Record<string, string>> = {
   undici: 'http',
   yaml: 'pipeline',
   zod: 'pipeline',
+};
+
+/** Files whose dynamic import has a name that the text does not show, and the package that it is. */
+export const COMPUTED: Readonly<Record<string, string>> = {
+  // Native: a literal name would be resolved when bundling, and it is optional.
+  'warehouse/duckdb/library.ts': '@duckdb/node-api',
 };
 
 /** All rooms of the picture. */
