@@ -1,0 +1,196 @@
+import { crc32 } from 'node:zlib';
+import { unpackHybrid } from '../kernel/bit-pack.ts';
+import { unpackDelta } from '../kernel/delta.ts';
+import { allocateValues, type Column, MAX_DICTIONARY, type Values } from '../table/column.ts';
+import type { Field } from '../table/schema.ts';
+import { physicalOf } from '../table/type.ts';
+import { decompress } from './compress.ts';
+import type { RowGroup } from './footer.ts';
+import { type Codec, DECIMAL_BYTES, ENCODING, MOST_PAGE_BYTES, PAGE } from './format.ts';
+import { readPlain, readTexts } from './plain.ts';
+import { integer, readThrift, size, struct } from './thrift.ts';
+
+interface Page {
+  kind: number;
+  encoding: number;
+  values: number;
+  body: Uint8Array;
+}
+
+/**
+ * Decodes one column chunk. `bytes` are exactly the chunk's. Throws RangeError (or zlib's error) for whatever the encoder
+ * does not write: a wrong checksum, values too many or too few, an index beyond its dictionary.
+ */
+export function decodeChunk(options: {
+  bytes: Uint8Array;
+  chunk: RowGroup['columns'][number];
+  field: Field;
+  codec: Codec;
+  rows: number;
+}): Column {
+  const { bytes, chunk, field, codec, rows } = options;
+  let at = 0;
+  const next = (): Page => {
+    const { page, end } = readPage(bytes, at, codec);
+    at = end;
+    return page;
+  };
+  const dictionary = chunk.dictionaryAt === undefined ? undefined : decodeDictionary(field, next());
+  if (dictionary !== undefined && chunk.dictionaryAt !== undefined && at !== chunk.dataAt - chunk.dictionaryAt)
+    throw new RangeError('the data pages do not follow the dictionary');
+  // Pages are read before the rows are believed: nothing is allocated for a claim that no page backs.
+  const pages: Page[] = [];
+  for (let seen = 0; seen < rows; ) {
+    const page = next();
+    if (page.kind !== PAGE.data || page.values === 0 || page.values > rows - seen)
+      throw new RangeError('a data page with the wrong number of values');
+    seen += page.values;
+    pages.push(page);
+  }
+  if (at !== bytes.length) throw new RangeError('bytes follow the last page');
+  const column =
+    dictionary === undefined ? decodePlain(field, pages, rows) : decodeIndices(field, pages, rows, dictionary);
+  if (column.nulls !== chunk.nulls) throw new RangeError(`${column.nulls} nulls where the footer says ${chunk.nulls}`);
+  return column;
+}
+
+function readPage(bytes: Uint8Array, at: number, codec: Codec): { page: Page; end: number } {
+  const { value: header, end: start } = readThrift(bytes, at, bytes.length);
+  const kind = integer(header, 1);
+  const stored = size(header, 3);
+  if (stored > bytes.length - start) throw new RangeError('a page is cut short');
+  const body = bytes.subarray(start, start + stored);
+  if ((crc32(body) | 0) !== integer(header, 4)) throw new RangeError('a page does not have its checksum');
+  const inflated = size(header, 2);
+  if (inflated > MOST_PAGE_BYTES) throw new RangeError(`a page of ${inflated} bytes`);
+  const about = struct(header, kind === PAGE.dictionary ? 7 : 5);
+  if (kind !== PAGE.dictionary && (integer(about, 3) !== ENCODING.rle || integer(about, 4) !== ENCODING.rle))
+    throw new RangeError('levels in an unknown encoding');
+  return {
+    page: {
+      kind,
+      encoding: integer(about, 2),
+      values: size(about, 1),
+      body: decompress(codec, body, inflated),
+    },
+    end: start + stored,
+  };
+}
+
+function decodeDictionary(field: Field, page: Page): Values {
+  if (page.kind !== PAGE.dictionary || page.encoding !== ENCODING.plain)
+    throw new RangeError('the dictionary page is missing');
+  if (page.values === 0 || page.values > MAX_DICTIONARY) throw new RangeError(`a dictionary of ${page.values} values`);
+  const physical = physicalOf(field.type);
+  if (physical === 'bytes') {
+    const spans = { bytes: page.body, starts: new Uint32Array(page.values), ends: new Uint32Array(page.values) };
+    readTexts(spans, page.body, 0, 0, 0, page.values, undefined);
+    return { physical, data: spans };
+  }
+  const values = allocateValues(physical, page.values);
+  readPlain(values, page.body, 0, 0, page.values, undefined);
+  return values;
+}
+
+function decodeIndices(field: Field, pages: readonly Page[], rows: number, dictionary: Values): Column {
+  const count = dictionary.physical === 'bytes' ? dictionary.data.starts.length : lengthOf(dictionary);
+  const indices = new Uint16Array(rows);
+  const levels = new Uint16Array(Math.max(...pages.map((page) => page.values)));
+  const packed = new Uint16Array(levels.length);
+  let row = 0;
+  let nulls = 0;
+  for (const page of pages) {
+    if (page.encoding !== ENCODING.dictionary) throw new RangeError('a page without the dictionary of its column');
+    const { at, present } = readLevels(field, page, levels);
+    if (at >= page.body.length) throw new RangeError('a page without a bit width');
+    const width = page.body[at] as number;
+    if (unpackHybrid(page.body, at + 1, page.body.length, width, present, packed) !== page.body.length)
+      throw new RangeError('a page has bytes after its last index');
+    let next = 0;
+    for (let k = 0; k < page.values; k++, row++) {
+      if (levels[k] === 0) continue;
+      const index = packed[next++] as number;
+      if (index >= count) throw new RangeError(`index ${index} in a dictionary of ${count} values`);
+      indices[row] = index + 1;
+    }
+    nulls += page.values - present;
+  }
+  return { kind: 'dictionary', indices, dictionary, nulls };
+}
+
+function lengthOf(values: Exclude<Values, { physical: 'bytes' }>): number {
+  return values.physical === 'decimal' ? values.data.length / DECIMAL_BYTES : values.data.length;
+}
+
+function decodePlain(field: Field, pages: readonly Page[], rows: number): Column {
+  const physical = physicalOf(field.type);
+  const levels = new Uint16Array(Math.max(...pages.map((page) => page.values)));
+  const validity = field.required ? undefined : new Uint8Array(rows);
+  const texts =
+    physical === 'bytes'
+      ? {
+          bytes: new Uint8Array(pages.reduce((sum, page) => sum + page.body.length, 0)),
+          starts: new Uint32Array(rows),
+          ends: new Uint32Array(rows),
+        }
+      : undefined;
+  const fixed = physical === 'bytes' ? undefined : allocateValues(physical, rows);
+  let row = 0;
+  let nulls = 0;
+  let textBytes = 0;
+  for (const page of pages) {
+    const { at, present } = readLevels(field, page, levels);
+    const stop = row + page.values;
+    if (validity !== undefined) for (let k = 0; k < page.values; k++) validity[row + k] = levels[k] as number;
+    const valid = present === page.values ? undefined : validity;
+    if (texts !== undefined) {
+      if (page.encoding !== ENCODING.plain) throw new RangeError(`texts in encoding ${page.encoding}`);
+      texts.bytes.set(page.body, textBytes);
+      readTexts(texts, page.body, at, textBytes, row, stop, valid);
+      textBytes += page.body.length;
+    } else if (fixed !== undefined && page.encoding === ENCODING.plain) {
+      readPlain(fixed, page.body, at, row, stop, valid);
+    } else if (fixed?.physical === 'int64' && page.encoding === ENCODING.delta) {
+      readDelta(fixed.data, page, at, row, present, valid);
+    } else throw new RangeError(`values in encoding ${page.encoding}`);
+    nulls += page.values - present;
+    row = stop;
+  }
+  const values: Values = texts === undefined ? (fixed as Values) : { physical: 'bytes', data: texts };
+  return nulls > 0 && validity !== undefined
+    ? { kind: 'plain', values, validity, nulls }
+    : { kind: 'plain', values, nulls };
+}
+
+function readDelta(
+  data: BigInt64Array,
+  page: Page,
+  at: number,
+  row: number,
+  present: number,
+  validity: Uint8Array | undefined,
+): void {
+  const dense = validity === undefined ? data : new BigInt64Array(present);
+  const end = unpackDelta(page.body, at, page.body.length, present, dense, validity === undefined ? row : 0);
+  if (end !== page.body.length) throw new RangeError('a page has bytes after its last difference');
+  if (validity === undefined) return;
+  let next = 0;
+  for (let k = row; k < row + page.values; k++) if (validity[k] !== 0) data[k] = dense[next++] as bigint;
+}
+
+/** Fills `levels` with 1 for each value and 0 for each null of the page; returns where its values start. */
+function readLevels(field: Field, page: Page, levels: Uint16Array): { at: number; present: number } {
+  if (field.required) {
+    levels.fill(1, 0, page.values);
+    return { at: 0, present: page.values };
+  }
+  const { body } = page;
+  if (body.length < 4) throw new RangeError('a page without levels');
+  const length = new DataView(body.buffer, body.byteOffset, body.byteLength).getUint32(0, true);
+  if (length > body.length - 4) throw new RangeError('levels are cut short');
+  if (unpackHybrid(body, 4, 4 + length, 1, page.values, levels) !== 4 + length)
+    throw new RangeError('bytes follow the levels');
+  let present = 0;
+  for (let k = 0; k < page.values; k++) present += levels[k] as number;
+  return { at: 4 + length, present };
+}

@@ -1,0 +1,157 @@
+import { createHash } from 'node:crypto';
+import { OutageError, reasonOf } from '../base/errors.ts';
+import type { Files } from '../base/ports/files.ts';
+import type { Schema } from '../table/schema.ts';
+import { physicalOf } from '../table/type.ts';
+import { type Footer, type RowGroup, writeFooter } from './footer.ts';
+import { type Codec, type EncodedRowGroup, MAGIC } from './format.ts';
+import { limitValue } from './range.ts';
+import { valueText } from './value-text.ts';
+
+/** What is true of one column in the whole file. */
+export interface ColumnFacts {
+  name: string;
+  nulls: number;
+  /** As text in the column's own form; absent without values, for strings, and for a float64 that holds NaN. */
+  minimum?: string;
+  maximum?: string;
+}
+
+export interface WrittenFile {
+  path: string;
+  bytes: number;
+  rows: number;
+  /** Of the file's bytes, lower-case hex. */
+  sha256: string;
+  rowGroups: number;
+  columns: readonly ColumnFacts[];
+}
+
+/** A Parquet file that is being written, one row group after the other. */
+export interface ParquetFile {
+  /** Groups are appended in the order of the calls; one call at a time. A group without rows leaves no trace. */
+  append(group: EncodedRowGroup): Promise<void>;
+  /** Writes the footer and syncs the file to disk. */
+  close(): Promise<WrittenFile>;
+  /** Removes the file, finished or not. */
+  abandon(): Promise<void>;
+}
+
+/** Creates the file, which must not exist yet. Throws OutageError PARQUET_WRITE where the disk refuses. */
+export async function createParquetFile(options: {
+  files: Files;
+  path: string;
+  schema: Schema;
+  codec: Codec;
+}): Promise<ParquetFile> {
+  const { files, path, schema, codec } = options;
+  const file = await guarded(path, () => files.create(path));
+  const hash = createHash('sha256');
+  const groups: RowGroup[] = [];
+  const limits = schema.map((field) => createLimits(field.type));
+  let position = 0;
+  let state: 'open' | 'broken' | 'closed' = 'open';
+
+  async function write(bytes: Uint8Array): Promise<void> {
+    if (state !== 'open') throw new TypeError(`${path} is ${state}; nothing more can be written to it`);
+    // Whatever stops halfway leaves a file that must never get a footer.
+    state = 'broken';
+    await guarded(path, () => file.write(bytes));
+    hash.update(bytes);
+    position += bytes.length;
+    state = 'open';
+  }
+
+  async function release(): Promise<void> {
+    if (state === 'closed') return;
+    state = 'closed';
+    await file.close();
+  }
+
+  async function abandon(): Promise<void> {
+    await release().catch(() => {});
+    await files.remove(path);
+  }
+
+  try {
+    await write(MAGIC);
+  } catch (error) {
+    await abandon();
+    throw error;
+  }
+
+  return {
+    abandon,
+    async append(group) {
+      if (group.rows === 0) return;
+      const names = group.columns.map((column) => column.name).join('\n');
+      if (group.codec !== codec || names !== schema.map((field) => field.name).join('\n'))
+        throw new TypeError(`${path}: a row group with other columns or another codec than the file`);
+      const start = position;
+      await write(group.bytes);
+      const { rows, uncompressedBytes, columns } = group;
+      groups.push({ start, bytes: group.bytes.length, uncompressedBytes, rows, columns });
+      for (const [at, column] of columns.entries()) limits[at]?.add(column);
+    },
+    async close() {
+      const footer: Footer = { schema, codec, groups };
+      const meta = writeFooter(footer);
+      const tail = new Uint8Array(meta.length + 8);
+      tail.set(meta);
+      new DataView(tail.buffer).setUint32(meta.length, meta.length, true);
+      tail.set(MAGIC, meta.length + 4);
+      await write(tail);
+      state = 'broken';
+      await guarded(path, () => file.sync());
+      await guarded(path, release);
+      return {
+        path,
+        bytes: position,
+        rows: groups.reduce((rows, group) => rows + group.rows, 0),
+        sha256: hash.digest('hex'),
+        rowGroups: groups.length,
+        columns: schema.map((field, at) => ({ name: field.name, nulls: 0, ...limits[at]?.facts() })),
+      };
+    },
+  };
+}
+
+/** Gathers one column's facts over row groups; also what the verifier gathers from the values it reads back. */
+export function createLimits(type: Schema[number]['type']): {
+  add(chunk: { nulls: number; minimum?: Uint8Array; maximum?: Uint8Array; unordered: boolean }): void;
+  facts(): Omit<ColumnFacts, 'name'>;
+} {
+  const physical = physicalOf(type);
+  let nulls = 0;
+  let unordered = false;
+  let minimum: bigint | number | undefined;
+  let maximum: bigint | number | undefined;
+  return {
+    add(chunk) {
+      nulls += chunk.nulls;
+      unordered ||= chunk.unordered;
+      if (physical === 'bytes' || chunk.minimum === undefined || chunk.maximum === undefined) return;
+      const [low, high] = [limitValue(physical, chunk.minimum), limitValue(physical, chunk.maximum)];
+      if (minimum === undefined || low < minimum) minimum = low;
+      if (maximum === undefined || high > maximum) maximum = high;
+    },
+    facts() {
+      if (unordered || minimum === undefined || maximum === undefined) return { nulls };
+      return { nulls, minimum: valueText(type, minimum), maximum: valueText(type, maximum) };
+    },
+  };
+}
+
+async function guarded<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    throw new OutageError('PARQUET_WRITE', `cannot write ${path}: ${reasonOf(error)}`, {
+      data: { path, ...(code === undefined ? {} : { errno: code }) },
+      cause: error,
+      // A full or read-only disk is the same a second later.
+      retryable: !['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM', 'EEXIST'].includes(code ?? ''),
+    });
+  }
+}

@@ -1,0 +1,158 @@
+import type { Column, Spans, Values } from '../table/column.ts';
+import { valueCount } from '../table/column.ts';
+import type { Physical } from '../table/type.ts';
+import { DECIMAL_BYTES } from './format.ts';
+
+/** A text longer than this is not put into statistics: a cut one would not be exact. */
+export const LONGEST_LIMIT = 64;
+
+/** Where the least and the greatest value of a column stand among its values; `unordered` when NaN is among them. */
+export type Range = { least: number; greatest: number } | 'unordered' | 'none';
+
+/** The range of a column chunk. Nulls do not count. A dictionary's values all appear in the rows. */
+export function rangeOf(column: Column): Range {
+  const values = column.kind === 'dictionary' ? column.dictionary : column.values;
+  return rangeOfValues(values, column.kind === 'plain' && column.nulls > 0 ? column.validity : undefined);
+}
+
+function rangeOfValues(values: Values, validity: Uint8Array | undefined): Range {
+  const count = valueCount(values);
+  let first = 0;
+  while (first < count && validity?.[first] === 0) first++;
+  if (first === count) return 'none';
+  switch (values.physical) {
+    case 'int64':
+      return rangeOfInt64(values.data, first, validity);
+    case 'int32':
+    case 'boolean':
+    case 'double':
+      return rangeOfNumbers(values.data, first, validity);
+    case 'bytes':
+      return rangeOfBytes(values.data, first, validity);
+    case 'decimal':
+      return rangeOfDecimals(values.data, first, validity);
+  }
+}
+
+/** Compares the two words of each value, so that no BigInt is made. Little-endian. */
+function rangeOfInt64(data: BigInt64Array, first: number, validity: Uint8Array | undefined): Range {
+  const lows = new Uint32Array(data.buffer, data.byteOffset, data.length * 2);
+  const highs = new Int32Array(data.buffer, data.byteOffset, data.length * 2);
+  let least = first;
+  let greatest = first;
+  let [leastHigh, leastLow] = [highs[first * 2 + 1] as number, lows[first * 2] as number];
+  let [greatestHigh, greatestLow] = [leastHigh, leastLow];
+  for (let k = first + 1; k < data.length; k++) {
+    if (validity !== undefined && validity[k] === 0) continue;
+    const high = highs[k * 2 + 1] as number;
+    const low = lows[k * 2] as number;
+    if (high < leastHigh || (high === leastHigh && low < leastLow)) {
+      least = k;
+      leastHigh = high;
+      leastLow = low;
+    } else if (high > greatestHigh || (high === greatestHigh && low > greatestLow)) {
+      greatest = k;
+      greatestHigh = high;
+      greatestLow = low;
+    }
+  }
+  return { least, greatest };
+}
+
+function rangeOfNumbers(
+  data: Int32Array | Float64Array | Uint8Array,
+  first: number,
+  validity: Uint8Array | undefined,
+): Range {
+  let least = first;
+  let greatest = first;
+  for (let k = first; k < data.length; k++) {
+    if (validity !== undefined && validity[k] === 0) continue;
+    const value = data[k] as number;
+    if (Number.isNaN(value)) return 'unordered';
+    if (value < (data[least] as number)) least = k;
+    if (value > (data[greatest] as number)) greatest = k;
+  }
+  return { least, greatest };
+}
+
+function rangeOfBytes(spans: Spans, first: number, validity: Uint8Array | undefined): Range {
+  const { starts, ends } = spans;
+  const buffer = Buffer.from(spans.bytes.buffer, spans.bytes.byteOffset, spans.bytes.byteLength);
+  const compare = (a: number, b: number): number => buffer.compare(buffer, starts[b], ends[b], starts[a], ends[a]);
+  let least = first;
+  let greatest = first;
+  for (let k = first + 1; k < starts.length; k++) {
+    if (validity !== undefined && validity[k] === 0) continue;
+    if (compare(k, least) < 0) least = k;
+    else if (compare(k, greatest) > 0) greatest = k;
+  }
+  return { least, greatest };
+}
+
+function rangeOfDecimals(data: Uint8Array, first: number, validity: Uint8Array | undefined): Range {
+  let least = first;
+  let greatest = first;
+  for (let k = first + 1; k < data.length / DECIMAL_BYTES; k++) {
+    if (validity !== undefined && validity[k] === 0) continue;
+    if (compareDecimals(data, k, least) < 0) least = k;
+    else if (compareDecimals(data, k, greatest) > 0) greatest = k;
+  }
+  return { least, greatest };
+}
+
+/** Big-endian two's complement: the first byte carries the sign, the rest compare as they stand. */
+function compareDecimals(data: Uint8Array, a: number, b: number): number {
+  const [from, to] = [a * DECIMAL_BYTES, b * DECIMAL_BYTES];
+  const sign = (((data[from] as number) << 24) >> 24) - (((data[to] as number) << 24) >> 24);
+  if (sign !== 0) return sign;
+  for (let k = 1; k < DECIMAL_BYTES; k++) {
+    const difference = (data[from + k] as number) - (data[to + k] as number);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+/**
+ * Value `at` in PLAIN form, for statistics; `undefined` for a text that is too long. A zero becomes −0 as a minimum and
+ * +0 as a maximum, as parquet.thrift asks, because readers compare the two as equal or not.
+ */
+export function limitBytes(values: Values, at: number, side: 'minimum' | 'maximum'): Uint8Array | undefined {
+  switch (values.physical) {
+    case 'int64':
+      return new Uint8Array(values.data.slice(at, at + 1).buffer);
+    case 'int32':
+      return new Uint8Array(values.data.slice(at, at + 1).buffer);
+    case 'double': {
+      const value = values.data[at] as number;
+      return new Uint8Array(new Float64Array([value === 0 ? (side === 'minimum' ? -0 : 0) : value]).buffer);
+    }
+    case 'boolean':
+      return values.data.slice(at, at + 1);
+    case 'decimal':
+      return values.data.slice(at * DECIMAL_BYTES, (at + 1) * DECIMAL_BYTES);
+    case 'bytes': {
+      const bytes = values.data.bytes.slice(values.data.starts[at], values.data.ends[at]);
+      return bytes.length > LONGEST_LIMIT ? undefined : bytes;
+    }
+  }
+}
+
+/** A statistics value as a number that compares; throws RangeError when its length does not fit the type. */
+export function limitValue(physical: Exclude<Physical, 'bytes'>, bytes: Uint8Array): bigint | number {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const length = { int64: 8, int32: 4, double: 8, boolean: 1, decimal: DECIMAL_BYTES }[physical];
+  if (bytes.length !== length) throw new RangeError(`a minimum or maximum of ${bytes.length} bytes`);
+  switch (physical) {
+    case 'int64':
+      return view.getBigInt64(0, true);
+    case 'int32':
+      return view.getInt32(0, true);
+    case 'double':
+      return view.getFloat64(0, true);
+    case 'boolean':
+      return view.getUint8(0);
+    case 'decimal':
+      return (view.getBigInt64(0, false) << 64n) | view.getBigUint64(8, false);
+  }
+}

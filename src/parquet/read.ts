@@ -1,0 +1,102 @@
+import { OutageError, reasonOf } from '../base/errors.ts';
+import type { Files } from '../base/ports/files.ts';
+import type { Batch } from '../table/batch.ts';
+import type { Column } from '../table/column.ts';
+import type { Schema } from '../table/schema.ts';
+import { decodeChunk } from './chunk.ts';
+import { type Footer, type RowGroup, readFooter } from './footer.ts';
+import { MAGIC } from './format.ts';
+
+/** A Parquet file of ours, opened. */
+export interface OpenedParquet {
+  schema: Schema;
+  rows: number;
+  /** One batch for each row group, in file order. Dictionary columns stay dictionaries. */
+  rowGroups(): AsyncIterable<Batch>;
+}
+
+/**
+ * Opens a file that lakeferry wrote. Checks each page's checksum and each bound; whatever is damaged, cut short or of
+ * another writer is OutageError PARQUET_DAMAGED. Memory: one row group.
+ */
+export async function openParquet(options: { files: Files; path: string }): Promise<OpenedParquet> {
+  const { files, path } = options;
+  const footer = await openFooter(files, path);
+  return {
+    schema: footer.schema,
+    rows: footer.groups.reduce((rows, group) => rows + group.rows, 0),
+    async *rowGroups() {
+      for (const group of footer.groups) {
+        const columns: Column[] = [];
+        for await (const { column } of readColumns(files, path, footer, group)) columns.push(column);
+        yield { schema: footer.schema, rows: group.rows, columns };
+      }
+    },
+  };
+}
+
+/** Reads and checks the footer, and nothing else. */
+export async function openFooter(files: Files, path: string): Promise<Footer> {
+  const stat = await files.stat(path);
+  if (stat === undefined || stat.isDirectory) throw damaged(path, 'there is no such file');
+  const { size } = stat;
+  if (size < MAGIC.length * 2 + 4) throw damaged(path, `${size} bytes are too few for a Parquet file`);
+  const head = await readRange(files, path, 0, MAGIC.length);
+  const tail = await readRange(files, path, size - 8, size);
+  if (Buffer.compare(head, MAGIC) !== 0 || Buffer.compare(tail.subarray(4), MAGIC) !== 0)
+    throw damaged(path, 'it does not start and end with PAR1');
+  const length = new DataView(tail.buffer, tail.byteOffset, 8).getUint32(0, true);
+  const start = size - 8 - length;
+  if (start < MAGIC.length) throw damaged(path, `a footer of ${length} bytes in a file of ${size}`);
+  const bytes = await readRange(files, path, start, size - 8);
+  return checked(path, '', () => readFooter(bytes, start));
+}
+
+/** The columns of one row group, one at a time. */
+export async function* readColumns(
+  files: Files,
+  path: string,
+  footer: Footer,
+  group: RowGroup,
+): AsyncGenerator<{ column: Column; at: number }> {
+  let position = group.start;
+  for (const [at, chunk] of group.columns.entries()) {
+    const field = footer.schema[at] as Schema[number];
+    const bytes = await readRange(files, path, position, position + chunk.compressedBytes);
+    position += chunk.compressedBytes;
+    const column = checked(path, `column ${JSON.stringify(field.name)}: `, () =>
+      decodeChunk({ bytes, chunk, field, codec: footer.codec, rows: group.rows }),
+    );
+    yield { column, at };
+  }
+}
+
+async function readRange(files: Files, path: string, start: number, end: number): Promise<Uint8Array> {
+  const bytes = new Uint8Array(end - start);
+  if (end === start) return bytes;
+  let at = 0;
+  for await (const chunk of files.stream(path, { start, end })) {
+    const piece = chunk as Uint8Array;
+    if (piece.length > bytes.length - at) throw damaged(path, 'it grew while it was read');
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  if (at !== bytes.length) throw damaged(path, 'it shrank while it was read');
+  return bytes;
+}
+
+/** The decoders throw RangeError for impossible bytes, and zlib its own errors: both mean a damaged file. */
+function checked<T>(path: string, where: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw damaged(path, where + reasonOf(error), error);
+  }
+}
+
+function damaged(path: string, why: string, cause?: unknown): OutageError {
+  return new OutageError('PARQUET_DAMAGED', `${path} is not a whole Parquet file of lakeferry: ${why}`, {
+    data: { path },
+    ...(cause === undefined ? {} : { cause }),
+  });
+}

@@ -1,0 +1,278 @@
+import { Sink } from './sink.ts';
+
+/**
+ * Thrift's compact protocol, as far as Parquet's headers and footer need it.
+ * https://github.com/apache/thrift/blob/master/doc/specs/thrift-compact-protocol.md
+ */
+
+const TRUE = 1;
+const FALSE = 2;
+const I8 = 3;
+const I16 = 4;
+const I32 = 5;
+const I64 = 6;
+const DOUBLE = 7;
+const BINARY = 8;
+const LIST = 9;
+const SET = 10;
+const STRUCT = 12;
+
+/** Writes one struct. Integers must be safe integers; fields are written in the order of the calls. */
+export class ThriftWriter {
+  readonly #sink = new Sink(256);
+  #lastId = 0;
+
+  i32(id: number, value: number): void {
+    this.#field(id, I32);
+    this.#zigzag(value);
+  }
+
+  i64(id: number, value: number): void {
+    this.#field(id, I64);
+    this.#zigzag(value);
+  }
+
+  bool(id: number, value: boolean): void {
+    this.#field(id, value ? TRUE : FALSE);
+  }
+
+  i8(id: number, value: number): void {
+    this.#field(id, I8);
+    this.#sink.push(value & 0xff);
+  }
+
+  binary(id: number, value: Uint8Array | string): void {
+    this.#field(id, BINARY);
+    this.#bytes(value);
+  }
+
+  struct(id: number, write: () => void): void {
+    this.#field(id, STRUCT);
+    this.#nested(write);
+  }
+
+  structs<T>(id: number, items: readonly T[], write: (item: T) => void): void {
+    this.#list(id, STRUCT, items.length);
+    for (const item of items) this.#nested(() => write(item));
+  }
+
+  i32s(id: number, items: readonly number[]): void {
+    this.#list(id, I32, items.length);
+    for (const item of items) this.#zigzag(item);
+  }
+
+  strings(id: number, items: readonly string[]): void {
+    this.#list(id, BINARY, items.length);
+    for (const item of items) this.#bytes(item);
+  }
+
+  /** Ends the struct. */
+  finish(): Uint8Array {
+    this.#sink.push(0);
+    return this.#sink.copy();
+  }
+
+  #nested(write: () => void): void {
+    const outer = this.#lastId;
+    this.#lastId = 0;
+    write();
+    this.#sink.push(0);
+    this.#lastId = outer;
+  }
+
+  #field(id: number, type: number): void {
+    const step = id - this.#lastId;
+    if (step >= 1 && step <= 15) {
+      this.#sink.push((step << 4) | type);
+    } else {
+      this.#sink.push(type);
+      this.#zigzag(id);
+    }
+    this.#lastId = id;
+  }
+
+  #list(id: number, type: number, length: number): void {
+    this.#field(id, LIST);
+    if (length < 15) {
+      this.#sink.push((length << 4) | type);
+    } else {
+      this.#sink.push(0xf0 | type);
+      this.#varint(length);
+    }
+  }
+
+  #bytes(value: Uint8Array | string): void {
+    const bytes = typeof value === 'string' ? new TextEncoder().encode(value) : value;
+    this.#varint(bytes.length);
+    this.#sink.write(bytes);
+  }
+
+  #zigzag(value: number): void {
+    this.#varint(value >= 0 ? value * 2 : value * -2 - 1);
+  }
+
+  #varint(value: number): void {
+    let rest = value;
+    while (rest >= 0x80) {
+      const low = rest % 0x80;
+      this.#sink.push(low | 0x80);
+      rest = (rest - low) / 0x80;
+    }
+    this.#sink.push(rest);
+  }
+}
+
+export type ThriftValue = number | boolean | Uint8Array | readonly ThriftValue[] | ThriftStruct;
+/** Values by field id. */
+export type ThriftStruct = ReadonlyMap<number, ThriftValue>;
+
+/** Deeper than any Parquet struct. */
+const DEEPEST = 16;
+/** A forged list of one-byte structs would make a hundred bytes of objects out of each byte. */
+const MOST_VALUES = 2 ** 23;
+
+/**
+ * Reads one struct from `bytes[at, end)`. Throws RangeError when it is cut short, too deep, too large, or has a type
+ * that Parquet does not use. Byte strings are views.
+ */
+export function readThrift(bytes: Uint8Array, at: number, end: number): { value: ThriftStruct; end: number } {
+  let position = at;
+  let values = 0;
+
+  function byte(): number {
+    if (position >= end) throw new RangeError('a thrift struct is cut short');
+    return bytes[position++] as number;
+  }
+
+  function varint(): number {
+    let value = 0;
+    let scale = 1;
+    for (;;) {
+      const next = byte();
+      value += (next & 0x7f) * scale;
+      if (value > Number.MAX_SAFE_INTEGER) throw new RangeError('a thrift number is too large');
+      if (next < 0x80) return value;
+      scale *= 128;
+      if (scale > 2 ** 56) throw new RangeError('a thrift number is too long');
+    }
+  }
+
+  function zigzag(): number {
+    const value = varint();
+    return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
+  }
+
+  function take(length: number): Uint8Array {
+    if (length > end - position) throw new RangeError('a thrift text is cut short');
+    position += length;
+    return bytes.subarray(position - length, position);
+  }
+
+  function read(type: number, depth: number): ThriftValue {
+    if (++values > MOST_VALUES) throw new RangeError('a thrift struct has too many values');
+    switch (type) {
+      case TRUE:
+        return true;
+      case FALSE:
+        return false;
+      case I8:
+        return (byte() << 24) >> 24;
+      case I16:
+      case I32:
+      case I64:
+        return zigzag();
+      case DOUBLE:
+        return take(8);
+      case BINARY:
+        return take(varint());
+      case LIST:
+      case SET:
+        return list(depth + 1);
+      case STRUCT:
+        return struct(depth + 1);
+    }
+    throw new RangeError(`an unknown thrift type ${type}`);
+  }
+
+  function list(depth: number): readonly ThriftValue[] {
+    if (depth > DEEPEST) throw new RangeError('a thrift struct is too deep');
+    const head = byte();
+    const type = head & 0x0f;
+    const length = head >>> 4 === 15 ? varint() : head >>> 4;
+    if (length > end - position) throw new RangeError('a thrift list is cut short');
+    const items: ThriftValue[] = [];
+    for (let k = 0; k < length; k++) items.push(type === TRUE || type === FALSE ? byte() === TRUE : read(type, depth));
+    return items;
+  }
+
+  function struct(depth: number): ThriftStruct {
+    if (depth > DEEPEST) throw new RangeError('a thrift struct is too deep');
+    const fields = new Map<number, ThriftValue>();
+    let id = 0;
+    for (;;) {
+      const head = byte();
+      if (head === 0) return fields;
+      id = head >>> 4 === 0 ? zigzag() : id + (head >>> 4);
+      fields.set(id, read(head & 0x0f, depth));
+    }
+  }
+
+  return { value: struct(0), end: position };
+}
+
+/** Field `id` as an integer; throws RangeError where it is absent or something else. */
+export function integer(struct: ThriftStruct, id: number): number {
+  const value = struct.get(id);
+  if (typeof value !== 'number') throw new RangeError(`thrift field ${id} is not a number`);
+  return value;
+}
+
+/** As `integer`, never negative. */
+export function size(struct: ThriftStruct, id: number): number {
+  const value = integer(struct, id);
+  if (value < 0) throw new RangeError(`thrift field ${id} is negative`);
+  return value;
+}
+
+export function struct(parent: ThriftStruct, id: number): ThriftStruct {
+  return asStruct(parent.get(id), id);
+}
+
+export function structs(parent: ThriftStruct, id: number): readonly ThriftStruct[] {
+  return items(parent, id).map((item) => asStruct(item, id));
+}
+
+export function integers(parent: ThriftStruct, id: number): readonly number[] {
+  return items(parent, id).map((item) => {
+    if (typeof item !== 'number') throw new RangeError(`thrift field ${id} is not a list of numbers`);
+    return item;
+  });
+}
+
+export function bytes(parent: ThriftStruct, id: number): Uint8Array {
+  const value = parent.get(id);
+  if (!(value instanceof Uint8Array)) throw new RangeError(`thrift field ${id} is not a text`);
+  return value;
+}
+
+export function text(parent: ThriftStruct, id: number): string {
+  return new TextDecoder().decode(bytes(parent, id));
+}
+
+export function texts(parent: ThriftStruct, id: number): readonly string[] {
+  return items(parent, id).map((item) => {
+    if (!(item instanceof Uint8Array)) throw new RangeError(`thrift field ${id} is not a list of texts`);
+    return new TextDecoder().decode(item);
+  });
+}
+
+function items(parent: ThriftStruct, id: number): readonly ThriftValue[] {
+  const value = parent.get(id);
+  if (!Array.isArray(value)) throw new RangeError(`thrift field ${id} is not a list`);
+  return value;
+}
+
+function asStruct(value: ThriftValue | undefined, id: number): ThriftStruct {
+  if (!(value instanceof Map)) throw new RangeError(`thrift field ${id} is not a struct`);
+  return value;
+}
