@@ -146,10 +146,11 @@ export function parseEntry(options: {
 
 /** A file of the ledger that nobody but Lakeferry writes is not what Lakeferry wrote. */
 export function damaged(name: string, lake: string, problem: string, cause?: unknown): OutageError {
+  const log = /^.*\/log\/[^/]+\//.exec(name)?.[0];
+  const otherwise = log === undefined ? '' : `, or remove ${log} to publish that partition again without its past`;
   return new OutageError(
     'LEDGER_DAMAGED',
-    `${name} in the lake ${lake} is damaged: ${problem}; bring it back from a copy of the lake, ` +
-      'or remove the folder it is in to begin again without its history',
+    `${name} in the lake ${lake} is damaged: ${problem}; bring it back from a copy of the lake${otherwise}`,
     { data: { name }, cause, retryable: false },
   );
 }
