@@ -28,7 +28,7 @@ export async function planCommand(session: Session): Promise<number> {
   try {
     const plan = await planWith(session, context);
     if (session.json) {
-      session.host.stdout.write(`${JSON.stringify(planJson(pipeline.name, plan), null, 2)}\n`);
+      session.answer(planJson(pipeline.name, plan));
       return 0;
     }
     tellPlan(session, pipeline.name, plan);
@@ -44,7 +44,7 @@ export async function statusCommand(session: Session): Promise<number> {
   try {
     const plan = await planWith(session, context);
     if (session.json) {
-      session.host.stdout.write(`${JSON.stringify(planJson(pipeline.name, plan), null, 2)}\n`);
+      session.answer(planJson(pipeline.name, plan));
       return 0;
     }
     session.log.group(`${pipeline.name}: ${pipeline.description}`, statusGrid(plan.decisions));

@@ -52,7 +52,7 @@ export async function previewCommand(session: Session, target: string): Promise<
 }
 
 function tell(session: Session, target: string, preview: Parameters<typeof previewLines>[0]): void {
-  if (session.json) session.host.stdout.write(`${JSON.stringify(preview, null, 2)}\n`);
+  if (session.json) session.answer(preview);
   else session.log.group(target, previewLines(preview));
 }
 

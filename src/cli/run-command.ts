@@ -41,8 +41,7 @@ export async function runCommand(session: Session): Promise<number> {
     if (results.length > 0 && results.every((result) => result.outcome === 'not_ready')) {
       log.info(`${pipeline.name}: nothing to do, ${results.length} not published yet`);
     }
-    if (session.json)
-      host.stdout.write(`${JSON.stringify({ dataset: pipeline.name, results: results.map(toJson) }, null, 2)}\n`);
+    session.answer({ dataset: pipeline.name, results: results.map(toJson) });
     return exitCode(results, pipeline, failOn, context.clock.now());
   } finally {
     await closeContext(context);

@@ -5,7 +5,7 @@ import type { Log } from '../base/ports/log.ts';
 import { VERSION } from '../base/version.ts';
 import type { FlowContext } from '../flow/context.ts';
 import { openFlow } from '../flow/open.ts';
-import { loadPipeline } from '../pipeline/load.ts';
+import { loadPipeline, secretsOf } from '../pipeline/load.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { commitOf } from '../runtime/commit.ts';
 import { createLocalCache } from '../runtime/local-cache.ts';
@@ -15,6 +15,7 @@ import { createPlainLog } from '../runtime/plain-log.ts';
 import { createTerminalLog } from '../runtime/terminal-log.ts';
 import type { Host } from './host.ts';
 import { createInputReader, type Flags, type InputReader, parseSet, word } from './inputs.ts';
+import { createSecrets, type Secrets } from './secrets.ts';
 
 /** What every command begins with: where to speak, and its inputs. */
 export interface Session {
@@ -23,6 +24,9 @@ export interface Session {
   inputs: InputReader;
   log: Log;
   json: boolean;
+  secrets: Secrets;
+  /** Prints a command's answer as JSON to stdout, where `--json` asked for it. */
+  answer(value: unknown): void;
   /** Ends the live lines of a terminal. */
   close(): void;
 }
@@ -31,11 +35,23 @@ export function openSession(host: Host, flags: Flags): Session {
   const inputs = createInputReader(flags, host.env);
   const json = flags['json'] === true;
   const out = json ? host.stderr : host.stdout;
-  const options = { out, clock: nodeClock, verbose: flags['verbose'] === true };
+  const secrets = createSecrets();
+  const options = { out, clock: nodeClock, verbose: flags['verbose'] === true, mask: secrets.mask };
   const live =
     out.isTTY === true && (out.columns ?? 0) > 20 && word('ci', {}, { LAKEFERRY_CI: host.env['CI'] }) === undefined;
   const terminal = live ? createTerminalLog(options) : undefined;
-  return { host, flags, inputs, json, log: terminal ?? createPlainLog(options), close: () => terminal?.done() };
+  return {
+    host,
+    flags,
+    inputs,
+    json,
+    secrets,
+    log: terminal ?? createPlainLog(options),
+    answer: (value) => {
+      if (json) host.stdout.write(`${secrets.mask(JSON.stringify(value, null, 2))}\n`);
+    },
+    close: () => terminal?.done(),
+  };
 }
 
 /** The pipeline file that flags and environment name, with their lake and warehouse in the place of its own. */
@@ -45,6 +61,7 @@ export async function readPipeline(session: Session): Promise<Pipeline> {
   const flagged = (flags['set'] as string[] | undefined) ?? [];
   const set = parseSet(flagged.length > 0 ? flagged : [host.env['LAKEFERRY_SET'] ?? '']);
   const pipeline = await loadPipeline({ file: resolve(host.cwd, given), set, env: host.env, files: nodeFiles });
+  session.secrets.add(secretsOf(pipeline));
   const lake = session.inputs.text('lake');
   const warehouse = session.inputs.text('warehouse');
   return {

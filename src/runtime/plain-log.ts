@@ -13,12 +13,14 @@ export interface LogOptions {
   clock: Clock;
   /** Also print `debug` messages. */
   verbose: boolean;
+  /** Takes secret values out of a line, the last thing that happens to it. */
+  mask: (line: string) => string;
 }
 
 /** Plain lines, for CI and pipes: nothing moves, nothing is coloured. */
 export function createPlainLog(options: LogOptions): Log {
   const started = new Map<string, { first: number; from: number; last: number }>();
-  const line = (text: string) => options.out.write(`${text}\n`);
+  const line = (text: string) => options.out.write(`${options.mask(text)}\n`);
   return {
     debug: (message) => {
       if (options.verbose) line(`debug: ${safeText(message)}`);

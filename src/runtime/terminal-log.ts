@@ -16,7 +16,7 @@ export function createTerminalLog(options: LogOptions & { out: NodeJS.WriteStrea
     const lines = [...active.values()].map(
       ({ progress, first, from }) => `… ${progressText(progress, now - first, progress.done - from)}`,
     );
-    live(lines.join('\n'));
+    live(options.mask(lines.join('\n')));
     drawn = now;
   };
   /** Lines that stay: the live ones are taken away first and drawn again below. */
