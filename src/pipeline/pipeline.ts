@@ -28,6 +28,8 @@ export interface Pipeline {
   tasks: Readonly<Record<TaskName, TaskPolicy>>;
   limits: Limits;
   cacheMaxBytes: number;
+  /** Values that came from the environment, for masking; read with `secretsOf`. */
+  secrets?: readonly string[];
 }
 
 export interface SourceSettings {

@@ -1,0 +1,179 @@
+import { z } from 'zod';
+import { parseByteSize } from '../base/byte-size.ts';
+import { parseDuration } from '../base/duration.ts';
+import { parseRetryDelay } from '../base/retry.ts';
+import { parseColumnType, TYPE_NAMES } from '../table/type.ts';
+import {
+  line,
+  listOf,
+  mapping,
+  mappingOf,
+  matching,
+  oneOf,
+  oneOrMany,
+  paragraph,
+  parsedBy,
+  pattern,
+  spelled,
+  spelledOrNull,
+  timezone,
+  wholeNumber,
+  yesNo,
+} from './leaf.ts';
+
+/**
+ * The pipeline file as it is written: one schema checks it, types it in TypeScript and is published for editors.
+ * What depends on more than one key is checked in `check.ts` and `column-check.ts`; values are made in `resolve.ts`.
+ */
+
+const duration = parsedBy(parseDuration, 'a duration', 'write a number with ms, s, m, h or d, like 45d or 1h30m');
+const size = parsedBy(parseByteSize, 'a size', 'write a number with B, kB, MB, GB, KiB, MiB or GiB, like 500MB');
+const DELAY = ['a delay', 'write "exponential(2s, 60s)", 10s or [1s, 10s, 1m]'] as const;
+const retryDelay = z.union([parsedBy(parseRetryDelay, ...DELAY), z.array(duration).min(1)], {
+  error: DELAY.join('\n'),
+});
+
+const SHARE = { error: 'a share of rows\nwrite a percentage like 0.1%, or a number from 0 to 1' };
+
+const column = mapping({
+  type: parsedBy(parseColumnType, 'a type', `write one of ${TYPE_NAMES.join(', ')}`).describe(
+    `Type in the table: ${TYPE_NAMES.join(', ')}. Quote numeric(p,s) inside { }.`,
+  ),
+  from: oneOrMany(paragraph, 'a header or a list of headers', 'write from: VendorID or from: [VendorID, vendor_id]')
+    .optional()
+    .describe('The headers that the column has had over the years. Default: its own name.'),
+  required: yesNo.optional().describe('Null breaks a rule.'),
+  optional: yesNo.optional().describe('The column may be absent from a file.'),
+  fill: spelled.optional().describe('Stands in for null, written as in the file.'),
+  enum: listOf(spelled, 'write enum: [Y, N]', 1)
+    .optional()
+    .describe('The only values allowed, written as in the file.'),
+  minimum: spelled.optional().describe('Least value allowed.'),
+  maximum: spelled.optional().describe('Greatest value allowed.'),
+  pattern: pattern.optional().describe('JavaScript regular expression (flag u) that the whole text must match.'),
+  unit: oneOf(['ms', 'us']).optional().describe('Unit of a stored datetime or timestamp. Default: ms.'),
+  format: paragraph
+    .optional()
+    .describe('How date, datetime or timestamp is written: YYYY MM DD HH mm ss SSS SSSSSS. Default: ISO 8601.'),
+  zone: timezone.optional().describe('For timestamp: the zone of texts without an offset.'),
+  true: oneOrMany(spelled, 'a text or a list', 'write true: [Y]')
+    .optional()
+    .describe('For bool: texts that mean true.'),
+  false: oneOrMany(spelled, 'a text or a list', 'write false: [N]')
+    .optional()
+    .describe('For bool: texts that mean false.'),
+  description: paragraph.optional(),
+});
+
+const task = {
+  retries: wholeNumber(0, 100).optional().describe('Further tries after the first.'),
+  retry_delay: retryDelay.optional().describe('exponential(first, longest), one duration or a list of them.'),
+  timeout: duration.optional().describe('For one attempt.'),
+};
+const cached = {
+  ...task,
+  cache_expiration: duration.optional().describe('A cached result older than this is made again.'),
+};
+
+export const pipelineSchema = mapping({
+  name: line.describe('Name of the dataset: lower-case letters, digits, _ and -. {parameter} is filled in.'),
+  description: paragraph.describe('What the dataset is.'),
+  owner: line.describe('Whom to ask.'),
+  parameters: mappingOf(spelled, 'write parameters: { color: yellow }')
+    .optional()
+    .describe('Texts that {name} stands for elsewhere in the file; --set name=value overrides them.'),
+  source: mapping({
+    url: line.describe(
+      'http(s) URL, file URL or path, with {YYYY}, {YY}, {MM}, {DD}, {parameter} and, in braces after a dollar sign, names of the environment.',
+    ),
+    headers: mappingOf(line, 'write headers: { Accept: text/csv }')
+      .optional()
+      .describe('Sent to the origin of the URL only. What comes from the environment is never printed.'),
+    not_ready: listOf(wholeNumber(400, 599), 'write not_ready: [403, 404]')
+      .optional()
+      .describe('Statuses that mean "not published yet".'),
+    allow_private: yesNo.optional().describe('A redirect or a name may lead to a private address.'),
+    allow_unverified_length: yesNo.optional().describe('Accept a plain file whose length nobody stated.'),
+    allow_empty: yesNo.optional().describe('A file without bytes is not an error.'),
+  }),
+  csv: mapping({
+    delimiter: matching(
+      /^[^\r\n]{1,16}$/,
+      'a delimiter',
+      'write the characters between two fields, like ";" or "\\t"',
+    ).optional(),
+    quote: matching(/^[^\r\n]$/u, 'one character', "write one character, like '\"'").optional(),
+    nulls: listOf(spelledOrNull, 'write nulls: ["", NA]')
+      .optional()
+      .describe('Texts that mean null. Default: the empty one.'),
+    encoding: parsedBy(
+      (label) => new TextDecoder(label),
+      'an encoding',
+      'write a label of the Encoding Standard, like utf-8 or windows-1252',
+    ).optional(),
+    comment: matching(/^[^\r\n]{1,16}$/, 'a comment mark', 'write how a comment line begins, like "#"').optional(),
+    extra_empty_columns: oneOf(['error', 'drop']).optional().describe('Empty fields beyond the last header.'),
+  }).optional(),
+  partitions: mapping({
+    by: oneOf(['month', 'day', 'year', 'none']),
+    start: spelled.optional().describe('First partition, like 2019-01.'),
+    end: spelled.optional().describe('Last partition of a dataset that ended.'),
+    lag: duration.optional().describe('A partition is due this long after its last day. Default: 0s.'),
+    grace: duration.optional().describe('After lag + grace a missing partition is late. Default: 30d.'),
+    recheck: matching(/^last:\d{1,5}$/, 'a number of partitions', 'write last:3; last:0 asks about none')
+      .optional()
+      .describe('How many of the newest published partitions are asked whether their source changed. Default: last:3.'),
+    timezone: timezone.optional().describe('Zone in which a day ends. Default: UTC.'),
+  }),
+  columns: mappingOf(column, 'write a name and a mapping for each column, like "id: { type: int64 }"').describe(
+    'Key: name in the table.',
+  ),
+  contract: mapping({
+    new_columns: oneOf(['evolve', 'freeze', 'discard'])
+      .optional()
+      .describe('A header that no column names: added as a nullable string, an error, or left out. Default: freeze.'),
+    types: oneOf(['freeze', 'discard'])
+      .optional()
+      .describe('A value that does not fit its type: breaks a rule, or becomes null. Default: freeze.'),
+    max_rejected: z
+      .union(
+        [z.number().min(0, SHARE).max(1, SHARE), z.string().regex(/^(?:100|\d{1,2}(?:\.\d+)?)\s*%$/, SHARE)],
+        SHARE,
+      )
+      .optional()
+      .describe('With a greater share of rejected rows a partition does not count. Default: 0.'),
+  }).optional(),
+  lake: line.optional().describe('A folder or gs://bucket/prefix.'),
+  warehouse: line
+    .optional()
+    .describe('duckdb:file.duckdb, bigquery://project/dataset/table or a PostgreSQL URL. Absent: the lake is the end.'),
+  write: oneOf(['replace-partition', 'append-once']).optional(),
+  after_load: line.optional().describe('SQL file that runs in the warehouse after a partition is loaded.'),
+  parquet: mapping({ codec: oneOf(['zstd', 'gzip', 'none']).optional() }).optional(),
+  history: wholeNumber(0, 1000).optional().describe('Superseded versions kept. Default: 3.'),
+  cache_max: size.optional().describe('Most that the cache may hold. Default: 1GB.'),
+  tasks: mapping({
+    fetch: mapping(cached).optional(),
+    clean: mapping(task).optional(),
+    'write-parquet': mapping(cached).optional(),
+    upload: mapping(task).optional(),
+    load: mapping(task).optional(),
+  }).optional(),
+  limits: mapping({
+    field: size.optional().describe('Longest field. Default: 16MiB.'),
+    columns: wholeNumber(1, 1_000_000).optional().describe('Most columns. Default: 10000.'),
+    header: size.optional().describe('Longest header line. Default: 1MiB.'),
+    download: size.optional().describe('Largest download. Default: 20GB.'),
+    text: size.optional().describe('Most text after decompression. Default: 200GB.'),
+    ratio: wholeNumber(1, 1_000_000).optional().describe('Most text bytes out of one compressed byte. Default: 1000.'),
+  }).optional(),
+});
+
+/** The file as it is written. */
+export type PipelineFile = z.infer<typeof pipelineSchema>;
+export type ColumnFile = z.infer<typeof column>;
+
+/** The same for editors: JSON Schema, draft 7, which is what YAML language servers know best. */
+export function pipelineJsonSchema(): Record<string, unknown> {
+  return { title: 'Lakeferry pipeline', ...z.toJSONSchema(pipelineSchema, { target: 'draft-7', io: 'input' }) };
+}
