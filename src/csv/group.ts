@@ -1,0 +1,204 @@
+import { isUtf8 } from 'node:buffer';
+import type { Kernel } from '../kernel/kernel.ts';
+import type { ScanBlock } from '../kernel/scan-block.ts';
+import type { CsvSettings, Limits } from '../pipeline/pipeline.ts';
+import { MAX_ORIGINAL_TEXT, type MalformedRecord, type TextBatch } from '../table/batch.ts';
+import { fieldTooLong, tooManyColumns } from './limit.ts';
+import { createOriginals } from './originals.ts';
+import { parseRecord } from './parser.ts';
+import { createColumnBuilder } from './text-columns.ts';
+
+export interface GroupOptions {
+  header: readonly string[];
+  direct: readonly boolean[];
+  csv: CsvSettings;
+  limits: Limits;
+  file: string;
+  kernel: Kernel;
+}
+
+/** A scanned block and where it stands. */
+export interface PlacedBlock {
+  block: ScanBlock;
+  text: Buffer;
+  /** Where the block's bytes begin in `text`. */
+  start: number;
+  fieldBytes: Buffer;
+  /** 1-based line at which the block begins. */
+  line: number;
+  /** Records of the file before it. */
+  record: number;
+}
+
+/** The row group that is being read. */
+export interface Group {
+  add(placed: PlacedBlock): void;
+  isEmpty(): boolean;
+  /** Rows that were wider than the header by empty fields, since the file began. */
+  droppedExtra(): number;
+  finish(number: number, text: Buffer, fieldBytes: Buffer): TextBatch;
+  reset(): void;
+}
+
+const FIRST_ROWS = 4096;
+
+export function createGroup(options: GroupOptions): Group {
+  const { csv, limits, file } = options;
+  const width = options.header.length;
+  const columns = options.header.map((_, at) => createColumnBuilder(options.direct[at] === true, options.kernel));
+  const originals = createOriginals();
+  let lines = new Uint32Array(0);
+  let rows = 0;
+  let malformed: MalformedRecord[] = [];
+  let droppedExtra = 0;
+
+  function reserve(wanted: number): void {
+    if (wanted <= lines.length) return;
+    const room = Math.max(wanted, lines.length * 2, FIRST_ROWS);
+    const more = new Uint32Array(room);
+    more.set(lines);
+    lines = more;
+    originals.reserve(room);
+    for (const column of columns) column.reserve(room);
+  }
+
+  /** Why record r is no row of the table; nothing when it is one. */
+  function faultOf(
+    placed: PlacedBlock,
+    r: number,
+    isSuspect: boolean,
+  ): Pick<MalformedRecord, 'rule' | 'problem'> | undefined {
+    const { block, text } = placed;
+    if (isSuspect) {
+      const bytes = text.subarray(block.recordStarts[r] as number, block.recordEnds[r] as number);
+      if (bytes.includes(0)) return { rule: 'NUL', problem: 'it holds a NUL byte' };
+      if (!isUtf8(bytes)) return { rule: 'ENCODING', problem: 'it holds bytes that are not UTF-8; see csv.encoding' };
+    }
+    if (block.odd[r] === 1) {
+      const bytes = text.subarray(block.recordStarts[r] as number, block.recordEnds[r] as number);
+      const parsed = parseRecord(bytes, csv);
+      return 'rule' in parsed ? parsed : { rule: 'CSV_ODD_QUOTES', problem: 'its quotes are misplaced' };
+    }
+    const first = block.firstField[r] as number;
+    const fields = (block.firstField[r + 1] as number) - first;
+    if (fields === width) return undefined;
+    const inconsistent = (how: string) => ({
+      rule: 'CSV_RECORD_INCONSISTENT_COLUMNS',
+      problem: `it has ${fields} fields where the header has ${width}${how}`,
+    });
+    if (fields < width) return inconsistent('');
+    for (let at = first + width; at < first + fields; at++) {
+      if (block.fieldStarts[at] !== block.fieldEnds[at]) return inconsistent('');
+    }
+    if (csv.extraEmptyColumns === 'error')
+      return inconsistent(', all empty beyond it; csv.extra_empty_columns: drop takes such rows');
+    droppedExtra++;
+    return undefined;
+  }
+
+  function checkLimits({ block, line }: PlacedBlock): void {
+    for (let r = 0; r < block.records; r++) {
+      const first = block.firstField[r] as number;
+      const next = block.firstField[r + 1] as number;
+      const at = line + (block.recordLines[r] as number);
+      if (next - first > limits.columns) throw tooManyColumns({ file, line: at, limit: limits.columns });
+      if ((block.recordEnds[r] as number) - (block.recordStarts[r] as number) <= limits.field) continue;
+      for (let field = first; field < next; field++) {
+        if ((block.fieldEnds[field] as number) - (block.fieldStarts[field] as number) > limits.field) {
+          throw fieldTooLong({ file, line: at, limit: limits.field });
+        }
+      }
+    }
+  }
+
+  return {
+    add(placed) {
+      const { block, text, start, line } = placed;
+      checkLimits(placed);
+      const bytes = text.subarray(start, block.consumed);
+      const isSuspect = bytes.includes(0) || !isUtf8(bytes);
+      reserve(rows + block.records);
+      const firstRow = rows;
+      for (let r = 0; r < block.records; r++) {
+        const recordStart = block.recordStarts[r] as number;
+        const recordEnd = block.recordEnds[r] as number;
+        const recordLine = line + (block.recordLines[r] as number);
+        const first = block.firstField[r] as number;
+        if (isSuspect || block.odds > 0 || (block.firstField[r + 1] as number) - first !== width) {
+          const fault = faultOf(placed, r, isSuspect);
+          if (fault !== undefined) {
+            const original = Uint8Array.from(
+              text.subarray(recordStart, Math.min(recordEnd, recordStart + MAX_ORIGINAL_TEXT)),
+            );
+            malformed.push({ line: recordLine, record: placed.record + r, ...fault, text: original });
+            continue;
+          }
+        }
+        moveFields(block, first, (rows - firstRow) * width, width);
+        lines[rows] = recordLine;
+        originals.add(rows, recordStart, recordEnd);
+        rows++;
+      }
+      const count = rows - firstRow;
+      if (block.escapes > 0) {
+        collapseQuotes(block, count, width, text, csv.quote.charCodeAt(0), (row) =>
+          originals.copy(firstRow + row, text),
+        );
+      }
+      for (let column = 0; column < width; column++) {
+        columns[column]?.add(block, placed.fieldBytes, column, width, count, firstRow);
+      }
+    },
+    isEmpty: () => rows === 0 && malformed.length === 0,
+    droppedExtra: () => droppedExtra,
+    finish(number, text, fieldBytes) {
+      return {
+        group: number,
+        rows,
+        columns: columns.map((column) => column.finish(fieldBytes, rows)),
+        lines: lines.subarray(0, rows),
+        records: originals.finish(text, rows),
+        malformed,
+      };
+    },
+    reset() {
+      rows = 0;
+      malformed = [];
+      originals.reset();
+      for (const column of columns) column.reset();
+    },
+  };
+}
+
+/** Closes the gaps that records which are no rows left, so that field c of row r is at r × width + c. */
+function moveFields(block: ScanBlock, from: number, to: number, width: number): void {
+  if (from === to) return;
+  for (let at = 0; at < width; at++) {
+    block.fieldStarts[to + at] = block.fieldStarts[from + at] as number;
+    block.fieldEnds[to + at] = block.fieldEnds[from + at] as number;
+    block.escaped[to + at] = block.escaped[from + at] as number;
+  }
+}
+
+/** Doubled quotes become one, in place: a value never grows. `before` is told each row while it is still whole. */
+function collapseQuotes(
+  block: ScanBlock,
+  rows: number,
+  width: number,
+  text: Buffer,
+  quote: number,
+  before: (row: number) => void,
+): void {
+  for (let field = 0; field < rows * width; field++) {
+    if (block.escaped[field] === 0) continue;
+    before(Math.floor(field / width));
+    const end = block.fieldEnds[field] as number;
+    let to = block.fieldStarts[field] as number;
+    for (let from = to; from < end; from++) {
+      const byte = text[from] as number;
+      text[to++] = byte;
+      if (byte === quote) from++;
+    }
+    block.fieldEnds[field] = to;
+  }
+}

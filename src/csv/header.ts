@@ -1,0 +1,72 @@
+import { ContractError } from '../base/errors.ts';
+import { safeText } from '../base/safe-text.ts';
+
+export interface HeaderOptions {
+  /** The fields as bytes, quotes taken off. */
+  fields: readonly Uint8Array[];
+  file: string;
+  line: number;
+  delimiter: string;
+}
+
+/** The names of the columns, trimmed. Empty names and names that occur twice are a ContractError CSV_HEADER listing them. */
+export function readHeader(options: HeaderOptions): string[] {
+  const { file, line } = options;
+  const names = options.fields.map((bytes) => decodeName(bytes, file, line).trim());
+  const unnamed = names.flatMap((name, at) => (name === '' ? [at + 1] : []));
+  if (unnamed.length > 0) {
+    throw headerError(
+      options,
+      `column ${unnamed.slice(0, 20).join(', ')} of ${names.length} has no name; give every column of the header a name`,
+      { unnamed },
+    );
+  }
+  const twice = [...new Set(names.filter((name, at) => names.indexOf(name) !== at))];
+  if (twice.length > 0) {
+    const shown = twice.slice(0, 20).map((name) => `"${safeText(name, 100)}"`);
+    throw headerError(
+      options,
+      `${shown.join(', ')} ${twice.length === 1 ? 'occurs' : 'occur'} more than once (names are compared trimmed); each column needs a name of its own`,
+      { twice },
+    );
+  }
+  return names;
+}
+
+function headerError(options: HeaderOptions, problem: string, data: Record<string, unknown>): ContractError {
+  return new ContractError('CSV_HEADER', `${options.file}:${options.line}: the header is wrong: ${problem}`, {
+    file: options.file,
+    line: options.line,
+    ...data,
+  });
+}
+
+function decodeName(bytes: Uint8Array, file: string, line: number): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (error) {
+    throw new ContractError(
+      'CSV_ENCODING',
+      `${file}:${line}: the header is not UTF-8; set csv.encoding to the encoding the file is written in, like windows-1252`,
+      { file, line },
+      error,
+    );
+  }
+}
+
+/** A NUL in the header: either text in UTF-16 that nobody declared, or not text at all. */
+export function nulInHeader(header: Uint8Array, file: string, line: number): ContractError {
+  const nuls = [0, 0];
+  header.forEach((byte, at) => {
+    if (byte === 0) nuls[at % 2] = (nuls[at % 2] as number) + 1;
+  });
+  const [even, odd] = nuls as [number, number];
+  const guess = even + odd < header.length / 3 ? undefined : odd > even ? 'utf-16le' : 'utf-16be';
+  return guess === undefined
+    ? new ContractError('NUL', `${file}:${line}: the header holds a NUL byte; is this a CSV file?`, { file, line })
+    : new ContractError('CSV_ENCODING', `${file}:${line}: this looks like ${guess}; set csv.encoding: ${guess}`, {
+        file,
+        line,
+        guess,
+      });
+}

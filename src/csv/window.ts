@@ -1,0 +1,62 @@
+/** The part of the text that is in memory: `bytes[0, length)` begins `base` bytes behind the file's first byte. */
+export interface Window {
+  bytes: Buffer;
+  length: number;
+  base: number;
+  /** Nothing follows. */
+  ended: boolean;
+  /** Forgets the first `count` bytes and moves the rest to the front. */
+  drop(count: number): void;
+  /** Reads until `length` reaches `wanted` or the text ends. */
+  fill(wanted: number): Promise<void>;
+  /** Lets go of the source. */
+  close(): Promise<void>;
+}
+
+/** Taken from a chunk at once: what was just copied is still in the processor's cache when it is scanned. */
+const PIECE = 256 * 1024;
+
+export function createWindow(source: AsyncIterable<Uint8Array>): Window {
+  const chunks = source[Symbol.asyncIterator]();
+  let chunk = new Uint8Array(0) as Uint8Array;
+  let taken = 0;
+  const window: Window = {
+    bytes: Buffer.allocUnsafeSlow(PIECE * 2),
+    length: 0,
+    base: 0,
+    ended: false,
+    drop(count) {
+      window.bytes.copyWithin(0, count, window.length);
+      window.length -= count;
+      window.base += count;
+    },
+    async fill(wanted) {
+      while (window.length < wanted && !window.ended) {
+        if (taken === chunk.length) {
+          const next = await chunks.next();
+          if (next.done === true) {
+            window.ended = true;
+            return;
+          }
+          chunk = next.value;
+          taken = 0;
+          continue;
+        }
+        const piece = chunk.subarray(taken, taken + PIECE);
+        const needed = window.length + piece.length;
+        if (needed > window.bytes.length) {
+          const grown = Buffer.allocUnsafeSlow(Math.max(needed, window.bytes.length * 2));
+          grown.set(window.bytes.subarray(0, window.length));
+          window.bytes = grown;
+        }
+        window.bytes.set(piece, window.length);
+        window.length = needed;
+        taken += piece.length;
+      }
+    },
+    async close() {
+      await chunks.return?.();
+    },
+  };
+  return window;
+}

@@ -1,0 +1,64 @@
+/**
+ * What one scan found. Field f of record r of the block is at `fieldStarts[firstField[r] + f]`, and its record has
+ * `firstField[r + 1] − firstField[r]` fields. A quoted field's span is the text between its quotes; `escaped` is 1 for a
+ * field that holds doubled quotes. A record that RFC 4180 does not allow (text after a closing quote, a quote inside an
+ * unquoted field, a quote that is never closed) is flagged in `odd`: it ends at the first line end behind the fault, and
+ * its last field reaches from its start to there. Empty lines are no records.
+ */
+export interface ScanBlock {
+  records: number;
+  fields: number;
+  /** Empty lines skipped. */
+  blank: number;
+  /** Line ends before `consumed`: LF, CR LF and CR count one each, also between quotes. */
+  lines: number;
+  /** How many fields hold doubled quotes. */
+  escapes: number;
+  /** How many records are odd. */
+  odds: number;
+  /** First byte that belongs to no complete record of this block. */
+  consumed: number;
+  /** The scan ended behind a record that reached `stopAt`. */
+  stopped: boolean;
+  /** The scan ended because the arrays were full; with no record in the block, they are too small for one record. */
+  full: boolean;
+  /** Where the field starts that `end` cut, and how many fields stand before it in its record; −1: none was cut. */
+  cutField: number;
+  cutFields: number;
+
+  recordStarts: Uint32Array;
+  /** Without the line end. */
+  recordEnds: Uint32Array;
+  /** Line ends of the block before the record. */
+  recordLines: Uint32Array;
+  firstField: Uint32Array;
+  odd: Uint8Array;
+  fieldStarts: Uint32Array;
+  fieldEnds: Uint32Array;
+  escaped: Uint8Array;
+}
+
+/** An empty block with room for so many records and fields. */
+export function createScanBlock(maxRecords: number, maxFields: number): ScanBlock {
+  return {
+    records: 0,
+    fields: 0,
+    blank: 0,
+    lines: 0,
+    escapes: 0,
+    odds: 0,
+    consumed: 0,
+    stopped: false,
+    full: false,
+    cutField: -1,
+    cutFields: 0,
+    recordStarts: new Uint32Array(maxRecords),
+    recordEnds: new Uint32Array(maxRecords),
+    recordLines: new Uint32Array(maxRecords),
+    firstField: new Uint32Array(maxRecords + 1),
+    odd: new Uint8Array(maxRecords),
+    fieldStarts: new Uint32Array(maxFields),
+    fieldEnds: new Uint32Array(maxFields),
+    escaped: new Uint8Array(maxFields),
+  };
+}
