@@ -72,3 +72,10 @@ export function scriptError(target: Target, error: unknown): unknown {
   if (translated instanceof OutageError && !/no files|no such file/i.test(reasonOf(error))) return translated;
   return kindOf(error) === 'Conversion' ? new Error('a value does not convert to the type that is asked for') : error;
 }
+
+/** SQL that cannot be taken apart: DuckDB's reason, and the line of the script where it stopped. */
+export function syntaxError(error: unknown): Error {
+  const text = reasonOf(error).replace(/^failed to extract statements: /, '');
+  const line = /^LINE (\d+):/m.exec(text)?.[1];
+  return new Error(`${line === undefined ? '' : `line ${line}: `}${firstLine(text)}`);
+}

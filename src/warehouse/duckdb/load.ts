@@ -154,33 +154,36 @@ function describeSpec(column: ColumnSpec): string {
 /** The user's SQL, inside the transaction. Its errors are told as they are: it is the user who reads them. */
 async function runAfterLoad(session: Session, target: Target, request: LoadRequest): Promise<void> {
   if (request.afterLoad === undefined) return;
-  let at = 0;
-  const fail = (why: string, cause?: unknown) =>
+  const fail = (place: string, why: string, cause?: unknown) =>
     new ConfigurationError(
       'WAREHOUSE_AFTER_LOAD',
-      `after_load, statement ${at + 1}: ${why}; nothing of ${request.partition} was loaded into ${target.url}`,
-      { statement: at + 1 },
+      `after_load${place}: ${why}; nothing of ${request.partition} was loaded into ${target.url}`,
+      {},
       cause,
     );
+  let place = '';
   try {
     const statements = await session.statements(request.afterLoad);
-    for (; at < statements.count; at++) {
+    for (let at = 0; at < statements.count; at++) {
+      place = `, statement ${at + 1}`;
       if (await statements.isTransaction(at)) {
-        throw fail(
-          'it begins or ends a transaction, but it runs inside the load’s own; take BEGIN, COMMIT and ROLLBACK out',
-        );
+        const why =
+          'it begins or ends a transaction, but runs inside that of the load; take BEGIN, COMMIT and ROLLBACK out';
+        throw fail(place, why);
       }
       await statements.run(at);
     }
   } catch (error) {
     if (request.signal.aborted) throw request.signal.reason;
     if (error instanceof ConfigurationError || error instanceof OutageError) throw error;
-    throw fail(firstLine(reasonOf(error)), error);
+    throw fail(place, firstLine(reasonOf(error)), error);
   }
   // The receipt says how many rows were loaded. If they became more or fewer here, each plan would load them again.
   const left = await countRows(session, target, request);
   if (left !== request.rows) {
-    at = Math.max(0, at - 1);
-    throw fail(`it left ${left} of ${request.rows} rows of ${request.partition}; write its outcome to another table`);
+    throw fail(
+      '',
+      `it left ${left} of ${request.rows} rows of ${request.partition}; write its outcome to another table`,
+    );
   }
 }

@@ -1,7 +1,7 @@
 import type { DuckDBConnection, DuckDBInstance, DuckDBPreparedStatement } from '@duckdb/node-api';
 import type { Clock } from '../../base/ports/clock.ts';
 import type { Log } from '../../base/ports/log.ts';
-import { isLocked, lockedError, openError, scriptError, statementError } from './failure.ts';
+import { isLocked, lockedError, openError, scriptError, statementError, syntaxError } from './failure.ts';
 import { loadDuckdb } from './library.ts';
 import type { Target } from './target.ts';
 import { inTurn } from './turn.ts';
@@ -121,18 +121,21 @@ async function createSession(connection: DuckDBConnection, options: SessionOptio
     rows: async (sql, parameters) => (await execute(sql, parameters)).getRowObjectsJS() as Promise<Row[]>,
     run: async (sql, parameters) => (await execute(sql, parameters)).rowsChanged,
     async statements(sql) {
-      const extracted = await connection.extractStatements(sql);
+      // The library fails on a text without any statement (an empty file, only comments): the first one is ours, uncounted.
+      const extracted = await connection.extractStatements(`SELECT 1;${sql}`).catch((error) => {
+        throw syntaxError(error);
+      });
       const { StatementType } = await loadDuckdb();
       let open: { at: number; prepared: DuckDBPreparedStatement } | undefined;
       const prepare = async (at: number) => {
         if (open?.at !== at) {
           open?.prepared.destroySync();
-          open = { at, prepared: await extracted.prepare(at) };
+          open = { at, prepared: await extracted.prepare(at + 1) };
         }
         return open.prepared;
       };
       return {
-        count: extracted.count,
+        count: extracted.count - 1,
         isTransaction: async (at) => (await prepare(at)).statementType === StatementType.TRANSACTION,
         run: async (at) => {
           const prepared = await prepare(at);
