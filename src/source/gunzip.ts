@@ -50,30 +50,28 @@ async function feed(
   counts: { fed: number },
   name: string,
 ): Promise<void> {
-  let done = false;
+  /** How much of the input was gzip, once the engine has refused to take more. */
+  let used: number | undefined;
   let release = (): void => {};
-  for (const event of ['end', 'close', 'error']) {
-    engine.once(event, () => {
-      done = true;
-      release();
-    });
-  }
+  for (const event of ['end', 'close', 'error']) engine.once(event, () => release());
   try {
     for await (const chunk of input) {
-      if (engine.destroyed && !engine.readableEnded) return;
       counts.fed += chunk.length;
-      if (!done && chunk.length > 0) {
-        // A write that zlib has no use for never calls back; the end of the stream does.
+      if (used === undefined && chunk.length > 0) {
+        if (engine.destroyed) return;
         await new Promise<void>((resolve) => {
           release = resolve;
           engine.write(chunk, () => resolve());
         });
+        // Input that is left over: behind a member comes a zero byte. Never write on, the engine would begin again.
+        if (engine.bytesWritten < counts.fed) used = engine.bytesWritten;
+        if (engine.errored) return;
       }
-      if (done && engine.readableEnded) refuseTrailing(chunk, counts.fed - engine.bytesWritten, name);
+      if (used !== undefined) refuseTrailing(chunk, counts.fed - used, name);
     }
-    if (!done) engine.end();
+    if (used === undefined) engine.end();
   } catch (error) {
-    if (done) throw error;
+    if (used !== undefined) throw error;
     engine.destroy(error as Error);
   }
 }

@@ -1,0 +1,177 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { decompress } from '../../src/source/decompress.ts';
+import { csvOf, LIMITS } from './bench.ts';
+
+const TEXT = csvOf(3000);
+const GZ = gzipSync(TEXT);
+/** For chunks of one byte, each of which costs a turn of zlib's thread. */
+const SHORT = csvOf(60);
+
+async function* inChunks(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+}
+
+async function unpacked(bytes: Uint8Array, size = 4096, limits = LIMITS): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of decompress(inChunks(bytes, size), { name: 'a.csv.gz', limits })) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+/** Reads to the end without keeping anything. */
+async function drain(input: AsyncIterable<Uint8Array>, limits = LIMITS): Promise<void> {
+  for await (const _ of decompress(input, { name: 'a.csv.gz', limits }));
+}
+
+describe('decompress', () => {
+  it('passes plain text through, and nothing as nothing', async () => {
+    for (const size of [1, 7, 4096, 1 << 20]) assert.deepEqual(await unpacked(TEXT, size), TEXT);
+    for (const text of ['', 'a', 'PK,PAR1\n', 'BZh9,x\n', '\u001f']) {
+      assert.equal((await unpacked(Buffer.from(text))).toString(), text);
+    }
+  });
+
+  it('unpacks gzip whatever the chunks', async () => {
+    for (const size of [1000, 65_536, 1 << 20]) assert.deepEqual(await unpacked(GZ, size), TEXT);
+    for (const size of [1, 2, 3, 7]) assert.deepEqual(await unpacked(gzipSync(SHORT), size), SHORT);
+  });
+
+  it('Z1: refuses gzip that is cut at any of 64 places', async () => {
+    const places = [...Array(20).keys()].map((at) => at + 2);
+    for (let at = 22; places.length < 56; at += Math.floor(GZ.length / 37)) places.push(at);
+    for (let behind = 1; behind <= 8; behind++) places.push(GZ.length - behind);
+    assert.equal(places.length, 64);
+    for (const at of places) {
+      await assert.rejects(unpacked(GZ.subarray(0, at)), { code: 'GZIP_TRUNCATED', exitCode: 3 }, `cut at ${at}`);
+    }
+  });
+
+  it('Z2: refuses a wrong checksum and a wrong length', async () => {
+    for (const behind of [8, 5, 4, 1]) {
+      const bad = Buffer.from(GZ);
+      bad[bad.length - behind]! ^= 1;
+      await assert.rejects(unpacked(bad), { code: 'GZIP_CORRUPT' });
+    }
+  });
+
+  it('a flipped byte is an error or changes nothing', async () => {
+    for (let at = 0; at < GZ.length; at += 97) {
+      const bad = Buffer.from(GZ);
+      bad[at]! ^= 0x10;
+      const result = await unpacked(bad).catch((error: Error & { code?: string }) => error);
+      if (result instanceof Error) assert.match(String((result as { code?: string }).code), /^GZIP_/);
+      else assert.ok(result.equals(TEXT) || result.equals(bad), `byte ${at}`);
+    }
+  });
+
+  it('Z3: reads all members, empty ones too, wherever the chunks end', async () => {
+    const empty = gzipSync('');
+    const many = Buffer.concat([empty, ...Array(50).fill(gzipSync('a,b\n')), empty, gzipSync('end')]);
+    const expected = `${'a,b\n'.repeat(50)}end`;
+    for (const size of [1, 5, 20, 21, 24, 100, 10_000]) {
+      assert.equal((await unpacked(many, size)).toString(), expected, `chunks of ${size}`);
+    }
+    assert.equal((await unpacked(empty)).length, 0);
+  });
+
+  it('Z3: reads blocked gzip (bgzf): an extra field in each header, an empty member at the end', async () => {
+    const block = (text: string): Buffer => {
+      const plain = gzipSync(text);
+      const extra = Buffer.from([6, 0, 0x42, 0x43, 2, 0, 0, 0]);
+      const header = Buffer.from(plain.subarray(0, 10));
+      header[3] = 4;
+      extra.writeUInt16LE(plain.length + extra.length - 1, 6);
+      return Buffer.concat([header, extra, plain.subarray(10)]);
+    };
+    const bytes = Buffer.concat([block('a,b\n'), block('1,2\n'), block('')]);
+    assert.equal((await unpacked(bytes, 13)).toString(), 'a,b\n1,2\n');
+  });
+
+  it('Z4: a good first member does not excuse a second that is cut or damaged', async () => {
+    for (const keep of [1, 2, 5, 12, GZ.length >> 1, GZ.length - 1]) {
+      await assert.rejects(unpacked(Buffer.concat([GZ, GZ.subarray(0, keep)])), { code: 'GZIP_TRUNCATED' });
+    }
+    const bad = Buffer.from(GZ);
+    bad[GZ.length - 8]! ^= 1;
+    await assert.rejects(unpacked(Buffer.concat([GZ, bad])), { code: 'GZIP_CORRUPT' });
+  });
+
+  it('Z5: zeros behind the end are padding; anything else is an error, wherever the chunks end', async () => {
+    const zeros = Buffer.alloc(600);
+    const gz = gzipSync(SHORT);
+    const garbage = [Buffer.from('garbage'), Buffer.concat([zeros, Buffer.from('x')]), Buffer.concat([zeros, gz])];
+    for (const size of [1, 100, gz.length, gz.length + 3, 1 << 20]) {
+      assert.deepEqual(await unpacked(Buffer.concat([gz, zeros]), size), SHORT);
+      for (const [kind, bytes] of garbage.entries()) {
+        const code = kind === 0 ? 'GZIP_CORRUPT' : 'GZIP_TRAILING';
+        await assert.rejects(unpacked(Buffer.concat([gz, bytes]), size), { code }, `${kind} in chunks of ${size}`);
+      }
+    }
+  });
+
+  it('Z6: stops a bomb at the ratio and at the byte limit, in bounded memory', async () => {
+    const bomb = gzipSync(Buffer.alloc(1 << 28));
+    globalThis.gc?.();
+    const before = process.memoryUsage.rss();
+    await assert.rejects(unpacked(bomb), { code: 'LIMIT_RATIO', message: /more than 200 times/ });
+    await assert.rejects(drain(inChunks(bomb, 65_536), { ...LIMITS, ratio: 2000, text: 100_000_000 }), {
+      code: 'LIMIT_TEXT',
+      message: /more text than 100 MB/,
+    });
+    assert.ok(process.memoryUsage.rss() - before < 150 * 2 ** 20);
+  });
+
+  it('Z6: stops a bomb of many small members', async () => {
+    const member = gzipSync(Buffer.alloc(100_000));
+    const bomb = Buffer.concat(Array(100).fill(member));
+    await assert.rejects(drain(inChunks(bomb, 1000)), { code: 'LIMIT_RATIO' });
+  });
+
+  it('counts plain text against the byte limit, and leaves short files of equal lines alone', async () => {
+    await assert.rejects(drain(inChunks(TEXT, 1000), { ...LIMITS, text: 5000 }), { code: 'LIMIT_TEXT' });
+    const even = Buffer.alloc(900_000, '0,');
+    assert.deepEqual(await unpacked(gzipSync(even)), even);
+  });
+
+  it('names the formats that it does not read', async () => {
+    const marks: readonly (readonly [string, number[]])[] = [
+      ['zip', [0x50, 0x4b, 3, 4, 20, 0]],
+      ['zstd', [0x28, 0xb5, 0x2f, 0xfd, 4]],
+      ['bzip2', [...Buffer.from('BZh91AY&SY')]],
+      ['xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0]],
+      ['Parquet', [...Buffer.from('PAR1'), 0x15, 4]],
+    ];
+    for (const [format, bytes] of marks) {
+      for (const size of [1, 100]) {
+        await assert.rejects(unpacked(Buffer.from(bytes), size), {
+          code: 'FORMAT',
+          message: new RegExp(`a\\.csv\\.gz is a ${format} file`),
+        });
+      }
+    }
+  });
+
+  it('hands on an error of its input, and closes the input when its reader leaves', async () => {
+    const broken = new Error('disk');
+    async function* failing(): AsyncGenerator<Uint8Array> {
+      yield GZ.subarray(0, 5000);
+      throw broken;
+    }
+    await assert.rejects(drain(failing()), broken);
+
+    let closed = 0;
+    async function* watched(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+      try {
+        yield* inChunks(bytes, 100);
+      } finally {
+        closed++;
+      }
+    }
+    for (const bytes of [GZ, TEXT]) {
+      for await (const _ of decompress(watched(bytes), { name: 'a', limits: LIMITS })) break;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    assert.equal(closed, 2);
+  });
+});
