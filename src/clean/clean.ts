@@ -91,7 +91,7 @@ function rejectedRows(
   judged: readonly JudgedColumn[],
   binding: Binding,
 ): RejectedRow[] {
-  const rejected: RejectedRow[] = batch.malformed.map(({ line, rule, text }) => ({ line, rule, text: text.slice() }));
+  const rejected: RejectedRow[] = batch.malformed.map(({ line, rule, text }) => ({ line, rule, text: copyOf(text) }));
   for (let row = 0; verdicts !== undefined && row < batch.rows; row++) {
     const at = (verdicts[row] as number) - 1;
     const rule = judged[at]?.brokenRule(row);
@@ -102,7 +102,7 @@ function rejectedRows(
       rule,
       column: (binding.schema[at] as Field).name,
       ...(value === undefined ? {} : { value }),
-      text: batch.records.bytes.slice(batch.records.starts[row], batch.records.ends[row]),
+      text: copyOf(batch.records.bytes.subarray(batch.records.starts[row], batch.records.ends[row])),
     });
   }
   return rejected.sort((a, b) => a.line - b.line);
@@ -113,4 +113,9 @@ function valueText(batch: TextBatch, source: ColumnSource, row: number): string 
   if (source.kind !== 'header') return undefined;
   const column = batch.columns[source.at] as TextColumn;
   return textAt(column.values, column.kind === 'dictionary' ? (column.indices[row] as number) : row);
+}
+
+/** Not `slice`: where the reader's bytes are a Buffer, that is a view, and the next row group would write over it. */
+function copyOf(bytes: Uint8Array): Uint8Array {
+  return new Uint8Array(bytes);
 }

@@ -1,5 +1,5 @@
 import type { Column } from '../table/column.ts';
-import type { RuleName } from './value-judge.ts';
+import type { RuleName } from './rule-check.ts';
 
 /** What is noted about a value besides the value. */
 export const NULL = 1;

@@ -1,9 +1,10 @@
 import { type Column, MAX_DICTIONARY, type Spans, type Values } from '../table/column.ts';
 import type { Field } from '../table/schema.ts';
 import { type BuiltColumn, DISCARDED, FILLED, type JudgedColumn, type KeptRows } from './column-part.ts';
+import { RULES } from './rule-check.ts';
 import type { Scalar } from './scalar.ts';
 import { createValueWriter, withText } from './typed-values.ts';
-import { RULES, textAt, type ValueJudge } from './value-judge.ts';
+import { textAt, type ValueJudge } from './value-judge.ts';
 
 /** Distinct texts with what became of each: the row work is then one lookup a row. */
 interface Judgement {

@@ -1,8 +1,9 @@
 import type { Column, Spans, Values } from '../table/column.ts';
 import type { Field } from '../table/schema.ts';
 import { type BuiltColumn, DISCARDED, FILLED, type JudgedColumn, type KeptRows, NULL } from './column-part.ts';
+import { RULES } from './rule-check.ts';
 import { createValueWriter, withText } from './typed-values.ts';
-import { RULES, type ValueJudge } from './value-judge.ts';
+import type { ValueJudge } from './value-judge.ts';
 
 /** Judges a column value by value: date-times, and columns with too many distinct values for a dictionary. */
 export function judgeDirect(options: { field: Field; judge: ValueJudge; values: Spans; rows: number }): JudgedColumn {
@@ -12,8 +13,16 @@ export function judgeDirect(options: { field: Field; judge: ValueJudge; values: 
   const notes = new Uint8Array(rows);
   let broken: Uint8Array | undefined;
   let anyNotes = false;
+  const { numberAt } = judge;
   for (let row = 0; row < rows; row++) {
     if (text && judge.asIs && !judge.isMissing(values, row)) continue;
+    if (numberAt !== undefined && writer !== undefined && !judge.isMissing(values, row)) {
+      const value = numberAt(values, row);
+      if (!Number.isNaN(value)) {
+        writer.set(row, value);
+        continue;
+      }
+    }
     const judged = judge.judge(values, row);
     if (judged.broken !== undefined) {
       broken ??= new Uint8Array(rows);

@@ -3,6 +3,16 @@ import { daysOf } from './date.ts';
 /** Bytes of `YYYY-MM-DD HH:MM:SS`. */
 export const FIXED_LENGTH = 19;
 
+/** Far enough below zero to keep every sum that it enters there. */
+const NO_DIGITS = -(2 ** 30);
+
+/** Two digits as a number. */
+function pair(bytes: Uint8Array, at: number): number {
+  const tens = (bytes[at] as number) - 48;
+  const ones = (bytes[at + 1] as number) - 48;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : NO_DIGITS;
+}
+
 /**
  * Reads `YYYY-MM-DD HH:MM:SS` (or with `T`) straight from bytes, without a string: seconds since 1970-01-01 of that
  * clock, NaN for anything else. Nearly all values of a month share some thirty days, so the last day is remembered.
@@ -11,21 +21,20 @@ export function createFixedDatetime(): (bytes: Uint8Array, start: number) => num
   let lastDate = -1;
   let lastSeconds = Number.NaN;
   return (bytes, start) => {
-    let odd = 0;
-    const pair = (at: number): number => {
-      const tens = (bytes[start + at] as number) - 48;
-      const ones = (bytes[start + at + 1] as number) - 48;
-      // A byte that is no digit is negative or above 9: either sets the sign bit here.
-      odd |= tens | ones | (9 - tens) | (9 - ones);
-      return tens * 10 + ones;
-    };
-    const date = pair(0) * 1_000_000 + pair(2) * 10_000 + pair(5) * 100 + pair(8);
-    const hour = pair(11);
-    const minute = pair(14);
-    const second = pair(17);
+    const date =
+      pair(bytes, start) * 1_000_000 +
+      pair(bytes, start + 2) * 10_000 +
+      pair(bytes, start + 5) * 100 +
+      pair(bytes, start + 8);
+    const hour = pair(bytes, start + 11);
+    const minute = pair(bytes, start + 14);
+    const second = pair(bytes, start + 17);
     const middle = bytes[start + 10];
     if (
-      odd < 0 ||
+      date < 0 ||
+      hour < 0 ||
+      minute < 0 ||
+      second < 0 ||
       bytes[start + 4] !== 45 ||
       bytes[start + 7] !== 45 ||
       (middle !== 32 && middle !== 84) ||

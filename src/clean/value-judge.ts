@@ -1,12 +1,9 @@
 import type { ColumnRule, Pipeline } from '../pipeline/pipeline.ts';
 import type { Spans } from '../table/column.ts';
 import type { Field } from '../table/schema.ts';
-import { compareScalars, type Scalar } from './scalar.ts';
+import { createRuleCheck, type RuleCheck, type RuleName } from './rule-check.ts';
+import type { Scalar } from './scalar.ts';
 import { broken, createValueParser, type ValueParser } from './value-parser.ts';
-
-/** The rules a value can break, in the order in which they are asked. */
-export const RULES = ['type', 'required', 'enum', 'pattern', 'minimum', 'maximum'] as const;
-export type RuleName = (typeof RULES)[number];
 
 /** What becomes of one text. `broken`: the row is rejected, and `value` means nothing. */
 export interface Judged {
@@ -25,6 +22,11 @@ export interface ValueJudge {
   /** `fill` as it stands in the pipeline file. */
   fill: string | undefined;
   isMissing(values: Spans, at: number): boolean;
+  /**
+   * Present where the type alone decides: the value at `at`, which must not be missing, without an object or a string
+   * on the way. NaN means "ask `judge`".
+   */
+  numberAt?: (values: Spans, at: number) => number;
   /** The verdict on the text at `at`, null tokens included. */
   judge(values: Spans, at: number): Judged;
 }
@@ -45,7 +47,7 @@ export function createValueJudge(options: {
   const isMissing = createNullTest(pipeline.csv.nulls);
   if (rule === undefined) return unruled(isMissing);
   const parser = createValueParser(rule, pipeline.file);
-  const check = createCheck(rule, parser, pipeline.file);
+  const check = createRuleCheck(rule, parser, pipeline.file);
   const missing = missingVerdict(rule, field, parser, check, pipeline.file);
   const misfit: Judged =
     pipeline.contract.types === 'discard'
@@ -58,7 +60,14 @@ export function createValueJudge(options: {
     broken: check.value(value) ?? check.text(text),
   });
   const { parseBytes } = parser;
+  const numberAt = (values: Spans, at: number): number =>
+    (parseBytes as NonNullable<typeof parseBytes>)(
+      values.bytes,
+      values.starts[at] as number,
+      values.ends[at] as number,
+    );
   return {
+    ...(parseBytes === undefined || check.any ? {} : { numberAt }),
     asIs: rule.type.kind === 'string' && !check.any,
     missing,
     fill: rule.fill,
@@ -66,7 +75,7 @@ export function createValueJudge(options: {
     judge(values, at) {
       if (isMissing(values, at)) return missing;
       if (parseBytes !== undefined && !check.needsText) {
-        const value = parseBytes(values.bytes, values.starts[at] as number, values.ends[at] as number);
+        const value = numberAt(values, at);
         if (!Number.isNaN(value)) return verdict(value, '');
       }
       const text = textAt(values, at);
@@ -87,54 +96,7 @@ function unruled(isMissing: ValueJudge['isMissing']): ValueJudge {
   };
 }
 
-interface Check {
-  any: boolean;
-  needsText: boolean;
-  value(value: Scalar): RuleName | undefined;
-  text(text: string): RuleName | undefined;
-}
-
-function createCheck(rule: ColumnRule, parser: ValueParser, file: string): Check {
-  const read = (key: string, text: string): Scalar => {
-    const value = parser.parse(text);
-    if (value === undefined)
-      throw broken(rule, file, `${key}: "${text}" is not ${parser.form}`, `write ${parser.form}`);
-    return value;
-  };
-  const allowed = rule.enum === undefined ? undefined : new Set(rule.enum.map((text) => read('enum', text)));
-  const minimum = rule.minimum === undefined ? undefined : read('minimum', rule.minimum);
-  const maximum = rule.maximum === undefined ? undefined : read('maximum', rule.maximum);
-  const pattern = rule.pattern === undefined ? undefined : compilePattern(rule, rule.pattern, file);
-  const beyond = (value: Scalar): RuleName | undefined => {
-    if (minimum !== undefined && compareScalars(value, minimum) < 0) return 'minimum';
-    return maximum !== undefined && compareScalars(value, maximum) > 0 ? 'maximum' : undefined;
-  };
-  return {
-    any: allowed !== undefined || minimum !== undefined || maximum !== undefined || pattern !== undefined,
-    needsText: pattern !== undefined,
-    value: (value) => {
-      if (allowed !== undefined && !allowed.has(value)) return 'enum';
-      // With a pattern the limits wait for `text`, so that the order of the rules holds.
-      return pattern === undefined ? beyond(value) : undefined;
-    },
-    text: (text) => {
-      if (pattern === undefined) return undefined;
-      if (!pattern.test(text)) return 'pattern';
-      return beyond(parser.parse(text) as Scalar);
-    },
-  };
-}
-
-function compilePattern(rule: ColumnRule, pattern: string, file: string): RegExp {
-  try {
-    return new RegExp(`^(?:${pattern})$`, 'u');
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw broken(rule, file, `pattern cannot be read: ${reason}`, 'write a JavaScript regular expression');
-  }
-}
-
-function missingVerdict(rule: ColumnRule, field: Field, parser: ValueParser, check: Check, file: string): Judged {
+function missingVerdict(rule: ColumnRule, field: Field, parser: ValueParser, check: RuleCheck, file: string): Judged {
   const { fill } = rule;
   if (fill === undefined) {
     return { value: null, filled: false, discarded: false, broken: field.required ? 'required' : undefined };

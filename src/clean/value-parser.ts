@@ -3,7 +3,7 @@ import type { ColumnRule } from '../pipeline/pipeline.ts';
 import { FALSE_TEXTS, parseBool, TRUE_TEXTS } from './bool.ts';
 import { DATE_FORM, parseDate } from './date.ts';
 import { compileDatePattern, type DatePattern } from './date-pattern.ts';
-import { datetimeForm, parseDatetime, toEpoch } from './datetime.ts';
+import { datetimeForm, FIRST_SECOND, LAST_SECOND, parseDatetime, toEpoch } from './datetime.ts';
 import { createFixedDatetime, FIXED_LENGTH } from './fixed-datetime.ts';
 import { FLOAT64_FORM, parseFloat64 } from './float64.ts';
 import { INT64_FORM, parseInt64 } from './int64.ts';
@@ -100,7 +100,12 @@ export function createValueParser(rule: ColumnRule, file: string): ValueParser {
       const { unit } = type;
       const zone = rule.zone === undefined ? undefined : zoneOf(rule, rule.zone, file);
       if (rule.format === undefined) {
-        return { parse: (text) => parseTimestamp(text, unit, zone), form: timestampForm(zone !== undefined) };
+        return {
+          parse: (text) => parseTimestamp(text, unit, zone),
+          // Without a zone in the rule, 19 bytes are never an instant.
+          ...(zone === undefined ? {} : { parseBytes: fixedBytes(unit === 'ms' ? 1000 : 1_000_000, zone) }),
+          form: timestampForm(zone !== undefined),
+        };
       }
       const pattern = patternOf(rule, rule.format, file);
       if (zone === undefined) {
@@ -122,12 +127,19 @@ export function createValueParser(rule: ColumnRule, file: string): ValueParser {
   }
 }
 
-/** Safe as numbers for ms always; for µs until the year 2255, and NaN (so: `parse`) beyond. */
-function fixedBytes(perSecond: number): (bytes: Uint8Array, start: number, end: number) => number {
+/**
+ * The 19-byte form, as a wall clock or as an instant of a zone. As numbers these are safe in ms always, in µs until the
+ * year 2255; what is beyond, or does not exist in the zone, is left to `parse`.
+ */
+function fixedBytes(perSecond: number, zone?: Zone): (bytes: Uint8Array, start: number, end: number) => number {
   const read = createFixedDatetime();
   return (bytes, start, end) => {
     if (end - start !== FIXED_LENGTH) return Number.NaN;
-    const value = read(bytes, start) * perSecond;
+    const clock = read(bytes, start);
+    if (Number.isNaN(clock)) return Number.NaN;
+    const seconds = zone === undefined ? clock : zone.instant(clock);
+    if (seconds === undefined || seconds < FIRST_SECOND || seconds > LAST_SECOND) return Number.NaN;
+    const value = seconds * perSecond;
     return Number.isSafeInteger(value) ? value : Number.NaN;
   };
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type BindOptions, bindColumns } from '../../src/clean/binding.ts';
+import type { BindOptions } from '../../src/clean/bind-options.ts';
+import { bindColumns } from '../../src/clean/binding.ts';
 import { createCleaner } from '../../src/clean/clean.ts';
 import { columnName, nearestName } from '../../src/clean/header-name.ts';
 import { batchOf, cells, column, pipelineOf } from './fixtures.ts';

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { bindColumns } from '../../src/clean/binding.ts';
+import { createCleaner } from '../../src/clean/clean.ts';
 import { createValueJudge } from '../../src/clean/value-judge.ts';
 import type { Column } from '../../src/table/column.ts';
 import type { Field } from '../../src/table/schema.ts';
-import { cells, clean, cleanColumn, column, dictionaryTexts, outcomes, pipelineOf } from './fixtures.ts';
+import { batchOf, cells, clean, cleanColumn, column, dictionaryTexts, outcomes, pipelineOf } from './fixtures.ts';
 
 test('V6: only configured texts are null; NA, N/A, NULL and \\N stay text', () => {
   const texts = ['', 'NULL', 'NA', 'N/A', '\\N', 'NV', '-9999'];
@@ -355,4 +357,20 @@ test('no rows, and no rows left', () => {
   const all = clean({ header: HEADER, rows: [['', '', '', '']], pipeline: TRIPS });
   assert.deepEqual([all.batch.rows, all.rejected.length, all.rowsRead], [0, 1, 1]);
   assert.ok(all.batch.columns.every((part) => (part.kind === 'dictionary' ? part.indices.length : 0) === 0));
+});
+
+test('rejected rows are copies: the reader may write over its bytes', () => {
+  const pipeline = pipelineOf([column('n', 'int64')]);
+  const binding = bindColumns({ header: ['n'], pipeline, evolved: [], partition: 'none', file: 'f' });
+  const text = Buffer.from('bad');
+  const malformed = [{ line: 1, record: 0, rule: 'NUL', problem: 'a NUL byte', text }];
+  const batch = batchOf([['x']], [false], malformed);
+  const bytes = Buffer.from(batch.records.bytes);
+  const { rejected } = createCleaner({ binding, pipeline }).clean({ ...batch, records: { ...batch.records, bytes } });
+  bytes.fill(0);
+  text.fill(0);
+  assert.deepEqual(
+    rejected.map((row) => Buffer.from(row.text).toString()),
+    ['bad', 'x'],
+  );
 });
