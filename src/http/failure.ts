@@ -17,7 +17,7 @@ const MEANING: Readonly<Record<string, readonly [code: string, words: string]>> 
   EAI_AGAIN: ['HTTP_DNS', 'the name server does not answer'],
   UND_ERR_HEADERS_OVERFLOW: ['HTTP_PROTOCOL', 'the headers are too long'],
   UND_ERR_ABORTED: ['HTTP_PROXY', 'the proxy refused the tunnel'],
-  UND_ERR_PRX_CONNECTION: ['HTTP_PROXY', 'the proxy broke the tunnel off'],
+  UND_ERR_PRX_CONN: ['HTTP_PROXY', 'the proxy broke the tunnel off'],
   UND_ERR_PRX_TLS: ['HTTP_TLS', "the proxy's certificate is not trusted"],
 };
 
