@@ -132,7 +132,8 @@ export function limitBytes(values: Values, at: number, side: 'minimum' | 'maximu
     case 'decimal':
       return values.data.slice(at * DECIMAL_BYTES, (at + 1) * DECIMAL_BYTES);
     case 'bytes': {
-      const bytes = values.data.bytes.slice(values.data.starts[at], values.data.ends[at]);
+      // A copy for certain: the bytes may be a Buffer, whose own slice() only shares them.
+      const bytes = Uint8Array.from(values.data.bytes.subarray(values.data.starts[at], values.data.ends[at]));
       return bytes.length > LONGEST_LIMIT ? undefined : bytes;
     }
   }
