@@ -1,4 +1,4 @@
-import type { ColumnRule, Pipeline } from '../pipeline/pipeline.ts';
+import type { ColumnRule } from '../pipeline/pipeline.ts';
 import { type Field, PARTITION_DATE, type Schema } from '../table/schema.ts';
 import type { BindOptions } from './bind-options.ts';
 import { ambiguousColumn, missingColumns, newColumns, unusableName } from './binding-error.ts';

@@ -296,7 +296,7 @@ test('the 19-byte way reads what the full parser reads', () => {
 test('V10: the machine’s zone changes nothing', () => {
   if (process.env['LAKEFERRY_TEST_ZONE'] !== undefined) return;
   for (const zone of ['America/New_York', 'Asia/Kolkata', 'Pacific/Auckland']) {
-    const run = spawnSync(process.execPath, ['--test', import.meta.filename], {
+    const run = spawnSync(process.execPath, ['--test', '--test-name-pattern=V(9|10|12)', import.meta.filename], {
       env: { ...process.env, TZ: zone, LAKEFERRY_TEST_ZONE: '1', NODE_TEST_CONTEXT: undefined },
       encoding: 'utf8',
     });
