@@ -4,9 +4,10 @@ import { pipelineJsonSchema } from '../src/pipeline/schema.ts';
 
 /**
  * The pipeline file's JSON Schema for editors, made from the zod schema. `node scripts/schema.ts` writes it; with
- * `--check` it only compares, and exits 1 when the file is out of step.
+ * `--check` it only compares, and exits 1 when the file is out of step. A path after that names another file.
  */
-const path = fileURLToPath(new URL('../schema/pipeline.schema.json', import.meta.url));
+const given = process.argv.slice(2).find((argument) => !argument.startsWith('-'));
+const path = given ?? fileURLToPath(new URL('../schema/pipeline.schema.json', import.meta.url));
 const wanted = `${JSON.stringify(pipelineJsonSchema(), null, 2)}\n`;
 
 if (process.argv.includes('--check')) {

@@ -5,6 +5,9 @@ import type { Problem } from './problems.ts';
 
 export type Path = readonly PropertyKey[];
 
+/** Says what is wrong at a place of the file, and how it should be. */
+export type Tell = (path: Path, message: string, hint: string, at?: 'key') => void;
+
 /** A YAML file as plain values, together with where each of them stands and how it is spelled. */
 export interface PipelineDocument {
   /** Plain values; key order kept. Undefined when the file is no YAML at all: `problems` says why. */

@@ -42,10 +42,15 @@ export function nextPartition(partition: string): string | undefined {
   return next.startsWith('+') ? undefined : next.slice(0, partition.length);
 }
 
-/** From `first` to `last`, both included, in order. */
-export function partitionsBetween(first: string, last: string): string[] {
+/** From `first` to `last`, both included, in order; no more than `most`. */
+export function partitionsBetween(first: string, last: string, most = Number.POSITIVE_INFINITY): string[] {
   const found: string[] = [];
-  for (let at: string | undefined = first; at !== undefined && at <= last; at = nextPartition(at)) found.push(at);
+  for (
+    let at: string | undefined = first;
+    at !== undefined && at <= last && found.length < most;
+    at = nextPartition(at)
+  )
+    found.push(at);
   return found;
 }
 
@@ -71,12 +76,12 @@ export function lateAt(settings: PartitionSettings, partition: string): number {
   return partition === NO_PARTITION ? Number.POSITIVE_INFINITY : dueAt(settings, partition) + settings.graceMs;
 }
 
-/** Fills `{YYYY}`, `{YY}`, `{MM}` and `{DD}` with the partition's first day; `none` fills nothing. */
+/** Fills `{YYYY}`, `{YY}`, `{MM}` and `{DD}` with the partition's first day; `none` fills nothing, and `${YYYY}` is not ours. */
 export function fillUrl(url: string, partition: string): string {
   if (partition === NO_PARTITION) return url;
   const [year = '', month = '', day = ''] = firstDay(partition).split('-');
   const values: Record<string, string> = { YYYY: year, YY: year.slice(2), MM: month, DD: day };
-  return url.replace(/\{(YYYY|YY|MM|DD)\}/g, (_, token: string) => values[token] as string);
+  return url.replace(/(?<!\$)\{(YYYY|YY|MM|DD)\}/g, (_, token: string) => values[token] as string);
 }
 
 function firstDay(partition: string): string {

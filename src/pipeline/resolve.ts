@@ -3,7 +3,8 @@ import { parseByteSize } from '../base/byte-size.ts';
 import { parseDuration } from '../base/duration.ts';
 import { parseRetryDelay } from '../base/retry.ts';
 import { parseColumnType } from '../table/type.ts';
-import { headersOf, textsAt } from './column-check.ts';
+import { textsAt } from './column-check.ts';
+import { headersOf } from './column-names.ts';
 import {
   DEFAULT_CACHE_MAX,
   DEFAULT_CSV,

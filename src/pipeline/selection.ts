@@ -51,7 +51,7 @@ function range(part: string, whole: string, settings: PartitionSettings): string
     }
   }
   if (last < first) throw refusal(settings, `the range ${first}..${last} runs backwards`);
-  return partitionsBetween(first, last);
+  return partitionsBetween(first, last, LONGEST_LIST + 1);
 }
 
 /** `what`, and how to write it, with this pipeline's own partitions as the example. */
