@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { copyFile, mkdir } from 'node:fs/promises';
+import { copyFile, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -132,19 +132,26 @@ test('kill -9 at each statement of a replacement: the old month or the new one, 
   assert.ok(seen.before > 0 && seen.after > 0);
 });
 
-test('kill -9 at statements of the first load: no file, an empty one or the whole month, and the rerun heals', async (context) => {
+test('kill -9 at statements of the first load: no file, an empty database or the whole month, and the rerun heals', async (context) => {
   const folder = await testFolder(context);
   const first = await order(folder, { month: '2021-01', count: 5, seed: 1, publication: 2 });
   const dry = join(folder, 'dry');
   await mkdir(dry);
-  const count = (await run({ directory: dry, months: [first] })).lines.length;
-  await inPairs([1, Math.ceil(count / 2), count, count + 1], async (killAt) => {
+  const { lines } = await run({ directory: dry, months: [first] });
+  for (const [at, line] of lines.entries()) context.diagnostic(`${at + 1} ${line}`);
+  assert.deepEqual(await readdir(dry), ['trips.duckdb']);
+  assert.ok(lines.includes('"name the database file"'));
+  const kills = lines.flatMap((line, at) => (/file"$|TRANSACTION|CREATE|COMMIT/.test(line) ? [at + 1] : []));
+  await inPairs([...kills, lines.length + 1], async (killAt) => {
     const directory = join(folder, `first-${killAt}`);
     await mkdir(directory);
-    await run({ directory, months: [first], killAt, when: killAt === count ? 'during' : 'before' });
-    if (killAt > count) assert.deepEqual((await look(directory)).groups, ['01 1 5']);
+    await run({ directory, months: [first], killAt, when: lines[killAt - 1] === '"COMMIT"' ? 'during' : 'before' });
+    const named = (await readdir(directory)).includes('trips.duckdb');
+    assert.equal(named, killAt > lines.indexOf('"name the database file"') + 1);
+    const loaded = { groups: ['01 1 5'], receipts: ['01 2 5'], summary: [] };
+    if (killAt > lines.length) assert.deepEqual(await look(directory), loaded);
     await loadHere(directory, first);
-    assert.deepEqual(await look(directory), { groups: ['01 1 5'], receipts: ['01 2 5'], summary: [] });
+    assert.deepEqual(await look(directory), loaded);
   });
 });
 

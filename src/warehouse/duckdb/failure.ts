@@ -22,6 +22,7 @@ export function lockedError(target: Target, timeoutMs: number, error: unknown): 
 
 /** Why the file cannot be opened: not a database of a version we know (the user's), or trouble with the disk. */
 export function openError(target: Target, error: unknown): LakeferryError {
+  if (error instanceof LakeferryError) return error;
   const reason = firstLine(reasonOf(error));
   if (/not a valid duckdb database|version number|newer version|older version/i.test(reason)) {
     return new ConfigurationError(

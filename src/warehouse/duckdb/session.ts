@@ -1,6 +1,7 @@
 import type { DuckDBConnection, DuckDBInstance, DuckDBPreparedStatement } from '@duckdb/node-api';
 import type { Clock } from '../../base/ports/clock.ts';
 import type { Log } from '../../base/ports/log.ts';
+import { createDatabase } from './creation.ts';
 import { isLocked, lockedError, openError, scriptError, statementError, syntaxError } from './failure.ts';
 import { loadDuckdb } from './library.ts';
 import type { Target } from './target.ts';
@@ -64,7 +65,7 @@ export async function withSession<T>(options: SessionOptions, work: (session: Se
 
 async function openInstance(options: SessionOptions): Promise<DuckDBInstance> {
   const { target, clock, log, signal, timeoutMs } = options;
-  const { DuckDBInstance } = await loadDuckdb();
+  const duckdb = await loadDuckdb();
   const settings = {
     access_mode: options.mode === 'read' ? 'READ_ONLY' : 'READ_WRITE',
     // Left on, a query that looks like it needs one downloads an extension at run time and loads it as native code.
@@ -78,7 +79,8 @@ async function openInstance(options: SessionOptions): Promise<DuckDBInstance> {
   for (let attempt = 1; ; attempt++) {
     signal.throwIfAborted();
     try {
-      return await DuckDBInstance.create(target.file, settings);
+      if (options.mode === 'write') await createDatabase(duckdb, options);
+      return await duckdb.DuckDBInstance.create(target.file, settings);
     } catch (error) {
       if (!isLocked(error)) throw openError(target, error);
       if (clock.now() - begun >= timeoutMs) throw lockedError(target, timeoutMs, error);

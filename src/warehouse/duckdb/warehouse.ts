@@ -1,9 +1,10 @@
-import { mkdir, stat } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { OutageError, reasonOf } from '../../base/errors.ts';
 import type { Clock } from '../../base/ports/clock.ts';
 import type { Log } from '../../base/ports/log.ts';
 import type { Warehouse } from '../../base/ports/warehouse.ts';
+import { exists } from './creation.ts';
 import { loadFile, settledBy } from './load.ts';
 import { qualify } from './names.ts';
 import { readReceipts } from './receipts.ts';
@@ -63,13 +64,6 @@ export function createDuckdbWarehouse(options: DuckdbOptions): Warehouse {
     close: async () => {},
   };
   return warehouse;
-}
-
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 async function makeFolder(target: Target): Promise<void> {
