@@ -52,17 +52,18 @@ export async function openFooter(files: Files, path: string): Promise<Footer> {
   return checked(path, '', () => readFooter(bytes, start));
 }
 
-/** The columns of one row group, one at a time. */
+/** The columns of one row group, decoded one at a time; its bytes are read at once. */
 export async function* readColumns(
   files: Files,
   path: string,
   footer: Footer,
   group: RowGroup,
 ): AsyncGenerator<{ column: Column; at: number }> {
-  let position = group.start;
+  const all = await readRange(files, path, group.start, group.start + group.bytes);
+  let position = 0;
   for (const [at, chunk] of group.columns.entries()) {
     const field = footer.schema[at] as Schema[number];
-    const bytes = await readRange(files, path, position, position + chunk.compressedBytes);
+    const bytes = all.subarray(position, position + chunk.compressedBytes);
     position += chunk.compressedBytes;
     const column = checked(path, `column ${JSON.stringify(field.name)}: `, () =>
       decodeChunk({ bytes, chunk, field, codec: footer.codec, rows: group.rows }),
