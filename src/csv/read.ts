@@ -123,13 +123,12 @@ export function readCsv(text: AsyncIterable<Uint8Array>, options: ReadCsvOptions
   }
 
   function checkHeaderLength(): void {
-    const [start, end] =
-      block.records > 0
-        ? [block.recordStarts[0] as number, block.recordEnds[0] as number]
-        : [block.consumed, window.length];
-    if (end - start > limits.header) {
-      throw headerTooLong({ file, line: line + block.lines, limit: limits.header });
-    }
+    const isWhole = block.records > 0;
+    const start = isWhole ? (block.recordStarts[0] as number) : block.consumed;
+    const end = isWhole ? (block.recordEnds[0] as number) : window.length;
+    if (end - start <= limits.header) return;
+    const at = line + (isWhole ? (block.recordLines[0] as number) : block.lines);
+    throw headerTooLong({ file, line: at, limit: limits.header });
   }
 
   async function readHead(): Promise<{ names: readonly string[]; group: Group }> {

@@ -1,0 +1,88 @@
+import { readCsv } from '../../src/csv/read.ts';
+import { typescriptKernel } from '../../src/kernel/typescript-kernel.ts';
+import type { CsvSettings, Limits } from '../../src/pipeline/pipeline.ts';
+import type { Spans } from '../../src/table/column.ts';
+
+export const COMMA: CsvSettings = {
+  delimiter: ',',
+  quote: '"',
+  nulls: [''],
+  encoding: 'utf-8',
+  extraEmptyColumns: 'error',
+};
+
+export const LIMITS: Limits = {
+  field: 1024 * 1024,
+  columns: 4096,
+  header: 64 * 1024,
+  download: 1e9,
+  text: 1e9,
+  ratio: 1000,
+};
+
+export interface Reading {
+  csv?: Partial<CsvSettings>;
+  limits?: Partial<Limits>;
+  /** Bytes a chunk; absent: all at once. */
+  chunk?: number;
+  groupBytes?: number;
+  /** Columns flagged direct, by name. */
+  direct?: readonly string[];
+}
+
+/** A file read to its end, as plain texts. */
+export interface ReadFile {
+  header: readonly string[];
+  groups: number[];
+  rows: string[][];
+  kinds: string[][];
+  lines: number[];
+  records: string[];
+  malformed: { line: number; record: number; rule: string; problem: string; text: string }[];
+  counts: { records: number; blank: number; droppedExtra: number; bytes: number };
+  onBytes: number[];
+}
+
+export async function readText(text: string | Uint8Array, reading: Reading = {}): Promise<ReadFile> {
+  const bytes = typeof text === 'string' ? Buffer.from(text) : text;
+  const onBytes: number[] = [];
+  const reader = readCsv(chunksOf(bytes, reading.chunk ?? Math.max(1, bytes.length)), {
+    csv: { ...COMMA, ...reading.csv },
+    limits: { ...LIMITS, ...reading.limits },
+    file: 'trips.csv',
+    ...(reading.groupBytes === undefined ? {} : { groupBytes: reading.groupBytes }),
+    direct: (header) => header.map((name) => reading.direct?.includes(name) === true),
+    kernel: typescriptKernel,
+    onBytes: (read) => onBytes.push(read),
+  });
+  const header = await reader.header();
+  const read = { groups: [], rows: [], kinds: [], lines: [], records: [], malformed: [] } as Omit<
+    ReadFile,
+    'header' | 'counts' | 'onBytes'
+  >;
+  for await (const batch of reader.batches()) {
+    read.groups.push(batch.rows + batch.malformed.length);
+    read.kinds.push(batch.columns.map((column) => column.kind));
+    for (let row = 0; row < batch.rows; row++) {
+      read.rows.push(
+        batch.columns.map((column) =>
+          textAt(column.values, column.kind === 'dictionary' ? (column.indices[row] as number) : row),
+        ),
+      );
+      read.lines.push(batch.lines[row] as number);
+      read.records.push(textAt(batch.records, row));
+    }
+    for (const record of batch.malformed) {
+      read.malformed.push({ ...record, text: Buffer.from(record.text).toString('latin1') });
+    }
+  }
+  return { header, ...read, counts: reader.counts(), onBytes };
+}
+
+async function* chunksOf(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+}
+
+function textAt(spans: Spans, at: number): string {
+  return Buffer.from(spans.bytes.subarray(spans.starts[at], spans.ends[at])).toString();
+}

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ContractError } from '../../src/base/errors.ts';
+import { readCsv } from '../../src/csv/read.ts';
+import { typescriptKernel } from '../../src/kernel/typescript-kernel.ts';
+import { COMMA, LIMITS, readText } from './csv-reading.ts';
+
+const hits = (code: string, line: number) => (error: unknown) =>
+  error instanceof ContractError &&
+  error.code === code &&
+  error.message.startsWith(`trips.csv:${line}: `) &&
+  !error.message.includes('xxx');
+
+test('a quote that is never closed ends the file near limits.field, not at its end', async () => {
+  for (const comment of [undefined, '#']) {
+    let given = 0;
+    async function* endless(): AsyncGenerator<Uint8Array> {
+      yield Buffer.from('a,b\n1,2\n"');
+      for (;;) {
+        given += 65_536;
+        yield Buffer.alloc(65_536, 'x\n');
+      }
+    }
+    const reader = readCsv(endless(), {
+      csv: { ...COMMA, ...(comment === undefined ? {} : { comment }) },
+      limits: LIMITS,
+      file: 'trips.csv',
+      direct: () => [false, false],
+      kernel: typescriptKernel,
+    });
+    await assert.rejects(
+      async () => {
+        for await (const batch of reader.batches()) assert.ok(batch);
+      },
+      hits('CSV_LIMIT_FIELD', 3),
+    );
+    assert.ok(given <= 4 * LIMITS.field, `${given} bytes were read`);
+  }
+});
+
+test('a field may have limits.field bytes and not one more, in any chunks', async () => {
+  const limits = { field: 100 };
+  for (const csv of [{}, { comment: '#' }]) {
+    for (const chunk of [1, 7, 1000]) {
+      const read = await readText(`a,b\n1,${'x'.repeat(100)}\n`, { limits, chunk, csv });
+      assert.equal(read.rows[0]?.[1]?.length, 100);
+      for (const field of ['x'.repeat(101), `"${'x'.repeat(101)}"`]) {
+        await assert.rejects(readText(`a,b\n1,2\n1,${field}\n`, { limits, chunk, csv }), hits('CSV_LIMIT_FIELD', 3));
+      }
+    }
+  }
+});
+
+test('a record may have limits.columns fields and not one more', async () => {
+  const wide = (fields: number) => `a,b\n${','.repeat(fields - 1)}\n`;
+  for (const csv of [{}, { comment: '#' }]) {
+    assert.equal((await readText(wide(4096), { csv })).malformed.length, 1);
+    for (const fields of [4097, 100_000]) {
+      await assert.rejects(readText(wide(fields), { csv }), hits('CSV_LIMIT_COLUMNS', 2));
+    }
+  }
+  const names = Array.from({ length: 11 }, (_, at) => `c${at}`).join(',');
+  await assert.rejects(readText(names, { limits: { columns: 10 } }), hits('CSV_LIMIT_COLUMNS', 1));
+  assert.equal((await readText(names, { limits: { columns: 11 } })).header.length, 11);
+});
+
+test('more columns than a block first has room for are read', async () => {
+  const names = Array.from({ length: 40_000 }, (_, at) => `c${at}`).join(',');
+  const read = await readText(`${names}\n${names}\n`, { limits: { columns: 40_000, header: 1e6 } });
+  assert.equal(read.rows[0]?.[39_999], 'c39999');
+});
+
+test('a header may have limits.header bytes and not one more', async () => {
+  const limits = { header: 200 };
+  for (const chunk of [1, 64, 1000]) {
+    assert.equal((await readText(`\n${'x'.repeat(200)}\n1\n`, { limits, chunk })).rows.length, 1);
+    await assert.rejects(readText(`\n${'x'.repeat(201)}\n1\n`, { limits, chunk }), hits('CSV_LIMIT_HEADER', 2));
+  }
+});
