@@ -28,7 +28,8 @@ async function offline(): Promise<number> {
     const pipeline = ['--pipeline', 'demo/pipeline.yml'];
     const code = await lakeferry(['run', ...pipeline, '--partitions', '2021-01..2021-03', '--samples', 'full'], env);
     if (code !== 0) return code;
-    const april = await lakeferry(['run', ...pipeline, '--partitions', '2021-04'], env);
+    // Not again whether the other months changed: the first command has just asked.
+    const april = await lakeferry(['run', ...pipeline, '--partitions', '2021-04', '--check-source', 'none'], env);
     if (april !== 0) return april;
     return await tell(OUTPUT);
   } finally {

@@ -11,12 +11,16 @@ export async function licensesText({ root, inputs }: { root: string; inputs: rea
     const match = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input);
     if (match?.[1] !== undefined) folders.add(match[1]);
   }
-  const sections: { title: string; text: string }[] = [];
-  for (const folder of folders) sections.push(await section(join(root, folder)));
-  sections.sort((a, b) => (a.title < b.title ? -1 : 1));
+  // By title: one version of a package may lie in several folders.
+  const sections = new Map<string, string>();
+  for (const folder of folders) {
+    const { title, text } = await section(join(root, folder));
+    sections.set(title, text);
+  }
   const intro =
     'Lakeferry is licensed under Apache-2.0. dist/ also holds code of these packages, under their own licences.\n';
-  return [intro, ...sections.map(({ title, text }) => `${'-'.repeat(80)}\n${title}\n\n${text}\n`)].join('\n');
+  const titles = [...sections.keys()].sort();
+  return [intro, ...titles.map((title) => `${'-'.repeat(80)}\n${title}\n\n${sections.get(title)}\n`)].join('\n');
 }
 
 interface Manifest {
