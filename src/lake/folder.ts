@@ -21,18 +21,18 @@ interface Lake {
   files: Files;
   clock: Clock;
   owner: Promise<Owner>;
-  /** Folders that are known to be there, durable and swept. */
-  ready: Set<string>;
+  /** Whether what dead processes left was swept already: once for each opening of the lake. */
+  swept: boolean;
 }
 
 /**
  * A lake in a folder of a local disk. `create` writes a durable temporary file and links it to its name, which only one
  * writer can do; `replace` compares and renames under a lock. A reader sees a whole file or none, a kill at any moment
- * included. Errors of the file system are `OutageError`s named `LAKE_<code>`.
+ * included. Unfinished files and locks lie in the lake's root, where the next writer finds what a dead one left. Errors of the file system are `OutageError`s named `LAKE_<code>`.
  */
 export function createFolderStore(options: { folder: string; files: Files; clock: Clock }): Store {
   const { folder, files, clock } = options;
-  const lake: Lake = { folder, files, clock, owner: thisProcess(files), ready: new Set() };
+  const lake: Lake = { folder, files, clock, owner: thisProcess(files), swept: false };
   const guarded = async <T>(doing: string, name: string, work: () => Promise<T>): Promise<T> => {
     try {
       return await work();
@@ -113,21 +113,21 @@ async function checkFolders(lake: Lake, name: string): Promise<{ path: string; m
   return checked;
 }
 
-/** The object's path, its folder made durable and freed of what dead processes left. */
+/** The object's path, the folders to it made durable, and the lake freed of what dead processes left. */
 async function prepare(lake: Lake, name: string): Promise<string> {
-  const { files, clock } = lake;
-  const path = join(lake.folder, ...segmentsOf(name));
-  const parent = dirname(path);
+  const { folder, files, clock } = lake;
+  const path = join(folder, ...segmentsOf(name));
   const folders = await checkFolders(lake, name);
-  if (lake.ready.has(parent) && !folders.some((folder) => folder.missing)) return path;
-  await files.makeFolder(lake.folder);
-  for (const folder of folders) {
-    if (!folder.missing) continue;
-    await files.makeFolder(folder.path);
-    await files.syncFolder(dirname(folder.path));
+  if (!lake.swept) {
+    await files.makeFolder(folder);
+    await sweep({ folder, owner: await lake.owner, files, clock });
+    lake.swept = true;
   }
-  await sweep({ folder: parent, owner: await lake.owner, files, clock });
-  lake.ready.add(parent);
+  for (const each of folders) {
+    if (!each.missing) continue;
+    await files.makeFolder(each.path);
+    await files.syncFolder(dirname(each.path));
+  }
   return path;
 }
 
@@ -135,7 +135,7 @@ async function prepare(lake: Lake, name: string): Promise<string> {
 async function createNew(lake: Lake, name: string, body: Body): Promise<StoredObject | undefined> {
   const { files } = lake;
   const path = await prepare(lake, name);
-  const temporary = await stage({ ...lake, owner: await lake.owner, body, folder: dirname(path) });
+  const temporary = await stage({ ...lake, owner: await lake.owner, body });
   try {
     await files.link(temporary, path);
   } catch (error) {
@@ -157,19 +157,18 @@ async function replace(lake: Lake, name: string, body: Body, seen: string | 'abs
     if (created === undefined) throw changed(lake, name);
     return created;
   }
-  const { files, clock } = lake;
+  const { folder, files, clock } = lake;
   const owner = await lake.owner;
   const path = await prepare(lake, name);
-  const folder = dirname(path);
   // Looked at before the copying too: the loser of a race should not copy a large file first.
   if (!(await isStill(files, path, seen))) throw changed(lake, name);
-  const temporary = await stage({ ...lake, owner, body, folder });
+  const temporary = await stage({ ...lake, owner, body });
   try {
     return await withLock({ folder, file: name, owner, files, clock }, async () => {
       const before = await statFile(files, path);
       if (before === undefined || generationOf(before) !== seen) throw changed(lake, name);
       await files.rename(temporary, path);
-      await files.syncFolder(folder);
+      await files.syncFolder(dirname(path));
       return describe(name, await distinguish(lake, path, before));
     });
   } catch (error) {
@@ -188,13 +187,13 @@ async function isStill(files: Files, path: string, seen: string): Promise<boolea
  * at once. Linking changes ctime: repeated until the tick is over, the new generation is one that nobody has seen.
  */
 async function distinguish(lake: Lake, path: string, before: FileStat): Promise<FileStat> {
-  const { files, clock } = lake;
+  const { folder, files, clock } = lake;
   for (let tick = 0; ; tick++) {
     const after = await files.stat(path);
     if (after === undefined) throw changed(lake, path);
     if (after.ctimeNs !== before.ctimeNs || tick === LONGEST_TICK) return after;
     await clock.sleep(1);
-    const second = join(dirname(path), temporaryName(await lake.owner, clock));
+    const second = join(folder, temporaryName(await lake.owner, clock));
     await files.link(path, second);
     await files.remove(second);
   }

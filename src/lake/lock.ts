@@ -13,8 +13,9 @@ const TRIES = 400;
 const FOREIGN_LOCK_MS = 10 * 60_000;
 
 interface LockOptions {
+  /** Where locks lie: the lake's root. */
   folder: string;
-  /** The file that is locked, by its name in the folder. */
+  /** The object that is locked, by its name in the lake. */
   file: string;
   owner: Owner;
   files: Files;

@@ -8,7 +8,9 @@ import { formatOwner, type Owner, parseOwner, stateOf } from './owner.ts';
 import { OWN_FILE } from './path.ts';
 
 const DAY = 86_400_000;
-const TEMPORARY = /^\.lakeferry-(.+)-[0-9a-z]+\.tmp$/;
+const TEMPORARY = /^\.lakeferry-(.+)-[0-9a-z]+\.(?:tmp|lock)$/;
+/** A lock's name begins with the hash of what it locks. */
+const LOCKED = /^[0-9a-f]{16}-/;
 
 /** A name that nobody else uses: it carries its process, so that others can see whether it was left behind. */
 export function temporaryName(owner: Owner, clock: Clock): string {
@@ -72,14 +74,14 @@ export async function removeQuietly(files: Files, path: string): Promise<void> {
   }
 }
 
-/** Removes the unfinished files of processes that are gone, and of machines that have had a day to finish. */
+/** Removes the unfinished files and the locks of processes that are gone, and of machines that have had a day to finish. */
 export async function sweep(options: { folder: string; owner: Owner; files: Files; clock: Clock }): Promise<void> {
   const { folder, owner, files, clock } = options;
   for (const name of await files.names(folder)) {
     const written = TEMPORARY.exec(name)?.[1];
     if (written === undefined) continue;
     const path = join(folder, name);
-    const of = parseOwner(written);
+    const of = parseOwner(name.endsWith('.lock') ? written.replace(LOCKED, '') : written);
     const state = of === undefined ? 'unknown' : await stateOf(files, of, owner);
     const found = await files.stat(path);
     if (found === undefined) continue;

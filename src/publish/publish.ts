@@ -38,7 +38,7 @@ export interface PublishOptions {
 export interface Published {
   head: Head;
   publication: Publication;
-  /** True when the lake held all of this already, and nothing was written. */
+  /** True when the lake held all of this already, and nothing was written; at most a surplus version was removed. */
   unchanged: boolean;
 }
 
@@ -57,6 +57,8 @@ export async function publish(options: PublishOptions): Promise<Published> {
   const seen = await inspectObject({ store, name, files, ...(current === undefined ? {} : { publication: current }) });
   const holds = shaOf(seen, current);
   if (seen.kind === 'same' && head !== undefined && current !== undefined && isUnchanged(options, head, current)) {
+    // A run that was killed after its entry may have left a version too many.
+    await pruneHistory(options, parquet.sha256, undefined);
     return { head, publication: current, unchanged: true };
   }
   if (seen.kind !== 'absent' && holds === parquet.sha256) {

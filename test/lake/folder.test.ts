@@ -42,7 +42,7 @@ test('an object is on this machine: its path is known', async () => {
 
 test('unfinished files of dead processes and old ones are swept by the next writer; living ones stay and are not listed', async () => {
   const folder = workspace.folder();
-  await mkdir(join(folder, 'a'), { recursive: true });
+  await mkdir(folder, { recursive: true });
   const me = await thisProcess(nodeFiles);
   const name = (owner: Partial<typeof me>, end: string): string =>
     `.lakeferry-${formatOwner({ ...me, ...owner })}-${end}.tmp`;
@@ -53,15 +53,16 @@ test('unfinished files of dead processes and old ones are swept by the next writ
   const foreign = name({ host: 'ffffffff' }, 'foreign');
   const old = name({ host: 'ffffffff' }, 'old');
   const odd = '.lakeferry-odd.tmp';
-  for (const each of [dead, reused, rebooted, alive, foreign, old, odd]) await writeFile(join(folder, 'a', each), '');
+  const lock = dead.replace('.lakeferry-', `.lakeferry-${'0'.repeat(16)}-`).replace('.tmp', '.lock');
+  for (const each of [dead, reused, rebooted, alive, foreign, old, odd, lock]) await writeFile(join(folder, each), '');
   const twoDaysAgo = new Date(Date.now() - 2 * DAY);
-  await utimes(join(folder, 'a', old), twoDaysAgo, twoDaysAgo);
+  await utimes(join(folder, old), twoDaysAgo, twoDaysAgo);
   const store = open(folder);
   await store.create('a/x', bytes('x'));
-  const left = new Set(await readdir(join(folder, 'a')));
-  const gone = process.platform === 'linux' ? [dead, reused, rebooted, old] : [dead, old];
+  const left = new Set(await readdir(folder));
+  const gone = process.platform === 'linux' ? [dead, reused, rebooted, old, lock] : [dead, old, lock];
   for (const each of gone) assert.ok(!left.has(each), each);
-  for (const each of [alive, foreign, odd, 'x']) assert.ok(left.has(each), each);
+  for (const each of [alive, foreign, odd, 'a']) assert.ok(left.has(each), each);
   assert.deepEqual(await namesBelow(store, ''), ['a/x']);
 });
 
