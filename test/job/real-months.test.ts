@@ -102,7 +102,7 @@ test('24 real months: every column equals what DuckDB reads in the CSV', {
     assert.ok(month);
     const lake = `read_parquet('${folder}/lake/yellow_sample/year=${month[1]}/month=${month[2]}/part-0.parquet', hive_partitioning = false)`;
     const columns = Object.entries(TYPES).filter(([name]) => name !== 'partition_date');
-    const csv = `read_csv('${MONTHS}/${file}', header = true, columns = {${headerOrder()
+    const csv = `read_csv('${MONTHS}/${file}', auto_detect = false, strict_mode = false, header = true, delim = ',', quote = '"', columns = {${headerOrder()
       .map((name) => `'${name}': '${TYPES[name]}'`)
       .join(', ')}})`;
     const found = await query(`DESCRIBE SELECT * FROM ${lake}`);
