@@ -44115,9 +44115,10 @@ function nextPartition(partition) {
   const next = dayAfter(partition);
   return next.startsWith("+") ? void 0 : next.slice(0, partition.length);
 }
-function partitionsBetween(first, last) {
+function partitionsBetween(first, last, most = Number.POSITIVE_INFINITY) {
   const found2 = [];
-  for (let at = first; at !== void 0 && at <= last; at = nextPartition(at)) found2.push(at);
+  for (let at = first; at !== void 0 && at <= last && found2.length < most; at = nextPartition(at))
+    found2.push(at);
   return found2;
 }
 function allPartitions(settings, now) {
@@ -44137,7 +44138,7 @@ function fillUrl(url2, partition) {
   if (partition === NO_PARTITION) return url2;
   const [year = "", month = "", day2 = ""] = firstDay(partition).split("-");
   const values = { YYYY: year, YY: year.slice(2), MM: month, DD: day2 };
-  return url2.replace(/\{(YYYY|YY|MM|DD)\}/g, (_, token) => values[token]);
+  return url2.replace(/(?<!\$)\{(YYYY|YY|MM|DD)\}/g, (_, token) => values[token]);
 }
 function firstDay(partition) {
   return `${partition}-01-01`.slice(0, 10);
@@ -44386,6 +44387,7 @@ async function publish(options) {
   const seen = await inspectObject({ store, name, files, ...current === void 0 ? {} : { publication: current } });
   const holds = shaOf(seen, current);
   if (seen.kind === "same" && head !== void 0 && current !== void 0 && isUnchanged(options, head, current)) {
+    await pruneHistory(options, parquet.sha256, void 0);
     return { head, publication: current, unchanged: true };
   }
   if (seen.kind !== "absent" && holds === parquet.sha256) {
@@ -48115,6 +48117,7 @@ function createGroup(options) {
       const at = line2 + block.recordLines[r];
       if (next - first > limits2.columns) throw tooManyColumns({ file: file2, line: at, limit: limits2.columns });
       if (block.recordEnds[r] - block.recordStarts[r] <= limits2.field) continue;
+      if (next === first) throw fieldTooLong({ file: file2, line: at, limit: limits2.field });
       for (let field = first; field < next; field++) {
         if (block.fieldEnds[field] - block.fieldStarts[field] > limits2.field) {
           throw fieldTooLong({ file: file2, line: at, limit: limits2.field });
@@ -48519,6 +48522,7 @@ function createWindow(source) {
 var GROUP_BYTES = 10 * 1024 * 1024;
 var BLOCK_FIELDS = 32 * 1024;
 var BLOCK_RECORDS = 16 * 1024;
+var CUT_SLACK = 1024;
 var BYTE_ORDER_MARK = Buffer.from("\uFEFF");
 function readCsv(text2, options) {
   const { csv, limits: limits2, file: file2 } = options;
@@ -48572,14 +48576,18 @@ function readCsv(text2, options) {
   function checkCutField() {
     if (block.cutField < 0) return;
     const at = line2 + block.lines;
-    if (window.length - block.cutField > limits2.field) throw fieldTooLong({ file: file2, line: at, limit: limits2.field });
+    if (window.length - block.cutField > limits2.field + CUT_SLACK) {
+      throw fieldTooLong({ file: file2, line: at, limit: limits2.field });
+    }
     if (block.cutFields > limits2.columns) throw tooManyColumns({ file: file2, line: at, limit: limits2.columns });
   }
   function checkHeaderLength() {
-    const [start, end] = block.records > 0 ? [block.recordStarts[0], block.recordEnds[0]] : [block.consumed, window.length];
-    if (end - start > limits2.header) {
-      throw headerTooLong({ file: file2, line: line2 + block.lines, limit: limits2.header });
-    }
+    const isWhole = block.records > 0;
+    const start = isWhole ? block.recordStarts[0] : block.consumed;
+    const end = isWhole ? block.recordEnds[0] : window.length - CUT_SLACK;
+    if (end - start <= limits2.header) return;
+    const at = line2 + (isWhole ? block.recordLines[0] : block.lines);
+    throw headerTooLong({ file: file2, line: at, limit: limits2.header });
   }
   async function readHead() {
     await window.fill(BYTE_ORDER_MARK.length);
@@ -50423,10 +50431,11 @@ async function openFooter(files, path2) {
   return checked(path2, "", () => readFooter(bytes2, start));
 }
 async function* readColumns(files, path2, footer, group) {
-  let position = group.start;
+  const all = await readRange(files, path2, group.start, group.start + group.bytes);
+  let position = 0;
   for (const [at, chunk] of group.columns.entries()) {
     const field = footer.schema[at];
-    const bytes2 = await readRange(files, path2, position, position + chunk.compressedBytes);
+    const bytes2 = all.subarray(position, position + chunk.compressedBytes);
     position += chunk.compressedBytes;
     const column2 = checked(
       path2,
@@ -50471,7 +50480,9 @@ async function verifyParquet(options) {
     const { sha256: sha2562 } = await sha256OfFile(files, path2);
     same(path2, "its sha256", sha2562, expected.sha256);
     const footer = await openFooter(files, path2);
-    same(path2, "its schema", footer.schema.map(shapeOf).join(", "), schema.map(shapeOf).join(", "));
+    same(path2, "the number of columns in its schema", footer.schema.length, schema.length);
+    for (const [at, field] of footer.schema.entries())
+      same(path2, `column ${at + 1}`, shapeOf(field), shapeOf(schema[at]));
     const found2 = schema.map((field) => createLimits(field.type));
     let rows = 0;
     for (const group of footer.groups) {
@@ -52038,7 +52049,7 @@ function range(part, whole, settings) {
     }
   }
   if (last < first) throw refusal(settings, `the range ${first}..${last} runs backwards`);
-  return partitionsBetween(first, last);
+  return partitionsBetween(first, last, LONGEST_LIST + 1);
 }
 function refusal({ start }, what) {
   const named = start === NO_PARTITION ? NO_PARTITION : `${start}, ${start}..${nextPartition(start) ?? start}, a list with commas`;
@@ -52184,7 +52195,7 @@ var MEANING = {
   EAI_AGAIN: ["HTTP_DNS", "the name server does not answer"],
   UND_ERR_HEADERS_OVERFLOW: ["HTTP_PROTOCOL", "the headers are too long"],
   UND_ERR_ABORTED: ["HTTP_PROXY", "the proxy refused the tunnel"],
-  UND_ERR_PRX_CONNECTION: ["HTTP_PROXY", "the proxy broke the tunnel off"],
+  UND_ERR_PRX_CONN: ["HTTP_PROXY", "the proxy broke the tunnel off"],
   UND_ERR_PRX_TLS: ["HTTP_TLS", "the proxy's certificate is not trusted"]
 };
 var TLS = /^(?:ERR_TLS_|ERR_SSL_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA|EPROTO)/;
@@ -52482,7 +52493,8 @@ async function stateOf(files, owner, me) {
 import { createHash as createHash6 } from "node:crypto";
 import { join as join5 } from "node:path";
 var DAY3 = 864e5;
-var TEMPORARY = /^\.lakeferry-(.+)-[0-9a-z]+\.tmp$/;
+var TEMPORARY = /^\.lakeferry-(.+)-[0-9a-z]+\.(?:tmp|lock)$/;
+var LOCKED = /^[0-9a-f]{16}-/;
 function temporaryName(owner, clock) {
   return `${OWN_FILE}${formatOwner(owner)}-${Math.floor(clock.random() * 36 ** 8).toString(36)}.tmp`;
 }
@@ -52530,7 +52542,7 @@ async function sweep(options) {
     const written = TEMPORARY.exec(name)?.[1];
     if (written === void 0) continue;
     const path2 = join5(folder, name);
-    const of = parseOwner(written);
+    const of = parseOwner(name.endsWith(".lock") ? written.replace(LOCKED, "") : written);
     const state = of === void 0 ? "unknown" : await stateOf(files, of, owner);
     const found2 = await files.stat(path2);
     if (found2 === void 0) continue;
@@ -52586,7 +52598,7 @@ async function livingClaim(options, prefix2, mine) {
 var LONGEST_TICK = 2500;
 function createFolderStore(options) {
   const { folder, files, clock } = options;
-  const lake = { folder, files, clock, owner: thisProcess(files), ready: /* @__PURE__ */ new Set() };
+  const lake = { folder, files, clock, owner: thisProcess(files), swept: false };
   const guarded2 = async (doing, name, work) => {
     try {
       return await work();
@@ -52660,25 +52672,25 @@ async function checkFolders(lake, name) {
   return checked2;
 }
 async function prepare(lake, name) {
-  const { files, clock } = lake;
-  const path2 = join7(lake.folder, ...segmentsOf(name));
-  const parent = dirname2(path2);
+  const { folder, files, clock } = lake;
+  const path2 = join7(folder, ...segmentsOf(name));
   const folders = await checkFolders(lake, name);
-  if (lake.ready.has(parent) && !folders.some((folder) => folder.missing)) return path2;
-  await files.makeFolder(lake.folder);
-  for (const folder of folders) {
-    if (!folder.missing) continue;
-    await files.makeFolder(folder.path);
-    await files.syncFolder(dirname2(folder.path));
+  if (!lake.swept) {
+    await files.makeFolder(folder);
+    await sweep({ folder, owner: await lake.owner, files, clock });
+    lake.swept = true;
   }
-  await sweep({ folder: parent, owner: await lake.owner, files, clock });
-  lake.ready.add(parent);
+  for (const each of folders) {
+    if (!each.missing) continue;
+    await files.makeFolder(each.path);
+    await files.syncFolder(dirname2(each.path));
+  }
   return path2;
 }
 async function createNew(lake, name, body) {
   const { files } = lake;
   const path2 = await prepare(lake, name);
-  const temporary = await stage({ ...lake, owner: await lake.owner, body, folder: dirname2(path2) });
+  const temporary = await stage({ ...lake, owner: await lake.owner, body });
   try {
     await files.link(temporary, path2);
   } catch (error62) {
@@ -52698,18 +52710,17 @@ async function replace(lake, name, body, seen) {
     if (created === void 0) throw changed(lake, name);
     return created;
   }
-  const { files, clock } = lake;
+  const { folder, files, clock } = lake;
   const owner = await lake.owner;
   const path2 = await prepare(lake, name);
-  const folder = dirname2(path2);
   if (!await isStill(files, path2, seen)) throw changed(lake, name);
-  const temporary = await stage({ ...lake, owner, body, folder });
+  const temporary = await stage({ ...lake, owner, body });
   try {
     return await withLock({ folder, file: name, owner, files, clock }, async () => {
       const before = await statFile2(files, path2);
       if (before === void 0 || generationOf(before) !== seen) throw changed(lake, name);
       await files.rename(temporary, path2);
-      await files.syncFolder(folder);
+      await files.syncFolder(dirname2(path2));
       return describe(name, await distinguish(lake, path2, before));
     });
   } catch (error62) {
@@ -52722,13 +52733,13 @@ async function isStill(files, path2, seen) {
   return found2 !== void 0 && generationOf(found2) === seen;
 }
 async function distinguish(lake, path2, before) {
-  const { files, clock } = lake;
+  const { folder, files, clock } = lake;
   for (let tick = 0; ; tick++) {
     const after = await files.stat(path2);
     if (after === void 0) throw changed(lake, path2);
     if (after.ctimeNs !== before.ctimeNs || tick === LONGEST_TICK) return after;
     await clock.sleep(1);
-    const second = join7(dirname2(path2), temporaryName(await lake.owner, clock));
+    const second = join7(folder, temporaryName(await lake.owner, clock));
     await files.link(path2, second);
     await files.remove(second);
   }
@@ -53272,8 +53283,36 @@ async function realFile(path2) {
 }
 
 // src/warehouse/duckdb/warehouse.ts
-import { mkdir, stat } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { dirname as dirname4, resolve as resolve3 } from "node:path";
+
+// src/warehouse/duckdb/creation.ts
+import { link, rm, stat } from "node:fs/promises";
+async function createDatabase(duckdb, options) {
+  const { target, clock, beforeStatement } = options;
+  if (await exists2(target.file)) return;
+  const draft = `${target.file}.${Math.floor(clock.random() * 2 ** 32).toString(36)}-${process.pid}.new`;
+  await beforeStatement?.("create the database file");
+  try {
+    const instance = await duckdb.DuckDBInstance.create(draft);
+    instance.closeSync();
+    await beforeStatement?.("name the database file");
+    await link(draft, target.file);
+  } catch (error62) {
+    if (!["EEXIST", "EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS"].includes(codeOf3(error62))) throw error62;
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+async function exists2(path2) {
+  return stat(path2).then(
+    () => true,
+    () => false
+  );
+}
+function codeOf3(error62) {
+  return String(error62?.code ?? "");
+}
 
 // src/warehouse/duckdb/library.ts
 var PACKAGE = "@duckdb/node-api";
@@ -53588,6 +53627,7 @@ function lockedError(target, timeoutMs, error62) {
   );
 }
 function openError(target, error62) {
+  if (error62 instanceof LakeferryError) return error62;
   const reason = firstLine(reasonOf(error62));
   if (/not a valid duckdb database|version number|newer version|older version/i.test(reason)) {
     return new ConfigurationError(
@@ -53688,7 +53728,7 @@ async function withSession(options, work) {
 }
 async function openInstance(options) {
   const { target, clock, log, signal, timeoutMs } = options;
-  const { DuckDBInstance } = await loadDuckdb();
+  const duckdb = await loadDuckdb();
   const settings = {
     access_mode: options.mode === "read" ? "READ_ONLY" : "READ_WRITE",
     // Left on, a query that looks like it needs one downloads an extension at run time and loads it as native code.
@@ -53702,7 +53742,8 @@ async function openInstance(options) {
   for (let attempt = 1; ; attempt++) {
     signal.throwIfAborted();
     try {
-      return await DuckDBInstance.create(target.file, settings);
+      if (options.mode === "write") await createDatabase(duckdb, options);
+      return await duckdb.DuckDBInstance.create(target.file, settings);
     } catch (error62) {
       if (!isLocked(error62)) throw openError(target, error62);
       if (clock.now() - begun >= timeoutMs) throw lockedError(target, timeoutMs, error62);
@@ -53805,12 +53846,6 @@ function createDuckdbWarehouse(options) {
     }
   };
   return warehouse;
-}
-async function exists2(path2) {
-  return stat(path2).then(
-    () => true,
-    () => false
-  );
 }
 async function makeFolder(target) {
   try {
@@ -75087,7 +75122,7 @@ __export(base_exports, {
   exitAlternativeScreen: () => exitAlternativeScreen,
   iTerm: () => iTerm,
   image: () => image,
-  link: () => link2,
+  link: () => link3,
   scrollDown: () => scrollDown,
   scrollUp: () => scrollUp,
   setCwd: () => setCwd,
@@ -75211,7 +75246,7 @@ var beginSynchronizedOutput = ESC + "?2026h";
 var endSynchronizedOutput = ESC + "?2026l";
 var synchronizedOutput = (text2) => beginSynchronizedOutput + text2 + endSynchronizedOutput;
 var beep = BEL;
-var link2 = (text2, url2) => {
+var link3 = (text2, url2) => {
   const openLink = wrapOsc(`${OSC}8${SEP}${SEP}${url2}${BEL}`);
   const closeLink = wrapOsc(`${OSC}8${SEP}${SEP}${BEL}`);
   return openLink + text2 + closeLink;
