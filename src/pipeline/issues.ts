@@ -36,11 +36,12 @@ function toProblems(issue: z.core.$ZodIssue, document: PipelineDocument): Proble
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey([...path, key], document));
   const value = valueAt(document.value, path);
   const [kind = '', form = ''] = issue.message.split('\n');
-  if (value === undefined) {
+  const isEmptyFile = path.length === 0 && value === null;
+  if (value === undefined || isEmptyFile) {
     const key = String(path.at(-1) ?? '');
     const where = path.length > 1 ? `${showPath(path.slice(0, -1))} has no` : 'there is no';
-    const hint = path.length === 0 ? 'write at least name, description, owner, source, partitions and columns' : form;
-    return [document.problem(path, path.length === 0 ? 'the file is empty' : `${where} "${key}"`, { hint, at: 'key' })];
+    const hint = isEmptyFile ? 'write at least name, description, owner, source, partitions and columns' : form;
+    return [document.problem(path, isEmptyFile ? 'the file is empty' : `${where} "${key}"`, { hint, at: 'key' })];
   }
   const spelling = document.text(path) ?? (Array.isArray(value) ? 'a list' : 'a mapping');
   const shown = document.text(path) === undefined ? spelling : `"${shorten(spelling)}"`;

@@ -54,7 +54,8 @@ export const spelled = z.union([z.string(), z.number(), z.boolean()], { error: S
 export const spelledOrNull = z.union([z.string(), z.number(), z.boolean(), z.null()], { error: SCALAR });
 
 export function oneOrMany<T extends z.ZodType>(item: T, kind: string, form: string) {
-  return z.union([item, z.array(item).min(1)], { error: says(kind, form) });
+  const error = says(kind, form);
+  return z.union([item, z.array(item).min(1, { error })], { error });
 }
 
 export function listOf<T extends z.ZodType>(item: T, form: string, least = 0) {
