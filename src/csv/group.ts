@@ -3,6 +3,7 @@ import type { Kernel } from '../kernel/kernel.ts';
 import type { ScanBlock } from '../kernel/scan-block.ts';
 import type { CsvSettings, Limits } from '../pipeline/pipeline.ts';
 import { MAX_ORIGINAL_TEXT, type MalformedRecord, type TextBatch } from '../table/batch.ts';
+import { collapseQuotes, moveFields } from './block-rows.ts';
 import { fieldTooLong, tooManyColumns } from './limit.ts';
 import { createOriginals } from './originals.ts';
 import { parseRecord } from './parser.ts';
@@ -103,6 +104,8 @@ export function createGroup(options: GroupOptions): Group {
       const at = line + (block.recordLines[r] as number);
       if (next - first > limits.columns) throw tooManyColumns({ file, line: at, limit: limits.columns });
       if ((block.recordEnds[r] as number) - (block.recordStarts[r] as number) <= limits.field) continue;
+      // csv-parse gives no fields of a record that it refuses.
+      if (next === first) throw fieldTooLong({ file, line: at, limit: limits.field });
       for (let field = first; field < next; field++) {
         if ((block.fieldEnds[field] as number) - (block.fieldStarts[field] as number) > limits.field) {
           throw fieldTooLong({ file, line: at, limit: limits.field });
@@ -168,37 +171,4 @@ export function createGroup(options: GroupOptions): Group {
       for (const column of columns) column.reset();
     },
   };
-}
-
-/** Closes the gaps that records which are no rows left, so that field c of row r is at r × width + c. */
-function moveFields(block: ScanBlock, from: number, to: number, width: number): void {
-  if (from === to) return;
-  for (let at = 0; at < width; at++) {
-    block.fieldStarts[to + at] = block.fieldStarts[from + at] as number;
-    block.fieldEnds[to + at] = block.fieldEnds[from + at] as number;
-    block.escaped[to + at] = block.escaped[from + at] as number;
-  }
-}
-
-/** Doubled quotes become one, in place: a value never grows. `before` is told each row while it is still whole. */
-function collapseQuotes(
-  block: ScanBlock,
-  rows: number,
-  width: number,
-  text: Buffer,
-  quote: number,
-  before: (row: number) => void,
-): void {
-  for (let field = 0; field < rows * width; field++) {
-    if (block.escaped[field] === 0) continue;
-    before(Math.floor(field / width));
-    const end = block.fieldEnds[field] as number;
-    let to = block.fieldStarts[field] as number;
-    for (let from = to; from < end; from++) {
-      const byte = text[from] as number;
-      text[to++] = byte;
-      if (byte === quote) from++;
-    }
-    block.fieldEnds[field] = to;
-  }
 }

@@ -6,7 +6,6 @@ export interface HeaderOptions {
   fields: readonly Uint8Array[];
   file: string;
   line: number;
-  delimiter: string;
 }
 
 /** The names of the columns, trimmed. Empty names and names that occur twice are a ContractError CSV_HEADER listing them. */
@@ -21,7 +20,8 @@ export function readHeader(options: HeaderOptions): string[] {
       { unnamed },
     );
   }
-  const twice = [...new Set(names.filter((name, at) => names.indexOf(name) !== at))];
+  const seen = new Set<string>();
+  const twice = [...new Set(names.filter((name) => seen.size === seen.add(name).size))];
   if (twice.length > 0) {
     const shown = twice.slice(0, 20).map((name) => `"${safeText(name, 100)}"`);
     throw headerError(

@@ -53,6 +53,11 @@ const GROUP_BYTES = 10 * 1024 * 1024;
 /** About 300 KB of text: what a block touches stays in the processor's second-level cache. */
 const BLOCK_FIELDS = 32 * 1024;
 const BLOCK_RECORDS = 16 * 1024;
+/**
+ * What may stand behind a field that is cut and not belong to it: quotes, a CR, part of a delimiter. The exact length is
+ * judged when the record is whole, so that a verdict never depends on chunks.
+ */
+const CUT_SLACK = 1024;
 const BYTE_ORDER_MARK = Buffer.from('\ufeff');
 
 /**
@@ -118,14 +123,16 @@ export function readCsv(text: AsyncIterable<Uint8Array>, options: ReadCsvOptions
   function checkCutField(): void {
     if (block.cutField < 0) return;
     const at = line + block.lines;
-    if (window.length - block.cutField > limits.field) throw fieldTooLong({ file, line: at, limit: limits.field });
+    if (window.length - block.cutField > limits.field + CUT_SLACK) {
+      throw fieldTooLong({ file, line: at, limit: limits.field });
+    }
     if (block.cutFields > limits.columns) throw tooManyColumns({ file, line: at, limit: limits.columns });
   }
 
   function checkHeaderLength(): void {
     const isWhole = block.records > 0;
     const start = isWhole ? (block.recordStarts[0] as number) : block.consumed;
-    const end = isWhole ? (block.recordEnds[0] as number) : window.length;
+    const end = isWhole ? (block.recordEnds[0] as number) : window.length - CUT_SLACK;
     if (end - start <= limits.header) return;
     const at = line + (isWhole ? (block.recordLines[0] as number) : block.lines);
     throw headerTooLong({ file, line: at, limit: limits.header });
@@ -148,14 +155,17 @@ export function readCsv(text: AsyncIterable<Uint8Array>, options: ReadCsvOptions
       });
     }
     if (parsed.fields.length > limits.columns) throw tooManyColumns({ file, line: at, limit: limits.columns });
-    const names = readHeader({ fields: parsed.fields, file, line: at, delimiter: csv.delimiter });
+    const names = readHeader({ fields: parsed.fields, file, line: at });
     skipBlock();
     const direct = options.direct(names);
     return { names, group: createGroup({ header: names, direct, csv, limits, file, kernel: options.kernel }) };
   }
 
   function head(): Promise<{ names: readonly string[]; group: Group }> {
-    headerRead ??= readHead();
+    headerRead ??= readHead().catch(async (error: unknown) => {
+      await window.close();
+      throw error;
+    });
     return headerRead;
   }
 

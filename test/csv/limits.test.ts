@@ -42,8 +42,10 @@ test('a field may have limits.field bytes and not one more, in any chunks', asyn
   const limits = { field: 100 };
   for (const csv of [{}, { comment: '#' }]) {
     for (const chunk of [1, 7, 1000]) {
-      const read = await readText(`a,b\n1,${'x'.repeat(100)}\n`, { limits, chunk, csv });
-      assert.equal(read.rows[0]?.[1]?.length, 100);
+      for (const field of ['x'.repeat(100), `"${'x'.repeat(100)}"`]) {
+        const read = await readText(`a,b\r\n1,${field}\r\n`, { limits, chunk, csv });
+        assert.equal(read.rows[0]?.[1]?.length, 100);
+      }
       for (const field of ['x'.repeat(101), `"${'x'.repeat(101)}"`]) {
         await assert.rejects(readText(`a,b\n1,2\n1,${field}\n`, { limits, chunk, csv }), hits('CSV_LIMIT_FIELD', 3));
       }
@@ -73,7 +75,44 @@ test('more columns than a block first has room for are read', async () => {
 test('a header may have limits.header bytes and not one more', async () => {
   const limits = { header: 200 };
   for (const chunk of [1, 64, 1000]) {
-    assert.equal((await readText(`\n${'x'.repeat(200)}\n1\n`, { limits, chunk })).rows.length, 1);
+    assert.equal((await readText(`\n${'x'.repeat(200)}\r\n1\n`, { limits, chunk })).rows.length, 1);
     await assert.rejects(readText(`\n${'x'.repeat(201)}\n1\n`, { limits, chunk }), hits('CSV_LIMIT_HEADER', 2));
   }
+});
+
+test('a misplaced quote does not hide a long field', async () => {
+  const limits = { field: 100 };
+  for (const csv of [{}, { comment: '#' }]) {
+    for (const chunk of [7, 5000]) {
+      const text = `a,b\n1,"2"${'x'.repeat(3000)}\n`;
+      await assert.rejects(readText(text, { limits, chunk, csv }), hits('CSV_LIMIT_FIELD', 2));
+    }
+  }
+});
+
+test('the source is let go when the header is refused, and when the reader is left early', async () => {
+  let closed = 0;
+  async function* source(text: string): AsyncGenerator<Uint8Array> {
+    try {
+      for (;;) yield Buffer.from(text);
+    } finally {
+      closed++;
+    }
+  }
+  const open = (text: string) =>
+    readCsv(source(text), {
+      csv: COMMA,
+      limits: LIMITS,
+      file: 'trips.csv',
+      groupBytes: 100,
+      direct: () => [false],
+      kernel: typescriptKernel,
+    });
+  await assert.rejects(open('a,a\n').header(), hits('CSV_HEADER', 1));
+  assert.equal(closed, 1);
+  for await (const batch of open('a\n').batches()) {
+    assert.ok(batch.rows > 0);
+    break;
+  }
+  assert.equal(closed, 2);
 });
