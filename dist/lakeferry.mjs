@@ -45999,165 +45999,6 @@ function createScanBlock(maxRecords, maxFields) {
   };
 }
 
-// src/csv/encoding.ts
-import { TextDecoder as TextDecoder2 } from "node:util";
-var PIECE = 16 * 1024;
-async function* toUtf8(text2, options) {
-  const declared = decoderFor(options.encoding, options.file).encoding;
-  let encoding;
-  let decoder4;
-  const encoder2 = new TextEncoder();
-  let head = new Uint8Array(0);
-  let read2 = 0;
-  let at = 0;
-  function* decode5(bytes2) {
-    if (encoding === "utf-8") {
-      if (bytes2.length > 0) yield bytes2;
-      return;
-    }
-    decoder4 ??= decoderFor(encoding, options.file);
-    for (let from = 0; from < bytes2.length; from += PIECE) {
-      const piece = bytes2.subarray(from, from + PIECE);
-      const decoded = attempt(() => decoder4.decode(piece, { stream: true }), at, at + piece.length);
-      at += piece.length;
-      if (decoded.length > 0) yield encoder2.encode(decoded);
-    }
-  }
-  function attempt(work, from, to) {
-    try {
-      return work();
-    } catch (error62) {
-      throw new ContractError(
-        "CSV_ENCODING",
-        `${options.file}: a byte between offsets ${from} and ${to} is not ${encoding}; set csv.encoding to the encoding the file is written in`,
-        { file: options.file, encoding, from, to },
-        error62
-      );
-    }
-  }
-  for await (const chunk of text2) {
-    read2 += chunk.length;
-    options.onBytes(read2);
-    if (encoding !== void 0) {
-      yield* decode5(chunk);
-      continue;
-    }
-    const joined2 = new Uint8Array(head.length + chunk.length);
-    joined2.set(head);
-    joined2.set(chunk, head.length);
-    head = joined2;
-    if (head.length < 3) continue;
-    encoding = markOf(head) ?? declared;
-    yield* decode5(head);
-  }
-  if (encoding === void 0) {
-    encoding = markOf(head) ?? declared;
-    yield* decode5(head);
-  }
-  if (decoder4 !== void 0) {
-    const rest = attempt(() => decoder4.decode(), at, at);
-    if (rest.length > 0) yield encoder2.encode(rest);
-  }
-}
-function markOf(head) {
-  if (head[0] === 239 && head[1] === 187 && head[2] === 191) return "utf-8";
-  if (head[0] === 255 && head[1] === 254) return "utf-16le";
-  if (head[0] === 254 && head[1] === 255) return "utf-16be";
-  return void 0;
-}
-function decoderFor(label, file2) {
-  try {
-    return new TextDecoder2(label, { fatal: true, ignoreBOM: true });
-  } catch (error62) {
-    throw new ConfigurationError(
-      "CSV_ENCODING_NAME",
-      `csv.encoding "${label}" (for ${file2}) is not an encoding this Node.js can read: ${reasonOf(error62)}; write a label like utf-8, windows-1252, utf-16le or shift_jis`,
-      { encoding: label },
-      error62
-    );
-  }
-}
-
-// src/csv/group.ts
-import { isUtf8 as isUtf82 } from "node:buffer";
-
-// src/table/batch.ts
-var MAX_ORIGINAL_TEXT = 64 * 1024;
-
-// src/csv/limit.ts
-function fieldTooLong({ file: file2, line: line2, limit }) {
-  return new ContractError(
-    "CSV_LIMIT_FIELD",
-    `${file2}:${line2}: a field is longer than ${formatBytes(limit)}; is a quote left open? Else raise limits.field`,
-    { file: file2, line: line2, limit }
-  );
-}
-function tooManyColumns({ file: file2, line: line2, limit }) {
-  return new ContractError(
-    "CSV_LIMIT_COLUMNS",
-    `${file2}:${line2}: a record has more than ${formatCount(limit)} columns; check csv.delimiter, or raise limits.columns`,
-    { file: file2, line: line2, limit }
-  );
-}
-function headerTooLong({ file: file2, line: line2, limit }) {
-  return new ContractError(
-    "CSV_LIMIT_HEADER",
-    `${file2}:${line2}: the header is longer than ${formatBytes(limit)}; is this a CSV file? Else raise limits.header`,
-    { file: file2, line: line2, limit }
-  );
-}
-
-// src/csv/originals.ts
-function createOriginals() {
-  let starts = new Uint32Array(0);
-  let ends = new Uint32Array(0);
-  let copies = Buffer.alloc(0);
-  let used = 0;
-  let copied = [];
-  return {
-    reserve(rows) {
-      const [oldStarts, oldEnds] = [starts, ends];
-      starts = new Uint32Array(rows);
-      starts.set(oldStarts);
-      ends = new Uint32Array(rows);
-      ends.set(oldEnds);
-    },
-    add(row, start, end) {
-      starts[row] = start;
-      ends[row] = end;
-    },
-    copy(row, text2) {
-      if (copied.at(-1) === row) return;
-      const [start, end] = [starts[row], ends[row]];
-      if (used + end - start > copies.length) {
-        const more = Buffer.allocUnsafeSlow(Math.max(used + end - start, copies.length * 2, 64 * 1024));
-        more.set(copies.subarray(0, used));
-        copies = more;
-      }
-      copies.set(text2.subarray(start, end), used);
-      starts[row] = used;
-      used += end - start;
-      ends[row] = used;
-      copied.push(row);
-    },
-    finish(text2, rows) {
-      let bytes2 = text2;
-      if (copied.length > 0) {
-        bytes2 = Buffer.concat([text2, copies.subarray(0, used)]);
-        for (const row of copied) {
-          starts[row] = starts[row] + text2.length;
-          ends[row] = ends[row] + text2.length;
-        }
-      }
-      return { bytes: bytes2, starts: starts.subarray(0, rows), ends: ends.subarray(0, rows) };
-    },
-    reset() {
-      used = 0;
-      copied = [];
-    }
-  };
-}
-
 // node_modules/csv-parse/lib/api/CsvError.js
 var CsvError = class _CsvError extends Error {
   constructor(code, message, options, ...contexts) {
@@ -47893,6 +47734,393 @@ var PROBLEMS = {
   CSV_QUOTE_NOT_CLOSED: "a quoted field is never closed"
 };
 
+// src/csv/splitter.ts
+var LF = 10;
+var CR = 13;
+function createSplitter(csv) {
+  const delimiter = Buffer.from(csv.delimiter);
+  const quote = Buffer.from(csv.quote);
+  const comment = Buffer.from(csv.comment ?? "");
+  return (bounds, block, maxRecords) => {
+    const { text: text2, start, end, final, stopAt } = bounds;
+    Object.assign(block, { records: 0, fields: 0, blank: 0, lines: 0, escapes: 0, odds: 0, consumed: start });
+    Object.assign(block, { stopped: false, full: false, cutField: -1, cutFields: 0 });
+    let position = start;
+    let lines = 0;
+    let isCut = false;
+    function stands(mark) {
+      if (mark.length === 0) return false;
+      for (let at = 0; at < mark.length; at++) {
+        if (position + at >= end) {
+          isCut = !final;
+          return false;
+        }
+        if (text2[position + at] !== mark[at]) return false;
+      }
+      return true;
+    }
+    function stepOverLineEnd() {
+      if (text2[position] === CR) {
+        if (position + 1 >= end && !final) return false;
+        if (position + 1 < end && text2[position + 1] === LF) position++;
+      }
+      position++;
+      lines++;
+      return true;
+    }
+    const isLineEnd = () => text2[position] === LF || text2[position] === CR;
+    function stepToLineEnd() {
+      while (position < end && !isLineEnd()) position++;
+    }
+    function stepOverRecord() {
+      for (; ; ) {
+        block.cutField = position;
+        if (stands(quote)) {
+          position += quote.length;
+          if (!stepOverQuoted()) return false;
+          if (isCut) return false;
+          if (position < end && !isLineEnd() && !stands(delimiter)) {
+            if (isCut) return false;
+            stepToLineEnd();
+          }
+        } else {
+          while (!isCut && position < end && !isLineEnd() && !stands(delimiter)) {
+            if (isCut) return false;
+            if (stands(quote)) stepToLineEnd();
+            else position++;
+          }
+        }
+        if (isCut) return false;
+        if (position >= end) return final;
+        if (isLineEnd()) return true;
+        position += delimiter.length;
+        block.cutFields++;
+      }
+    }
+    function stepOverQuoted() {
+      while (position < end) {
+        if (stands(quote)) {
+          position += quote.length;
+          if (!stands(quote)) return position < end || final;
+          position += quote.length;
+        } else {
+          if (isCut) return false;
+          if (text2[position] === LF || text2[position] === CR && text2[position + 1] !== LF) lines++;
+          position++;
+        }
+      }
+      return final;
+    }
+    while (position < end) {
+      const recordStart = position;
+      const linesBefore = lines;
+      block.cutFields = 0;
+      let kind = "record";
+      if (isLineEnd()) kind = "blank";
+      else if (stands(comment)) kind = "comment";
+      if (kind === "record" && block.records === maxRecords) {
+        block.full = true;
+        break;
+      }
+      let isWhole = !isCut;
+      if (isWhole && kind === "comment") {
+        stepToLineEnd();
+        isWhole = position < end || final;
+      } else if (isWhole && kind === "record") isWhole = stepOverRecord();
+      const recordEnd = position;
+      if (isWhole && position < end) isWhole = stepOverLineEnd();
+      if (!isWhole) {
+        lines = linesBefore;
+        if (kind === "record") block.cutField = Math.max(block.cutField, recordStart);
+        else block.cutField = recordStart;
+        break;
+      }
+      block.cutField = -1;
+      block.consumed = position;
+      if (kind === "blank") block.blank++;
+      if (kind !== "record") continue;
+      block.recordStarts[block.records] = recordStart;
+      block.recordEnds[block.records] = recordEnd;
+      block.recordLines[block.records] = linesBefore;
+      block.records++;
+      if (position >= stopAt) {
+        block.stopped = true;
+        break;
+      }
+    }
+    block.lines = lines;
+  };
+}
+
+// src/csv/whole-scanner.ts
+var RECORDS_AT_ONCE = 1e3;
+function createWholeScanner(csv) {
+  const split2 = createSplitter(csv);
+  let values = Buffer.allocUnsafeSlow(64 * 1024);
+  let used = 0;
+  function keep(value) {
+    if (used + value.length > values.length) {
+      const grown2 = Buffer.allocUnsafeSlow(Math.max(used + value.length, values.length * 2));
+      grown2.set(values.subarray(0, used));
+      values = grown2;
+    }
+    values.set(value, used);
+    used += value.length;
+  }
+  return {
+    scan(bounds, block) {
+      split2(bounds, block, RECORDS_AT_ONCE);
+      if (block.records === 0) return;
+      const { text: text2 } = bounds;
+      const from = block.recordStarts[0];
+      const to = block.recordEnds[block.records - 1];
+      const parsed = parseBlock(text2.subarray(from, to), block.records, csv);
+      block.fields = 0;
+      for (let record2 = 0; record2 < block.records; record2++) {
+        const start = block.recordStarts[record2];
+        const end = block.recordEnds[record2];
+        let fields = parsed?.[record2];
+        if (fields === void 0) {
+          const alone = parseRecord(text2.subarray(start, end), csv);
+          if ("fields" in alone) fields = alone.fields;
+        }
+        const found2 = fields ?? [];
+        if (block.fields + found2.length > block.fieldStarts.length) growFields(block, found2.length);
+        block.odd[record2] = fields === void 0 ? 1 : 0;
+        block.odds += block.odd[record2];
+        block.firstField[record2] = block.fields;
+        for (const field of found2) {
+          block.fieldStarts[block.fields] = used;
+          keep(field);
+          block.fieldEnds[block.fields] = used;
+          block.escaped[block.fields] = 0;
+          block.fields++;
+        }
+      }
+      block.firstField[block.records] = block.fields;
+    },
+    fieldBytes: () => values,
+    reset() {
+      used = 0;
+    }
+  };
+}
+function parseBlock(bytes2, records, csv) {
+  try {
+    const parsed = parseRecords(bytes2, csv);
+    return parsed.length === records ? parsed : void 0;
+  } catch {
+    return void 0;
+  }
+}
+function growFields(block, more) {
+  const room = Math.max(block.fields + more, block.fieldStarts.length * 2);
+  const { fieldStarts, fieldEnds, escaped: escaped2 } = block;
+  block.fieldStarts = new Uint32Array(room);
+  block.fieldStarts.set(fieldStarts);
+  block.fieldEnds = new Uint32Array(room);
+  block.fieldEnds.set(fieldEnds);
+  block.escaped = new Uint8Array(room);
+  block.escaped.set(escaped2);
+}
+
+// src/csv/dialect.ts
+function createScanner(csv, kernel) {
+  const delimiter = Buffer.from(csv.delimiter);
+  const quote = Buffer.from(csv.quote);
+  if (csv.comment !== void 0 || delimiter.length !== 1 || quote.length > 1) return createWholeScanner(csv);
+  const dialect = { delimiter: delimiter[0], quote: quote[0] ?? 256 };
+  return {
+    scan: (bounds, block) => kernel.scan({ ...bounds, dialect }, block),
+    fieldBytes: (text2) => text2,
+    reset: () => {
+    }
+  };
+}
+
+// src/csv/encoding.ts
+import { TextDecoder as TextDecoder2 } from "node:util";
+var PIECE = 16 * 1024;
+async function* toUtf8(text2, options) {
+  const declared = decoderFor(options.encoding, options.file).encoding;
+  let encoding;
+  let decoder4;
+  const encoder2 = new TextEncoder();
+  let head = new Uint8Array(0);
+  let read2 = 0;
+  let at = 0;
+  function* decode5(bytes2) {
+    if (encoding === "utf-8") {
+      if (bytes2.length > 0) yield bytes2;
+      return;
+    }
+    decoder4 ??= decoderFor(encoding, options.file);
+    for (let from = 0; from < bytes2.length; from += PIECE) {
+      const piece = bytes2.subarray(from, from + PIECE);
+      const decoded = attempt(() => decoder4.decode(piece, { stream: true }), at, at + piece.length);
+      at += piece.length;
+      if (decoded.length > 0) yield encoder2.encode(decoded);
+    }
+  }
+  function attempt(work, from, to) {
+    try {
+      return work();
+    } catch (error62) {
+      throw new ContractError(
+        "CSV_ENCODING",
+        `${options.file}: a byte between offsets ${from} and ${to} is not ${encoding}; set csv.encoding to the encoding the file is written in`,
+        { file: options.file, encoding, from, to },
+        error62
+      );
+    }
+  }
+  for await (const chunk of text2) {
+    read2 += chunk.length;
+    options.onBytes(read2);
+    if (encoding !== void 0) {
+      yield* decode5(chunk);
+      continue;
+    }
+    const joined2 = new Uint8Array(head.length + chunk.length);
+    joined2.set(head);
+    joined2.set(chunk, head.length);
+    head = joined2;
+    if (head.length < 3) continue;
+    encoding = markOf(head) ?? declared;
+    yield* decode5(head);
+  }
+  if (encoding === void 0) {
+    encoding = markOf(head) ?? declared;
+    yield* decode5(head);
+  }
+  if (decoder4 !== void 0) {
+    const rest = attempt(() => decoder4.decode(), at, at);
+    if (rest.length > 0) yield encoder2.encode(rest);
+  }
+}
+function markOf(head) {
+  if (head[0] === 239 && head[1] === 187 && head[2] === 191) return "utf-8";
+  if (head[0] === 255 && head[1] === 254) return "utf-16le";
+  if (head[0] === 254 && head[1] === 255) return "utf-16be";
+  return void 0;
+}
+function decoderFor(label, file2) {
+  try {
+    return new TextDecoder2(label, { fatal: true, ignoreBOM: true });
+  } catch (error62) {
+    throw new ConfigurationError(
+      "CSV_ENCODING_NAME",
+      `csv.encoding "${label}" (for ${file2}) is not an encoding this Node.js can read: ${reasonOf(error62)}; write a label like utf-8, windows-1252, utf-16le or shift_jis`,
+      { encoding: label },
+      error62
+    );
+  }
+}
+
+// src/csv/group.ts
+import { isUtf8 as isUtf82 } from "node:buffer";
+
+// src/table/batch.ts
+var MAX_ORIGINAL_TEXT = 64 * 1024;
+
+// src/csv/block-rows.ts
+function moveFields(block, from, to, width) {
+  if (from === to) return;
+  for (let at = 0; at < width; at++) {
+    block.fieldStarts[to + at] = block.fieldStarts[from + at];
+    block.fieldEnds[to + at] = block.fieldEnds[from + at];
+    block.escaped[to + at] = block.escaped[from + at];
+  }
+}
+function collapseQuotes(block, rows, width, text2, quote, before) {
+  for (let field = 0; field < rows * width; field++) {
+    if (block.escaped[field] === 0) continue;
+    before(Math.floor(field / width));
+    const end = block.fieldEnds[field];
+    let to = block.fieldStarts[field];
+    for (let from = to; from < end; from++) {
+      const byte = text2[from];
+      text2[to++] = byte;
+      if (byte === quote) from++;
+    }
+    block.fieldEnds[field] = to;
+  }
+}
+
+// src/csv/limit.ts
+function fieldTooLong({ file: file2, line: line2, limit }) {
+  return new ContractError(
+    "CSV_LIMIT_FIELD",
+    `${file2}:${line2}: a field is longer than ${formatBytes(limit)}; is a quote left open? Else raise limits.field`,
+    { file: file2, line: line2, limit }
+  );
+}
+function tooManyColumns({ file: file2, line: line2, limit }) {
+  return new ContractError(
+    "CSV_LIMIT_COLUMNS",
+    `${file2}:${line2}: a record has more than ${formatCount(limit)} columns; check csv.delimiter, or raise limits.columns`,
+    { file: file2, line: line2, limit }
+  );
+}
+function headerTooLong({ file: file2, line: line2, limit }) {
+  return new ContractError(
+    "CSV_LIMIT_HEADER",
+    `${file2}:${line2}: the header is longer than ${formatBytes(limit)}; is this a CSV file? Else raise limits.header`,
+    { file: file2, line: line2, limit }
+  );
+}
+
+// src/csv/originals.ts
+function createOriginals() {
+  let starts = new Uint32Array(0);
+  let ends = new Uint32Array(0);
+  let copies = Buffer.alloc(0);
+  let used = 0;
+  let copied = [];
+  return {
+    reserve(rows) {
+      const [oldStarts, oldEnds] = [starts, ends];
+      starts = new Uint32Array(rows);
+      starts.set(oldStarts);
+      ends = new Uint32Array(rows);
+      ends.set(oldEnds);
+    },
+    add(row, start, end) {
+      starts[row] = start;
+      ends[row] = end;
+    },
+    copy(row, text2) {
+      if (copied.at(-1) === row) return;
+      const [start, end] = [starts[row], ends[row]];
+      if (used + end - start > copies.length) {
+        const more = Buffer.allocUnsafeSlow(Math.max(used + end - start, copies.length * 2, 64 * 1024));
+        more.set(copies.subarray(0, used));
+        copies = more;
+      }
+      copies.set(text2.subarray(start, end), used);
+      starts[row] = used;
+      used += end - start;
+      ends[row] = used;
+      copied.push(row);
+    },
+    finish(text2, rows) {
+      let bytes2 = text2;
+      if (copied.length > 0) {
+        bytes2 = Buffer.concat([text2, copies.subarray(0, used)]);
+        for (const row of copied) {
+          starts[row] = starts[row] + text2.length;
+          ends[row] = ends[row] + text2.length;
+        }
+      }
+      return { bytes: bytes2, starts: starts.subarray(0, rows), ends: ends.subarray(0, rows) };
+    },
+    reset() {
+      used = 0;
+      copied = [];
+    }
+  };
+}
+
 // src/kernel/byte-dictionary.ts
 var MAX_STRINGS = MAX_DICTIONARY - 1;
 var LONGEST_WALK = 1024;
@@ -48188,28 +48416,6 @@ function createGroup(options) {
     }
   };
 }
-function moveFields(block, from, to, width) {
-  if (from === to) return;
-  for (let at = 0; at < width; at++) {
-    block.fieldStarts[to + at] = block.fieldStarts[from + at];
-    block.fieldEnds[to + at] = block.fieldEnds[from + at];
-    block.escaped[to + at] = block.escaped[from + at];
-  }
-}
-function collapseQuotes(block, rows, width, text2, quote, before) {
-  for (let field = 0; field < rows * width; field++) {
-    if (block.escaped[field] === 0) continue;
-    before(Math.floor(field / width));
-    const end = block.fieldEnds[field];
-    let to = block.fieldStarts[field];
-    for (let from = to; from < end; from++) {
-      const byte = text2[from];
-      text2[to++] = byte;
-      if (byte === quote) from++;
-    }
-    block.fieldEnds[field] = to;
-  }
-}
 
 // src/csv/header.ts
 function readHeader(options) {
@@ -48223,7 +48429,8 @@ function readHeader(options) {
       { unnamed }
     );
   }
-  const twice = [...new Set(names.filter((name, at) => names.indexOf(name) !== at))];
+  const seen = /* @__PURE__ */ new Set();
+  const twice = [...new Set(names.filter((name) => seen.size === seen.add(name).size))];
   if (twice.length > 0) {
     const shown2 = twice.slice(0, 20).map((name) => `"${safeText(name, 100)}"`);
     throw headerError(
@@ -48265,210 +48472,6 @@ function nulInHeader(header, file2, line2) {
     line: line2,
     guess
   });
-}
-
-// src/csv/splitter.ts
-var LF = 10;
-var CR = 13;
-function createSplitter(csv) {
-  const delimiter = Buffer.from(csv.delimiter);
-  const quote = Buffer.from(csv.quote);
-  const comment = Buffer.from(csv.comment ?? "");
-  return (bounds, block, maxRecords) => {
-    const { text: text2, start, end, final, stopAt } = bounds;
-    Object.assign(block, { records: 0, fields: 0, blank: 0, lines: 0, escapes: 0, odds: 0, consumed: start });
-    Object.assign(block, { stopped: false, full: false, cutField: -1, cutFields: 0 });
-    let position = start;
-    let lines = 0;
-    let isCut = false;
-    function stands(mark) {
-      if (mark.length === 0) return false;
-      for (let at = 0; at < mark.length; at++) {
-        if (position + at >= end) {
-          isCut = !final;
-          return false;
-        }
-        if (text2[position + at] !== mark[at]) return false;
-      }
-      return true;
-    }
-    function stepOverLineEnd() {
-      if (text2[position] === CR) {
-        if (position + 1 >= end && !final) return false;
-        if (position + 1 < end && text2[position + 1] === LF) position++;
-      }
-      position++;
-      lines++;
-      return true;
-    }
-    const isLineEnd = () => text2[position] === LF || text2[position] === CR;
-    function stepToLineEnd() {
-      while (position < end && !isLineEnd()) position++;
-    }
-    function stepOverRecord() {
-      for (; ; ) {
-        block.cutField = position;
-        if (stands(quote)) {
-          position += quote.length;
-          if (!stepOverQuoted()) return false;
-          if (isCut) return false;
-          if (position < end && !isLineEnd() && !stands(delimiter)) {
-            if (isCut) return false;
-            stepToLineEnd();
-          }
-        } else {
-          while (!isCut && position < end && !isLineEnd() && !stands(delimiter)) {
-            if (isCut) return false;
-            if (stands(quote)) stepToLineEnd();
-            else position++;
-          }
-        }
-        if (isCut) return false;
-        if (position >= end) return final;
-        if (isLineEnd()) return true;
-        position += delimiter.length;
-        block.cutFields++;
-      }
-    }
-    function stepOverQuoted() {
-      while (position < end) {
-        if (stands(quote)) {
-          position += quote.length;
-          if (!stands(quote)) return position < end || final;
-          position += quote.length;
-        } else {
-          if (isCut) return false;
-          if (text2[position] === LF || text2[position] === CR && text2[position + 1] !== LF) lines++;
-          position++;
-        }
-      }
-      return final;
-    }
-    while (position < end) {
-      const recordStart = position;
-      const linesBefore = lines;
-      block.cutFields = 0;
-      let kind = "record";
-      if (isLineEnd()) kind = "blank";
-      else if (stands(comment)) kind = "comment";
-      if (kind === "record" && block.records === maxRecords) {
-        block.full = true;
-        break;
-      }
-      let isWhole = !isCut;
-      if (isWhole && kind === "comment") {
-        stepToLineEnd();
-        isWhole = position < end || final;
-      } else if (isWhole && kind === "record") isWhole = stepOverRecord();
-      const recordEnd = position;
-      if (isWhole && position < end) isWhole = stepOverLineEnd();
-      if (!isWhole) {
-        lines = linesBefore;
-        if (kind === "record") block.cutField = Math.max(block.cutField, recordStart);
-        else block.cutField = recordStart;
-        break;
-      }
-      block.cutField = -1;
-      block.consumed = position;
-      if (kind === "blank") block.blank++;
-      if (kind !== "record") continue;
-      block.recordStarts[block.records] = recordStart;
-      block.recordEnds[block.records] = recordEnd;
-      block.recordLines[block.records] = linesBefore;
-      block.records++;
-      if (position >= stopAt) {
-        block.stopped = true;
-        break;
-      }
-    }
-    block.lines = lines;
-  };
-}
-
-// src/csv/whole-scanner.ts
-var RECORDS_AT_ONCE = 1e3;
-function createWholeScanner(csv) {
-  const split2 = createSplitter(csv);
-  let values = Buffer.allocUnsafeSlow(64 * 1024);
-  let used = 0;
-  function keep(value) {
-    if (used + value.length > values.length) {
-      const grown2 = Buffer.allocUnsafeSlow(Math.max(used + value.length, values.length * 2));
-      grown2.set(values.subarray(0, used));
-      values = grown2;
-    }
-    values.set(value, used);
-    used += value.length;
-  }
-  return {
-    scan(bounds, block) {
-      split2(bounds, block, RECORDS_AT_ONCE);
-      if (block.records === 0) return;
-      const { text: text2 } = bounds;
-      const from = block.recordStarts[0];
-      const to = block.recordEnds[block.records - 1];
-      const parsed = parseBlock(text2.subarray(from, to), block.records, csv);
-      block.fields = 0;
-      for (let record2 = 0; record2 < block.records; record2++) {
-        const start = block.recordStarts[record2];
-        const end = block.recordEnds[record2];
-        let fields = parsed?.[record2];
-        if (fields === void 0) {
-          const alone = parseRecord(text2.subarray(start, end), csv);
-          if ("fields" in alone) fields = alone.fields;
-        }
-        const found2 = fields ?? [];
-        if (block.fields + found2.length > block.fieldStarts.length) growFields(block, found2.length);
-        block.odd[record2] = fields === void 0 ? 1 : 0;
-        block.odds += block.odd[record2];
-        block.firstField[record2] = block.fields;
-        for (const field of found2) {
-          block.fieldStarts[block.fields] = used;
-          keep(field);
-          block.fieldEnds[block.fields] = used;
-          block.escaped[block.fields] = 0;
-          block.fields++;
-        }
-      }
-      block.firstField[block.records] = block.fields;
-    },
-    fieldBytes: () => values,
-    reset() {
-      used = 0;
-    }
-  };
-}
-function parseBlock(bytes2, records, csv) {
-  try {
-    const parsed = parseRecords(bytes2, csv);
-    return parsed.length === records ? parsed : void 0;
-  } catch {
-    return void 0;
-  }
-}
-function growFields(block, more) {
-  const room = Math.max(block.fields + more, block.fieldStarts.length * 2);
-  const { fieldStarts, fieldEnds, escaped: escaped2 } = block;
-  block.fieldStarts = new Uint32Array(room);
-  block.fieldStarts.set(fieldStarts);
-  block.fieldEnds = new Uint32Array(room);
-  block.fieldEnds.set(fieldEnds);
-  block.escaped = new Uint8Array(room);
-  block.escaped.set(escaped2);
-}
-
-// src/csv/scanner.ts
-function createScanner(csv, kernel) {
-  const delimiter = Buffer.from(csv.delimiter);
-  const quote = Buffer.from(csv.quote);
-  if (csv.comment !== void 0 || delimiter.length !== 1 || quote.length > 1) return createWholeScanner(csv);
-  const dialect = { delimiter: delimiter[0], quote: quote[0] ?? 256 };
-  return {
-    scan: (bounds, block) => kernel.scan({ ...bounds, dialect }, block),
-    fieldBytes: (text2) => text2,
-    reset: () => {
-    }
-  };
 }
 
 // src/csv/window.ts
@@ -48606,13 +48609,16 @@ function readCsv(text2, options) {
       });
     }
     if (parsed.fields.length > limits2.columns) throw tooManyColumns({ file: file2, line: at, limit: limits2.columns });
-    const names = readHeader({ fields: parsed.fields, file: file2, line: at, delimiter: csv.delimiter });
+    const names = readHeader({ fields: parsed.fields, file: file2, line: at });
     skipBlock();
     const direct = options.direct(names);
     return { names, group: createGroup({ header: names, direct, csv, limits: limits2, file: file2, kernel: options.kernel }) };
   }
   function head() {
-    headerRead ??= readHead();
+    headerRead ??= readHead().catch(async (error62) => {
+      await window.close();
+      throw error62;
+    });
     return headerRead;
   }
   async function* batches() {
@@ -49507,13 +49513,13 @@ async function createParquetFile(options) {
     position += bytes2.length;
     state = "open";
   }
-  async function release() {
+  async function release2() {
     if (state === "closed") return;
     state = "closed";
     await file2.close();
   }
   async function abandon() {
-    await release().catch(() => {
+    await release2().catch(() => {
     });
     await files.remove(path2);
   }
@@ -49546,7 +49552,7 @@ async function createParquetFile(options) {
       await write(tail);
       state = "broken";
       await guarded(path2, () => file2.sync());
-      await guarded(path2, release);
+      await guarded(path2, release2);
       return {
         path: path2,
         bytes: position,
@@ -50600,16 +50606,16 @@ async function* gunzip(input2, options) {
 }
 async function feed(engine, input2, counts, name) {
   let used;
-  let release = () => {
+  let release2 = () => {
   };
-  for (const event of ["end", "close", "error"]) engine.once(event, () => release());
+  for (const event of ["end", "close", "error"]) engine.once(event, () => release2());
   try {
     for await (const chunk of input2) {
       counts.fed += chunk.length;
       if (used === void 0 && chunk.length > 0) {
         if (engine.destroyed) return;
         await new Promise((resolve9) => {
-          release = resolve9;
+          release2 = resolve9;
           engine.write(chunk, () => resolve9());
         });
         if (engine.bytesWritten < counts.fed) used = engine.bytesWritten;
@@ -52553,6 +52559,7 @@ async function sweep(options) {
 
 // src/lake/lock.ts
 var TRIES = 400;
+var RELEASES = 5;
 var FOREIGN_LOCK_MS = 10 * 6e4;
 async function withLock(options, work) {
   const { folder, file: file2, owner, files, clock } = options;
@@ -52567,7 +52574,7 @@ async function withLock(options, work) {
       if (other === void 0) return await work();
       holder = other;
     } finally {
-      await removeQuietly(files, path2);
+      await release(options, path2);
     }
     await clock.sleep(Math.ceil(5 + clock.random() * 45));
   }
@@ -52576,6 +52583,17 @@ async function withLock(options, work) {
     `${join6(folder, file2)} is being replaced by another process, which does not finish; end that process, or remove ${join6(folder, holder)} if there is none, and run again`,
     { lock: holder }
   );
+}
+async function release(options, path2) {
+  const { files, clock } = options;
+  for (let attempt = 1; attempt < RELEASES; attempt++) {
+    try {
+      return await files.remove(path2);
+    } catch {
+      await clock.sleep(attempt * 5);
+    }
+  }
+  await removeQuietly(files, path2);
 }
 async function livingClaim(options, prefix2, mine) {
   const { folder, owner, files, clock } = options;
@@ -73965,7 +73983,8 @@ var SCALAR = says("a text", "write a text or a number");
 var spelled = external_exports.union([external_exports.string(), external_exports.number(), external_exports.boolean()], { error: SCALAR });
 var spelledOrNull = external_exports.union([external_exports.string(), external_exports.number(), external_exports.boolean(), external_exports.null()], { error: SCALAR });
 function oneOrMany(item, kind, form) {
-  return external_exports.union([item, external_exports.array(item).min(1)], { error: says(kind, form) });
+  const error62 = says(kind, form);
+  return external_exports.union([item, external_exports.array(item).min(1, { error: error62 })], { error: error62 });
 }
 function listOf(item, form, least = 0) {
   const error62 = says(least === 0 ? "a list" : "a list with something in it", form);
@@ -74124,11 +74143,12 @@ function toProblems(issue2, document) {
   if (issue2.code === "unrecognized_keys") return issue2.keys.map((key) => unknownKey([...path2, key], document));
   const value = valueAt(document.value, path2);
   const [kind = "", form = ""] = issue2.message.split("\n");
-  if (value === void 0) {
+  const isEmptyFile = path2.length === 0 && value === null;
+  if (value === void 0 || isEmptyFile) {
     const key = String(path2.at(-1) ?? "");
     const where3 = path2.length > 1 ? `${showPath(path2.slice(0, -1))} has no` : "there is no";
-    const hint2 = path2.length === 0 ? "write at least name, description, owner, source, partitions and columns" : form;
-    return [document.problem(path2, path2.length === 0 ? "the file is empty" : `${where3} "${key}"`, { hint: hint2, at: "key" })];
+    const hint2 = isEmptyFile ? "write at least name, description, owner, source, partitions and columns" : form;
+    return [document.problem(path2, isEmptyFile ? "the file is empty" : `${where3} "${key}"`, { hint: hint2, at: "key" })];
   }
   const spelling = document.text(path2) ?? (Array.isArray(value) ? "a list" : "a mapping");
   const shown2 = document.text(path2) === void 0 ? spelling : `"${shorten(spelling)}"`;

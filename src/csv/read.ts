@@ -3,12 +3,12 @@ import type { Kernel } from '../kernel/kernel.ts';
 import { createScanBlock } from '../kernel/scan-block.ts';
 import type { CsvSettings, Limits } from '../pipeline/pipeline.ts';
 import type { TextBatch } from '../table/batch.ts';
+import { createScanner } from './dialect.ts';
 import { toUtf8 } from './encoding.ts';
 import { createGroup, type Group } from './group.ts';
 import { nulInHeader, readHeader } from './header.ts';
 import { fieldTooLong, headerTooLong, tooManyColumns } from './limit.ts';
 import { parseRecord } from './parser.ts';
-import { createScanner } from './scanner.ts';
 import { createWindow } from './window.ts';
 
 export interface ReadCsvOptions {

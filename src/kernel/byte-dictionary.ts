@@ -1,5 +1,4 @@
 import { MAX_DICTIONARY } from '../table/column.ts';
-import type { LookRequest } from './kernel.ts';
 
 /**
  * Distinct byte strings in order of first appearance. String k is `text[starts[k], ends[k])` in the text that it was
@@ -11,6 +10,21 @@ export interface ByteDictionary {
   ends: Uint32Array;
   /** Open addressing, four numbers a slot: key, more of the key, length, position + 1 (0: free). */
   table: Int32Array;
+}
+
+/** Field k of the column lies at `text[starts[first + k × stride], ends[first + k × stride])`. */
+export interface LookRequest {
+  dictionary: ByteDictionary;
+  /** Must keep every string of the dictionary at its place. */
+  text: Uint8Array;
+  starts: Uint32Array;
+  ends: Uint32Array;
+  first: number;
+  stride: number;
+  count: number;
+  /** Gets the positions in the dictionary, from `outAt`. */
+  out: Uint16Array;
+  outAt: number;
 }
 
 /** Most strings it takes: one index of a Parquet dictionary column is kept for null. */

@@ -1,4 +1,4 @@
-import type { ByteDictionary } from './byte-dictionary.ts';
+import type { LookRequest } from './byte-dictionary.ts';
 import type { ScanBlock } from './scan-block.ts';
 
 /**
@@ -28,19 +28,4 @@ export interface ScanRequest {
   /** Stops behind the first record that ends (its line end included) here or later. */
   stopAt: number;
   dialect: Dialect;
-}
-
-/** Field k of the column lies at `text[starts[first + k × stride], ends[first + k × stride])`. */
-export interface LookRequest {
-  dictionary: ByteDictionary;
-  /** Must keep every string of the dictionary at its place. */
-  text: Uint8Array;
-  starts: Uint32Array;
-  ends: Uint32Array;
-  first: number;
-  stride: number;
-  count: number;
-  /** Gets the positions in the dictionary, from `outAt`. */
-  out: Uint16Array;
-  outAt: number;
 }

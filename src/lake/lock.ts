@@ -9,6 +9,7 @@ import { removeQuietly } from './staging.ts';
 
 /** A lock is held for the moment of one rename. That long a wait means that its process hangs. */
 const TRIES = 400;
+const RELEASES = 5;
 /** A process of another machine cannot be asked whether it lives. */
 const FOREIGN_LOCK_MS = 10 * 60_000;
 
@@ -42,7 +43,7 @@ export async function withLock<T>(options: LockOptions, work: () => Promise<T>):
       if (other === undefined) return await work();
       holder = other;
     } finally {
-      await removeQuietly(files, path);
+      await release(options, path);
     }
     await clock.sleep(Math.ceil(5 + clock.random() * 45));
   }
@@ -52,6 +53,19 @@ export async function withLock<T>(options: LockOptions, work: () => Promise<T>):
       `end that process, or remove ${join(folder, holder)} if there is none, and run again`,
     { lock: holder },
   );
+}
+
+/** A claim that stays would keep everybody waiting for as long as this process lives, so one failure to remove it is not the end. */
+async function release(options: LockOptions, path: string): Promise<void> {
+  const { files, clock } = options;
+  for (let attempt = 1; attempt < RELEASES; attempt++) {
+    try {
+      return await files.remove(path);
+    } catch {
+      await clock.sleep(attempt * 5);
+    }
+  }
+  await removeQuietly(files, path);
 }
 
 async function livingClaim(options: LockOptions, prefix: string, mine: string): Promise<string | undefined> {

@@ -112,6 +112,21 @@ test('a lock names its process, and the waiting writer goes on when it is releas
   assert.deepEqual(await readdir(folder), ['x']);
 });
 
+test('a lock that cannot be removed at the first try is removed at a later one', async () => {
+  const folder = workspace.folder();
+  const { generation } = await open(folder).create('x', bytes('1'));
+  let refusals = 3;
+  const stubborn: Files = {
+    ...nodeFiles,
+    async remove(path) {
+      if (path.endsWith('.lock') && refusals-- > 0) throw Object.assign(new Error('EBUSY'), { code: 'EBUSY' });
+      await nodeFiles.remove(path);
+    },
+  };
+  await open(folder, stubborn).replace('x', bytes('2'), generation);
+  assert.deepEqual(await readdir(folder), ['x']);
+});
+
 test('a link or a file in place of a folder is refused: nothing is written elsewhere', async () => {
   const folder = workspace.folder();
   const elsewhere = workspace.folder();
