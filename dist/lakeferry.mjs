@@ -44290,14 +44290,21 @@ function sha256(bytes2) {
 function sha256OfJson(value) {
   return sha256(canonicalJson(value));
 }
+var PIECE = 256 * 1024;
 async function sha256OfFile(files, path2) {
   const hash2 = createHash("sha256");
-  let bytes2 = 0;
-  for await (const chunk of files.stream(path2)) {
-    hash2.update(chunk);
-    bytes2 += chunk.length;
+  const piece = new Uint8Array(PIECE);
+  const file2 = await files.open(path2);
+  try {
+    for (let bytes2 = 0; ; ) {
+      const got = await file2.read(piece, bytes2);
+      hash2.update(piece.subarray(0, got));
+      bytes2 += got;
+      if (got < piece.length) return { sha256: hash2.digest("hex"), bytes: bytes2 };
+    }
+  } finally {
+    await file2.close();
   }
-  return { sha256: hash2.digest("hex"), bytes: bytes2 };
 }
 
 // src/lake/names.ts
@@ -44559,6 +44566,18 @@ function formatBytes(bytes2) {
 }
 function formatCount(count2) {
   return String(count2).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+}
+
+// src/base/memory.ts
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+var collect;
+function releaseBuffers() {
+  if (collect === void 0) {
+    setFlagsFromString("--expose-gc");
+    collect = runInNewContext("gc");
+  }
+  collect({ type: "minor" });
 }
 
 // src/table/type.ts
@@ -47940,7 +47959,7 @@ function createScanner(csv, kernel) {
 
 // src/csv/encoding.ts
 import { TextDecoder as TextDecoder2 } from "node:util";
-var PIECE = 16 * 1024;
+var PIECE2 = 16 * 1024;
 async function* toUtf8(text2, options) {
   const declared = decoderFor(options.encoding, options.file).encoding;
   let encoding;
@@ -47955,8 +47974,8 @@ async function* toUtf8(text2, options) {
       return;
     }
     decoder4 ??= decoderFor(encoding, options.file);
-    for (let from = 0; from < bytes2.length; from += PIECE) {
-      const piece = bytes2.subarray(from, from + PIECE);
+    for (let from = 0; from < bytes2.length; from += PIECE2) {
+      const piece = bytes2.subarray(from, from + PIECE2);
       const decoded = attempt(() => decoder4.decode(piece, { stream: true }), at, at + piece.length);
       at += piece.length;
       if (decoded.length > 0) yield encoder2.encode(decoded);
@@ -48475,13 +48494,13 @@ function nulInHeader(header, file2, line2) {
 }
 
 // src/csv/window.ts
-var PIECE2 = 256 * 1024;
+var PIECE3 = 256 * 1024;
 function createWindow(source) {
   const chunks = source[Symbol.asyncIterator]();
   let chunk = new Uint8Array(0);
   let taken = 0;
   const window = {
-    bytes: Buffer.allocUnsafeSlow(PIECE2 * 2),
+    bytes: Buffer.allocUnsafeSlow(PIECE3 * 2),
     length: 0,
     base: 0,
     ended: false,
@@ -48502,7 +48521,7 @@ function createWindow(source) {
           taken = 0;
           continue;
         }
-        const piece = chunk.subarray(taken, taken + PIECE2);
+        const piece = chunk.subarray(taken, taken + PIECE3);
         const needed = window.length + piece.length;
         if (needed > window.bytes.length) {
           const grown2 = Buffer.allocUnsafeSlow(Math.max(needed, window.bytes.length * 2));
@@ -50453,15 +50472,12 @@ async function* readColumns(files, path2, footer, group) {
 }
 async function readRange(files, path2, start, end) {
   const bytes2 = new Uint8Array(end - start);
-  if (end === start) return bytes2;
-  let at = 0;
-  for await (const chunk of files.stream(path2, { start, end })) {
-    const piece = chunk;
-    if (piece.length > bytes2.length - at) throw damaged(path2, "it grew while it was read");
-    bytes2.set(piece, at);
-    at += piece.length;
+  const file2 = await files.open(path2);
+  try {
+    if (await file2.read(bytes2, start) !== bytes2.length) throw damaged(path2, "it shrank while it was read");
+  } finally {
+    await file2.close();
   }
-  if (at !== bytes2.length) throw damaged(path2, "it shrank while it was read");
   return bytes2;
 }
 function checked(path2, where2, work) {
@@ -50497,6 +50513,7 @@ async function verifyParquet(options) {
         signal?.throwIfAborted();
         found2[at]?.add(examine(path2, schema[at], column2, group.columns[at]));
       }
+      releaseBuffers();
     }
     same(path2, "the number of rows", rows, expected.rows);
     same(path2, "the number of columns", schema.length, expected.columns.length);
@@ -50776,6 +50793,7 @@ async function convert(options) {
         quarantine ??= await replaceParquet(options.quarantine, QUARANTINE_SCHEMA);
         await quarantine.append(encodeRowGroup(quarantineBatch(cleaned.rejected), { codec: pipeline.codec }));
       }
+      releaseBuffers();
     }
     const written = await main2.close();
     const rejects = await quarantine?.close();
@@ -50952,10 +50970,10 @@ async function createPartialFile(options) {
   const hash2 = createHash4("sha256");
   const inspector = createInspector(options);
   let bytes2 = 0;
-  let open3 = file2;
+  let open4 = file2;
   async function close() {
-    const closing = open3;
-    open3 = void 0;
+    const closing = open4;
+    open4 = void 0;
     await closing?.close();
   }
   return {
@@ -52522,11 +52540,20 @@ async function stage(options) {
   }
   return path2;
 }
+var PIECE4 = 1 << 20;
 async function copy(body, files, write) {
   const hash2 = createHash6("sha256");
-  for await (const chunk of files.stream(body.file)) {
-    hash2.update(chunk);
-    await write(chunk);
+  const piece = new Uint8Array(PIECE4);
+  const source = await files.open(body.file);
+  try {
+    for (let at = 0, got = piece.length; got === piece.length; at += got) {
+      got = await source.read(piece, at);
+      const bytes2 = piece.subarray(0, got);
+      hash2.update(bytes2);
+      await write(bytes2);
+    }
+  } finally {
+    await source.close();
   }
   const found2 = hash2.digest("hex");
   if (found2 === body.sha256) return;
@@ -53802,13 +53829,13 @@ async function createSession(connection, options) {
         throw syntaxError(error62);
       });
       const { StatementType } = await loadDuckdb();
-      let open3;
+      let open4;
       const prepare2 = async (at) => {
-        if (open3?.at !== at) {
-          open3?.prepared.destroySync();
-          open3 = { at, prepared: await extracted.prepare(at + 1) };
+        if (open4?.at !== at) {
+          open4?.prepared.destroySync();
+          open4 = { at, prepared: await extracted.prepare(at + 1) };
         }
-        return open3.prepared;
+        return open4.prepared;
       };
       return {
         count: extracted.count - 1,
@@ -53835,10 +53862,10 @@ var DEFAULT_TIMEOUT_MS = 6e4;
 function createDuckdbWarehouse(options) {
   const { target, clock, log, beforeStatement } = options;
   const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
-  const open3 = (mode, signal, work) => withSession({ target, mode, clock, log, timeoutMs, signal, beforeStatement }, work);
+  const open4 = (mode, signal, work) => withSession({ target, mode, clock, log, timeoutMs, signal, beforeStatement }, work);
   async function look2(signal, empty, work) {
     signal.throwIfAborted();
-    return await exists2(target.file) ? open3("read", signal, work) : empty;
+    return await exists2(target.file) ? open4("read", signal, work) : empty;
   }
   const warehouse = {
     kind: "duckdb",
@@ -53858,7 +53885,7 @@ function createDuckdbWarehouse(options) {
       const file2 = resolve3(await request.object.localFile());
       await makeFolder(target);
       const loadedAt = new Date(clock.now()).toISOString();
-      return open3("write", signal, (session) => loadFile(session, target, request, { file: file2, loadedAt }));
+      return open4("write", signal, (session) => loadFile(session, target, request, { file: file2, loadedAt }));
     },
     close: async () => {
     }
@@ -58212,7 +58239,7 @@ function handleIntersectionResults(result, left, right) {
   const unrecKeys = /* @__PURE__ */ new Map();
   let unrecIssue;
   const keyIssues = /* @__PURE__ */ new Map();
-  const collect = (iss, side) => {
+  const collect2 = (iss, side) => {
     let keys;
     if (iss.code === "unrecognized_keys" && !iss.path?.length) {
       unrecIssue ?? (unrecIssue = iss);
@@ -58233,11 +58260,11 @@ function handleIntersectionResults(result, left, right) {
     return true;
   };
   for (const iss of left.issues) {
-    if (!collect(iss, "l"))
+    if (!collect2(iss, "l"))
       result.issues.push(iss);
   }
   for (const iss of right.issues) {
-    if (!collect(iss, "r"))
+    if (!collect2(iss, "r"))
       result.issues.push(iss);
   }
   const bothKeys = [...unrecKeys].filter(([, f]) => f.l && f.r).map(([k]) => k);
@@ -75015,9 +75042,25 @@ async function create(path2, options = {}) {
     close: () => handle.close()
   };
 }
+async function open3(path2) {
+  const handle = await fs2.open(path2, "r");
+  return {
+    async read(into, position) {
+      let got = 0;
+      while (got < into.length) {
+        const { bytesRead } = await handle.read(into, got, into.length - got, position + got);
+        if (bytesRead === 0) break;
+        got += bytesRead;
+      }
+      return got;
+    },
+    close: () => handle.close()
+  };
+}
 var nodeFiles = {
   stat: stat2,
   create,
+  open: open3,
   read: (path2) => fs2.readFile(path2),
   stream: (path2, range2 = {}) => createReadStream(path2, {
     highWaterMark: 1 << 20,
@@ -76299,25 +76342,25 @@ var removeModifierStylesByClose = (activeStyles, closeCode) => {
   }
 };
 var getColorStyle = (sgrToken) => {
-  const { code, open: open3, hasArguments } = sgrToken;
+  const { code, open: open4, hasArguments } = sgrToken;
   if (code >= 30 && code <= 37 || code >= 90 && code <= 97 || code === ANSI_SGR_FOREGROUND_EXTENDED && hasArguments) {
     return {
       family: "foreground",
-      open: open3,
+      open: open4,
       close: ANSI_SGR_RESET_FOREGROUND
     };
   }
   if (code >= 40 && code <= 47 || code >= 100 && code <= 107 || code === ANSI_SGR_BACKGROUND_EXTENDED && hasArguments) {
     return {
       family: "background",
-      open: open3,
+      open: open4,
       close: ANSI_SGR_RESET_BACKGROUND
     };
   }
   if (code === ANSI_SGR_UNDERLINE_COLOR_EXTENDED && hasArguments) {
     return {
       family: "underlineColor",
-      open: open3,
+      open: open4,
       close: ANSI_SGR_RESET_UNDERLINE_COLOR
     };
   }
@@ -78003,9 +78046,9 @@ async function statusCommand(session) {
       return 0;
     }
     session.log.group(`${pipeline.name}: ${pipeline.description}`, statusGrid(plan.decisions));
-    const open3 = plan.decisions.filter((decision) => decision.status !== "done");
-    if (open3.length > 0) {
-      const rows = open3.slice(-20).map(({ partition, status, reason }) => [partition, status, reason]);
+    const open4 = plan.decisions.filter((decision) => decision.status !== "done");
+    if (open4.length > 0) {
+      const rows = open4.slice(-20).map(({ partition, status, reason }) => [partition, status, reason]);
       session.log.group("Not done:", textTable(["partition", "status", "why"], rows));
     }
     return 0;

@@ -1,5 +1,6 @@
 import { formatCount } from '../base/byte-size.ts';
 import { ContractError } from '../base/errors.ts';
+import { releaseBuffers } from '../base/memory.ts';
 import type { Files } from '../base/ports/files.ts';
 import type { Log } from '../base/ports/log.ts';
 import type { ColumnSpec } from '../base/ports/warehouse.ts';
@@ -97,6 +98,7 @@ export async function convert(options: ConvertOptions): Promise<Conversion> {
         quarantine ??= await replaceParquet(options.quarantine, QUARANTINE_SCHEMA);
         await quarantine.append(encodeRowGroup(quarantineBatch(cleaned.rejected), { codec: pipeline.codec }));
       }
+      releaseBuffers();
     }
     const written = await main.close();
     const rejects = await quarantine?.close();
