@@ -3,6 +3,7 @@
 /** From the top: a room may import rooms of the layers below it, and of its own layer only what `SIDEWAYS` names. */
 export const LAYERS: readonly { rooms: readonly string[]; what: string }[] = [
   { rooms: ['cli'], what: 'thin: read inputs, call, write outputs' },
+  { rooms: ['session'], what: 'the words of all surfaces; what every command begins with' },
   { rooms: ['flow'], what: 'partitions through tasks' },
   { rooms: ['plan', 'report'], what: 'pure over ledger entries' },
   { rooms: ['tasks'], what: 'one verb each, with retries, deadline and cache' },
