@@ -5,10 +5,10 @@ import type { Decision } from '../plan/decide.ts';
 import { blamedTask, convertPartition } from '../tasks/convert.ts';
 import { fetchPartition } from '../tasks/fetch.ts';
 import { loadPartition } from '../tasks/load.ts';
+import { describeObject, type PartitionResult } from '../tasks/result.ts';
 import { uploadPartition } from '../tasks/upload.ts';
 import type { FlowContext } from './context.ts';
 import { describeFailure, recordFailure } from './failure.ts';
-import type { PartitionResult } from './result.ts';
 
 /** Takes one decision through its tasks. Never throws: a failure is a result, recorded in the ledger where that still works. */
 export async function executePartition(context: FlowContext, decision: Decision): Promise<PartitionResult> {
@@ -40,6 +40,7 @@ async function walk(
   if (decision.action === 'run') await bring(context, decision, result, at);
   const head = context.heads.get(partition);
   if (result.outcome === 'not_ready' || head?.published === undefined) return;
+  result.object = describeObject(context.store.url, head.published);
   const { warehouse } = context;
   if (warehouse === undefined) {
     await closeFailure(context, head);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createInputReader, parseSet, word } from '../../src/cli/inputs.ts';
+import { createInputReader, parseSet, word } from '../../src/session/inputs.ts';
 
 test('a flag wins over the environment, and an empty text is unset', () => {
   assert.equal(word('time-budget', { timeBudget: '1h' }, { LAKEFERRY_TIME_BUDGET: '2h' }), '1h');

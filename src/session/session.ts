@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
+import type { Cache } from '../base/ports/cache.ts';
 import type { Log } from '../base/ports/log.ts';
 import { safeJson } from '../base/safe-text.ts';
 import { VERSION } from '../base/version.ts';
@@ -12,14 +13,47 @@ import { commitOf } from '../runtime/commit.ts';
 import { createLocalCache } from '../runtime/local-cache.ts';
 import { nodeClock } from '../runtime/node-clock.ts';
 import { nodeFiles, removeFolder } from '../runtime/node-files.ts';
-import { createPlainLog } from '../runtime/plain-log.ts';
+import { createPlainLog, type LogOptions } from '../runtime/plain-log.ts';
 import { createTerminalLog } from '../runtime/terminal-log.ts';
 import type { Host } from './host.ts';
 import { createInputReader, type Flags, type InputReader, parseSet, word } from './inputs.ts';
 import { createSecrets, type Secrets } from './secrets.ts';
 
+/** What is different on GitHub and on a laptop. */
+export interface Platform {
+  /** `undefined`: a terminal's live lines, or plain ones. */
+  log?: (options: LogOptions) => Log;
+  cache(options: { pipeline: Pipeline; host: Host; log: Log }): Cache;
+  /** Where a run may leave large files until it ends. */
+  workFolder(host: Host): string;
+  /** Unique for each process; begins with what the platform calls the run, where it has a name for it. */
+  runName(host: Host): string;
+  /** What `${NAME}` in a pipeline file stands for. */
+  environment(host: Host): Readonly<Record<string, string | undefined>>;
+  /** Makes the platform hide values that it would print itself. */
+  hide(values: readonly string[]): void;
+  /** Where the embedded warehouse's library lies, if the usual import would not find it. */
+  duckdbFolder?: () => Promise<string | undefined>;
+}
+
+export const laptop: Platform = {
+  cache: ({ pipeline, host, log }) =>
+    createLocalCache({
+      folder: join(cacheFolder(host), 'entries'),
+      maxBytes: pipeline.cacheMaxBytes,
+      files: nodeFiles,
+      clock: nodeClock,
+      log,
+    }),
+  workFolder: (host) => join(cacheFolder(host), 'work'),
+  runName: () => randomBytes(8).toString('hex'),
+  environment: (host) => host.env,
+  hide: () => {},
+};
+
 /** What every command begins with: where to speak, and its inputs. */
 export interface Session {
+  platform: Platform;
   host: Host;
   flags: Flags;
   inputs: InputReader;
@@ -32,21 +66,22 @@ export interface Session {
   close(): void;
 }
 
-export function openSession(host: Host, flags: Flags): Session {
+export function openSession(host: Host, flags: Flags, platform: Platform = laptop): Session {
   const inputs = createInputReader(flags, host.env);
   const json = inputs.bool('json', false);
   const out = json ? host.stderr : host.stdout;
   const secrets = createSecrets();
   const options = { out, clock: nodeClock, verbose: inputs.bool('verbose', false), mask: secrets.mask };
-  const live = out.isTTY === true && (out.columns ?? 0) > 20 && !isCi(host);
+  const live = platform.log === undefined && out.isTTY === true && (out.columns ?? 0) > 20 && !isCi(host);
   const terminal = live ? createTerminalLog(options) : undefined;
   return {
+    platform,
     host,
     flags,
     inputs,
     json,
     secrets,
-    log: terminal ?? createPlainLog(options),
+    log: platform.log?.(options) ?? terminal ?? createPlainLog(options),
     answer: (value) => {
       if (json) host.stdout.write(`${secrets.mask(safeJson(value))}\n`);
     },
@@ -68,10 +103,11 @@ export async function readPipeline(session: Session): Promise<Pipeline> {
   const pipeline = await loadPipeline({
     file: resolve(host.cwd, given),
     set: readSet(host, flags),
-    env: host.env,
+    env: session.platform.environment(host),
     files: nodeFiles,
   });
   session.secrets.add(secretsOf(pipeline));
+  session.platform.hide(secretsOf(pipeline));
   return {
     ...pipeline,
     file: given,
@@ -98,28 +134,17 @@ export interface CacheWords {
 
 /** Opens lake, ledger and warehouse for a pipeline, and the cache for a command that runs tasks. */
 export async function openContext(session: Session, pipeline: Pipeline, words?: CacheWords): Promise<FlowContext> {
-  const { host, log } = session;
-  const folder = cacheFolder(host);
+  const { host, log, platform } = session;
   return openFlow({
     pipeline,
     files: nodeFiles,
     clock: nodeClock,
     log,
     refreshCache: words?.refreshCache ?? false,
-    workFolder: join(folder, 'work'),
-    run: { version: VERSION, run: randomBytes(8).toString('hex'), ...(await commitOf(pipeline.directory)) },
+    workFolder: platform.workFolder(host),
+    run: { version: VERSION, run: platform.runName(host), ...(await commitOf(pipeline.directory)) },
     signal: host.signal,
-    ...(words?.cache === true
-      ? {
-          cache: createLocalCache({
-            folder: join(folder, 'entries'),
-            maxBytes: pipeline.cacheMaxBytes,
-            files: nodeFiles,
-            clock: nodeClock,
-            log,
-          }),
-        }
-      : {}),
+    ...(words?.cache === true ? { cache: platform.cache({ pipeline, host, log }) } : {}),
   });
 }
 

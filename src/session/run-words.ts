@@ -1,13 +1,21 @@
 import { availableParallelism, totalmem } from 'node:os';
 import { parseDuration } from '../base/duration.ts';
 import { ConfigurationError } from '../base/errors.ts';
+import { SAMPLES, type Samples } from './samples.ts';
 import { type CacheWords, isCi, type Session } from './session.ts';
 
-const SAMPLES = ['none', 'masked', 'full'] as const;
-export type Samples = (typeof SAMPLES)[number];
-
 /** Outcomes, and the reasons of failures; `failed` stands for all of these. */
-export const FAIL_ON = ['failed', 'late', 'not_ready', 'error', 'timeout', 'cancelled', 'schema', 'none'] as const;
+export const FAIL_ON = [
+  'failed',
+  'late',
+  'not_ready',
+  'error',
+  'timeout',
+  'crash',
+  'cancelled',
+  'schema',
+  'none',
+] as const;
 export type FailOn = (typeof FAIL_ON)[number];
 
 export interface RunWords extends CacheWords {
@@ -16,6 +24,7 @@ export interface RunWords extends CacheWords {
   /** Milliseconds. */
   timeBudget: number;
   dryRun: boolean;
+  from: 'source' | 'lake';
   samples: Samples;
   failOn: readonly FailOn[];
 }
@@ -30,6 +39,7 @@ export function readRunWords({ inputs, host }: Session): RunWords {
     concurrency: inputs.parsed('concurrency', (text) => (text === 'auto' ? auto : parseCount(text)), auto),
     timeBudget: inputs.parsed('time-budget', parseDuration, parseDuration('5h')),
     dryRun: inputs.bool('dry-run', false),
+    from: inputs.choice('from', ['source', 'lake'], 'source'),
     samples: inputs.choice('samples', SAMPLES, isCi(host) ? 'none' : 'full'),
     failOn: inputs.choices('fail-on', FAIL_ON, ['failed', 'late']),
     cache: inputs.bool('cache', true),

@@ -1,0 +1,33 @@
+import { LakeferryError } from '../base/errors.ts';
+import { safeText } from '../base/safe-text.ts';
+import { formatProblems, PipelineProblems } from '../pipeline/problems.ts';
+import type { Session } from './session.ts';
+
+/** One line for what somebody can mend, a stack for a bug. */
+export function tellError(session: Session, error: unknown): 1 | 2 | 3 {
+  const { log, host } = session;
+  if (error instanceof PipelineProblems) {
+    const first = error.problems[0];
+    for (const line of formatProblems(error.problems, error.text).split('\n')) host.stderr.write(`${safeText(line)}\n`);
+    log.error(
+      error.problems.length === 1 ? '1 problem' : `${error.problems.length} problems`,
+      first && { file: first.file, line: first.line, column: first.column },
+    );
+    return error.exitCode;
+  }
+  if (error instanceof LakeferryError) {
+    for (const line of error.message.split('\n')) log.error(line);
+    if (error.cause instanceof Error) {
+      for (const line of `caused by: ${error.cause.stack ?? error.cause.message}`.split('\n')) log.debug(line);
+    }
+    return error.exitCode;
+  }
+  if (session.host.signal.aborted) {
+    log.error('cancelled');
+    return 1;
+  }
+  log.error('this is a bug in Lakeferry; please report it with these lines:');
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  for (const line of stack.split('\n')) log.error(line);
+  return 1;
+}
