@@ -60,6 +60,12 @@ export function conversionKey(
   return { key: sha256OfJson({ task: 'convert', partition, parts }), parts };
 }
 
+/** The key of what another tool made of a cleaned file: no setting says what it did, so its bytes are a part. */
+export function editedKey({ parts }: TaskKey, arrowSha256: string): TaskKey {
+  const all = { ...parts, edited: arrowSha256 };
+  return { key: sha256OfJson({ task: 'convert', parts: all }), parts: all };
+}
+
 /** Which settings a publication was made with that are different now. The source and later-added columns do not count. */
 export function staleParts(pipeline: Pipeline, partition: string, made: TaskKey): ChangedPart[] {
   return Object.entries(settingParts(pipeline, partition)).flatMap(([part, now]) =>
