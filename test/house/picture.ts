@@ -15,7 +15,7 @@ export const LAYERS: readonly { rooms: readonly string[]; what: string }[] = [
 /** Edges inside one layer, each with its reason. */
 export const SIDEWAYS: readonly { from: string; to: string; why: string }[] = [
   { from: 'pipeline', to: 'table', why: "a column's rule names its type" },
-  { from: 'kernel', to: 'table', why: 'how many strings a dictionary may hold' },
+  { from: 'kernel', to: 'table', why: 'columns, and what a dictionary may hold' },
   { from: 'report', to: 'plan', why: 'a grid shows what was decided' },
 ];
 
