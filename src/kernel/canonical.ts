@@ -119,6 +119,12 @@ export function columnOfValues(options: {
   });
 }
 
+/** The column of nothing but nulls. */
+export function columnOfNulls(type: ColumnType, rows: number, kind?: Column['kind']): Column {
+  const numbered = { slots: new Uint16Array(rows), order: new Uint32Array(0), nulls: rows };
+  return columnOfNumbered({ type, numbered, gather: () => zeros(type, 0), kind });
+}
+
 function zeros(type: ColumnType, count: number): Values {
   const physical = physicalOf(type);
   if (physical !== 'bytes') return allocateValues(physical, count);

@@ -7,7 +7,7 @@ export const LAYERS: readonly { rooms: readonly string[]; what: string }[] = [
   { rooms: ['plan', 'report'], what: 'pure over ledger entries' },
   { rooms: ['tasks'], what: 'one verb each, with retries, deadline and cache' },
   { rooms: ['convert', 'publish'], what: 'bytes to row groups; intent to entry' },
-  { rooms: ['source', 'csv', 'clean', 'parquet', 'ledger', 'lake', 'warehouse'], what: 'one concern each' },
+  { rooms: ['source', 'csv', 'clean', 'arrow', 'parquet', 'ledger', 'lake', 'warehouse'], what: 'one concern each' },
   { rooms: ['kernel', 'table', 'pipeline', 'http'], what: 'hot loop; columns; pipeline file; HTTP client' },
   { rooms: ['base'], what: 'errors, retry, ports: imports nothing of ours' },
 ];
@@ -27,9 +27,12 @@ export const BESIDE: readonly { room: string; importedBy: readonly string[]; wha
 /** Each third-party package is wrapped in one room. */
 export const PACKAGES: Readonly<Record<string, string>> = {
   '@duckdb/node-api': 'warehouse',
+  'apache-arrow': 'arrow',
   'cli-table3': 'report',
   commander: 'cli',
   'csv-parse': 'csv',
+  // Under apache-arrow: its accessors read from this package's buffer, and take no other.
+  flatbuffers: 'arrow',
   hyparquet: 'parquet',
   'hyparquet-compressors': 'parquet',
   'log-update': 'runtime',
