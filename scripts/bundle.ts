@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { ACTIONS } from '../src/session/surfaces.ts';
 import { licensesText } from './licenses.ts';
 import { stubText } from './stub.ts';
 
@@ -13,7 +14,14 @@ export interface BundleEntry {
   stub: string;
 }
 
-export const ENTRIES: readonly BundleEntry[] = [{ source: 'src/cli/main.ts', bundle: 'lakeferry', stub: 'cli' }];
+export const ENTRIES: readonly BundleEntry[] = [
+  { source: 'src/cli/main.ts', bundle: 'lakeferry', stub: 'cli' },
+  ...Object.keys(ACTIONS).map((name) => ({
+    source: `src/actions/${name}.ts`,
+    bundle: `${name}-action`,
+    stub: name,
+  })),
+];
 
 /**
  * CommonJS packages inside an ES module bundle ask for `require`. The name of the import is ours alone: a package that

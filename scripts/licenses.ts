@@ -2,7 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
- * The licence texts of every package that went into a bundle, for dist/licenses.txt. `inputs` are the paths of esbuild's
+ * The licence texts of every package that went into a bundle, and their NOTICE files (Apache-2.0 §4 d), for
+ * dist/licenses.txt. `inputs` are the paths of esbuild's
  * metafile, relative to `root`. A package that names no licence stops the build: it may not be shipped.
  */
 export async function licensesText({ root, inputs }: { root: string; inputs: readonly string[] }): Promise<string> {
@@ -35,14 +36,21 @@ async function section(folder: string): Promise<{ title: string; text: string }>
     await readFile(join(folder, 'package.json'), 'utf8'),
   ) as Manifest;
   if (typeof license !== 'string') throw new Error(`${name}@${version} names no licence in its package.json`);
-  const file = (await readdir(folder)).sort().find((each) => /^licen[cs]e(\.(md|txt))?$/i.test(each));
+  const names = (await readdir(folder)).sort();
+  const file = names.find((each) => /^licen[cs]e(\.(md|txt))?$/i.test(each));
+  const notice = names.find((each) => /^notice(\.(md|txt))?$/i.test(each));
   const holder = typeof author === 'string' ? author : author?.name;
   const text =
     file === undefined
       ? `The package carries no licence text; its package.json names ${license}${holder ? ` and its author ${holder}` : ''}.`
-      : (await readFile(join(folder, file), 'utf8'))
-          .replace(/\r\n?/g, '\n')
-          .replace(/[ \t]+$/gm, '')
-          .trim();
-  return { title: `${name}@${version} (${license})`, text };
+      : await plainText(join(folder, file));
+  const more = notice === undefined ? '' : `\n\n${await plainText(join(folder, notice))}`;
+  return { title: `${name}@${version} (${license})`, text: text + more };
+}
+
+async function plainText(path: string): Promise<string> {
+  return (await readFile(path, 'utf8'))
+    .replace(/\r\n?/g, '\n')
+    .replace(/[ \t]+$/gm, '')
+    .trim();
 }

@@ -4,10 +4,6 @@ import { type Scalar, wholeScalar } from './scalar.ts';
 
 const FORM = /^([0-9]{4})-([0-9]{2})-([0-9]{2})[ T]([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\.([0-9]+))?)?$/;
 
-/** 0001-01-01 00:00:00 and 9999-12-31 23:59:59, in seconds: BigQuery's range of DATETIME and TIMESTAMP. */
-export const FIRST_SECOND = -62_135_596_800;
-export const LAST_SECOND = 253_402_300_799;
-
 export function datetimeForm(unit: TimeUnit): string {
   return `a date and time without a zone, written YYYY-MM-DD HH:MM:SS, with up to ${FRACTION_DIGITS[unit]} fraction digits`;
 }

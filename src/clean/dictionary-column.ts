@@ -1,4 +1,6 @@
-import { type Column, MAX_DICTIONARY, type Spans, type Values } from '../table/column.ts';
+import { columnOfNumbered, renumber } from '../kernel/canonical.ts';
+import { gather } from '../kernel/gather.ts';
+import type { Spans, Values } from '../table/column.ts';
 import type { Field } from '../table/schema.ts';
 import { type BuiltColumn, DISCARDED, FILLED, type JudgedColumn, type KeptRows } from './column-part.ts';
 import { RULES } from './rule-check.ts';
@@ -16,8 +18,8 @@ interface Judgement {
   anyBroken: boolean;
   anyNotes: boolean;
   distinct: number;
-  /** Gathers the values with these ids, in this order. */
-  gather(ids: Int32Array, count: number): Values;
+  /** The values with these ids, in this order. */
+  gather(ids: Int32Array | Uint32Array): Values;
 }
 
 /** Judges each distinct text once. */
@@ -35,7 +37,7 @@ export function judgeDictionary(options: {
   return {
     clean: !judgement.anyBroken,
     brokenRule: (row) => RULES[(broken[indices[row] as number] as number) - 1],
-    build: (kept) => build(judgement, indices, rows, kept),
+    build: (kept) => build(judgement, field, indices, rows, kept),
   };
 }
 
@@ -85,9 +87,9 @@ function judgeValues({ field, judge, values }: { field: Field; judge: ValueJudge
   return {
     ...judgement,
     distinct: distinct.length,
-    gather(ids, length) {
-      const writer = createValueWriter(field.type, length);
-      for (let at = 0; at < length; at++) writer.set(at, distinct[(ids[at] as number) - 1] as Scalar);
+    gather(wanted) {
+      const writer = createValueWriter(field.type, wanted.length);
+      for (let at = 0; at < wanted.length; at++) writer.set(at, distinct[(wanted[at] as number) - 1] as Scalar);
       return writer.values;
     },
   };
@@ -122,15 +124,11 @@ function judgeTexts(judge: ValueJudge, values: Spans): Judgement {
   return {
     ...judgement,
     distinct: source.starts.length,
-    gather(ids, length) {
-      const starts = new Uint32Array(length);
-      const ends = new Uint32Array(length);
-      for (let at = 0; at < length; at++) {
-        starts[at] = source.starts[(ids[at] as number) - 1] as number;
-        ends[at] = source.ends[(ids[at] as number) - 1] as number;
-      }
-      return { physical: 'bytes', data: { bytes: source.bytes, starts, ends } };
-    },
+    gather: (wanted) =>
+      gather(
+        { physical: 'bytes', data: source },
+        wanted.map((id) => id - 1),
+      ),
   };
 }
 
@@ -146,60 +144,25 @@ function positionOf(values: Spans, text: string): number {
 }
 
 /**
- * Renumbers values in order of first appearance among the kept rows, so that the result depends on cleaned values
- * alone: whatever the file called them, and whatever other rows held.
+ * Values in order of first appearance among the kept rows, so that the result depends on cleaned values alone: whatever
+ * the file called them, and whatever other rows held.
  */
-function build(judgement: Judgement, indices: Uint16Array, rows: number, kept: KeptRows): BuiltColumn {
-  const { ids, notes } = judgement;
-  const count = kept === undefined ? rows : kept.length;
-  const slotOfEntry = new Int32Array(ids.length).fill(-1);
-  const slotOfId = new Int32Array(judgement.distinct + 1);
-  const order = new Int32Array(judgement.distinct);
-  // 65,536 distinct texts fit the reader's indices, but index 0 is null here.
-  const slots = judgement.distinct > MAX_DICTIONARY ? new Uint32Array(count) : new Uint16Array(count);
-  let used = 0;
-  let nulls = 0;
-  let fills = 0;
-  let discarded = 0;
-  for (let out = 0; out < count; out++) {
-    const entry = indices[kept === undefined ? out : (kept[out] as number)] as number;
-    let slot = slotOfEntry[entry] as number;
-    if (slot < 0) {
-      const id = ids[entry] as number;
-      slot = id === 0 ? 0 : (slotOfId[id] as number);
-      if (slot === 0 && id !== 0) {
-        order[used++] = id;
-        slot = used;
-        slotOfId[id] = slot;
-      }
-      slotOfEntry[entry] = slot;
-    }
-    if (slot === 0) nulls++;
-    slots[out] = slot;
-    if (judgement.anyNotes) {
-      const note = notes[entry] as number;
-      if ((note & FILLED) !== 0) fills++;
-      if ((note & DISCARDED) !== 0) discarded++;
-    }
-  }
-  const asDictionary = slots instanceof Uint16Array && used * 2 <= count;
-  const column: Column = asDictionary
-    ? { kind: 'dictionary', indices: slots, dictionary: judgement.gather(order, used), nulls }
-    : expand(judgement, order, slots, nulls);
-  return { column, fills, discarded };
+function build(judgement: Judgement, field: Field, indices: Uint16Array, rows: number, kept: KeptRows): BuiltColumn {
+  const { ids, distinct } = judgement;
+  const entries = indices.subarray(0, rows);
+  const numbered = renumber({ entries, ids, distinct, kept });
+  const column = columnOfNumbered({ type: field.type, numbered, gather: judgement.gather });
+  return { column, ...countNotes(judgement, entries, kept) };
 }
 
-/** Where most values are different, a dictionary only adds to them. */
-function expand(judgement: Judgement, order: Int32Array, slots: Uint16Array | Uint32Array, nulls: number): Column {
-  const count = slots.length;
-  const ids = new Int32Array(count);
-  const validity = nulls === 0 ? undefined : new Uint8Array(count);
-  for (let row = 0; row < count; row++) {
-    const slot = slots[row] as number;
-    // What stands at a null is not defined; the first value there is spares a special case.
-    ids[row] = order[slot === 0 ? 0 : slot - 1] as number;
-    if (validity !== undefined && slot !== 0) validity[row] = 1;
+function countNotes({ notes, anyNotes }: Judgement, entries: Uint16Array, kept: KeptRows) {
+  let fills = 0;
+  let discarded = 0;
+  const count = anyNotes ? (kept === undefined ? entries.length : kept.length) : 0;
+  for (let out = 0; out < count; out++) {
+    const note = notes[entries[kept === undefined ? out : (kept[out] as number)] as number] as number;
+    if ((note & FILLED) !== 0) fills++;
+    if ((note & DISCARDED) !== 0) discarded++;
   }
-  const values = judgement.gather(ids, count);
-  return { kind: 'plain', values, ...(validity === undefined ? {} : { validity }), nulls };
+  return { fills, discarded };
 }

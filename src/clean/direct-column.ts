@@ -1,4 +1,6 @@
-import type { Column, Spans, Values } from '../table/column.ts';
+import { columnOfValues } from '../kernel/canonical.ts';
+import { gather } from '../kernel/gather.ts';
+import type { Spans, Values } from '../table/column.ts';
 import type { Field } from '../table/schema.ts';
 import { type BuiltColumn, DISCARDED, FILLED, type JudgedColumn, type KeptRows, NULL } from './column-part.ts';
 import { RULES } from './rule-check.ts';
@@ -40,7 +42,7 @@ export function judgeDirect(options: { field: Field; judge: ValueJudge; values: 
   return {
     clean: broken === undefined,
     brokenRule: (row) => RULES[((broken?.[row] ?? 0) as number) - 1],
-    build: (kept) => build(kept === undefined ? typed : take(typed, kept), notes, anyNotes, rows, kept),
+    build: (kept) => build(field, kept === undefined ? typed : gather(typed, kept), notes, anyNotes, rows, kept),
   };
 }
 
@@ -57,13 +59,21 @@ function filledTexts(values: Spans, notes: Uint8Array, judge: ValueJudge, anyNot
   return { bytes: source.bytes, starts: source.starts.subarray(0, count), ends: source.ends.subarray(0, count) };
 }
 
-function build(values: Values, notes: Uint8Array, anyNotes: boolean, rows: number, kept: KeptRows): BuiltColumn {
+/** Parsed value by value or not, it gets the form that its values have: few distinct ones are a dictionary here too. */
+function build(
+  field: Field,
+  values: Values,
+  notes: Uint8Array,
+  anyNotes: boolean,
+  rows: number,
+  kept: KeptRows,
+): BuiltColumn {
+  const count = kept === undefined ? rows : kept.length;
   let nulls = 0;
   let fills = 0;
   let discarded = 0;
   let validity: Uint8Array | undefined;
   if (anyNotes) {
-    const count = kept === undefined ? rows : kept.length;
     validity = new Uint8Array(count);
     for (let out = 0; out < count; out++) {
       const note = notes[kept === undefined ? out : (kept[out] as number)] as number;
@@ -73,42 +83,6 @@ function build(values: Values, notes: Uint8Array, anyNotes: boolean, rows: numbe
       if ((note & DISCARDED) !== 0) discarded++;
     }
   }
-  const column: Column = {
-    kind: 'plain',
-    values,
-    ...(validity === undefined || nulls === 0 ? {} : { validity }),
-    nulls,
-  };
+  const column = columnOfValues({ type: field.type, values, validity, nulls, rows: count });
   return { column, fills, discarded };
-}
-
-/** The values of the kept rows. */
-function take(values: Values, kept: Uint32Array): Values {
-  const count = kept.length;
-  switch (values.physical) {
-    case 'int64': {
-      const data = new BigInt64Array(count);
-      for (let at = 0; at < count; at++) data[at] = values.data[kept[at] as number] as bigint;
-      return { physical: 'int64', data };
-    }
-    case 'decimal': {
-      const data = new Uint8Array(count * 16);
-      for (let at = 0; at < count; at++) {
-        const from = 16 * (kept[at] as number);
-        data.set(values.data.subarray(from, from + 16), 16 * at);
-      }
-      return { physical: 'decimal', data };
-    }
-    case 'bytes': {
-      const starts = kept.map((row) => values.data.starts[row] as number);
-      const ends = kept.map((row) => values.data.ends[row] as number);
-      return { physical: 'bytes', data: { bytes: values.data.bytes, starts, ends } };
-    }
-    case 'int32':
-      return { physical: 'int32', data: Int32Array.from(kept, (row) => values.data[row] as number) };
-    case 'double':
-      return { physical: 'double', data: Float64Array.from(kept, (row) => values.data[row] as number) };
-    case 'boolean':
-      return { physical: 'boolean', data: Uint8Array.from(kept, (row) => values.data[row] as number) };
-  }
 }

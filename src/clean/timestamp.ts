@@ -1,5 +1,5 @@
-import type { TimeUnit } from '../table/type.ts';
-import { type ClockTime, FIRST_SECOND, LAST_SECOND, readClock, toEpoch } from './datetime.ts';
+import { FIRST_SECOND, LAST_SECOND, type TimeUnit } from '../table/type.ts';
+import { type ClockTime, readClock, toEpoch } from './datetime.ts';
 import type { Scalar } from './scalar.ts';
 import type { Zone } from './zone.ts';
 

@@ -1,9 +1,10 @@
 import { ConfigurationError } from '../base/errors.ts';
 import type { ColumnRule } from '../pipeline/pipeline.ts';
+import { FIRST_SECOND, LAST_SECOND } from '../table/type.ts';
 import { FALSE_TEXTS, parseBool, TRUE_TEXTS } from './bool.ts';
 import { DATE_FORM, parseDate } from './date.ts';
 import { compileDatePattern, type DatePattern } from './date-pattern.ts';
-import { datetimeForm, FIRST_SECOND, LAST_SECOND, parseDatetime, toEpoch } from './datetime.ts';
+import { datetimeForm, parseDatetime, toEpoch } from './datetime.ts';
 import { createFixedDatetime, FIXED_LENGTH } from './fixed-datetime.ts';
 import { FLOAT64_FORM, parseFloat64 } from './float64.ts';
 import { INT64_FORM, parseInt64 } from './int64.ts';

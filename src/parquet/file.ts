@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { OutageError, reasonOf } from '../base/errors.ts';
+import { createOutputFile } from '../base/output-file.ts';
 import type { Files } from '../base/ports/files.ts';
 import type { Schema } from '../table/schema.ts';
 import { physicalOf } from '../table/type.ts';
@@ -45,50 +44,25 @@ export async function createParquetFile(options: {
   codec: Codec;
 }): Promise<ParquetFile> {
   const { files, path, schema, codec } = options;
-  const file = await guarded(path, () => files.create(path));
-  const hash = createHash('sha256');
+  const file = await createOutputFile({ files, path, code: 'PARQUET_WRITE' });
   const groups: RowGroup[] = [];
   const limits = schema.map((field) => createLimits(field.type));
-  let position = 0;
-  let state: 'open' | 'broken' | 'closed' = 'open';
-
-  async function write(bytes: Uint8Array): Promise<void> {
-    if (state !== 'open') throw new TypeError(`${path} is ${state}; nothing more can be written to it`);
-    // Whatever stops halfway leaves a file that must never get a footer.
-    state = 'broken';
-    await guarded(path, () => file.write(bytes));
-    hash.update(bytes);
-    position += bytes.length;
-    state = 'open';
-  }
-
-  async function release(): Promise<void> {
-    if (state === 'closed') return;
-    state = 'closed';
-    await file.close();
-  }
-
-  async function abandon(): Promise<void> {
-    await release().catch(() => {});
-    await files.remove(path);
-  }
-
   try {
-    await write(MAGIC);
+    await file.write(MAGIC);
   } catch (error) {
-    await abandon();
+    await file.abandon();
     throw error;
   }
 
   return {
-    abandon,
+    abandon: file.abandon,
     async append(group) {
       if (group.rows === 0) return;
       const names = group.columns.map((column) => column.name).join('\n');
       if (group.codec !== codec || names !== schema.map((field) => field.name).join('\n'))
         throw new TypeError(`${path}: a row group with other columns or another codec than the file`);
-      const start = position;
-      await write(group.bytes);
+      const start = file.position();
+      await file.write(group.bytes);
       const { rows, uncompressedBytes, columns } = group;
       groups.push({ start, bytes: group.bytes.length, uncompressedBytes, rows, columns });
       for (const [at, column] of columns.entries()) limits[at]?.add(column);
@@ -100,15 +74,13 @@ export async function createParquetFile(options: {
       tail.set(meta);
       new DataView(tail.buffer).setUint32(meta.length, meta.length, true);
       tail.set(MAGIC, meta.length + 4);
-      await write(tail);
-      state = 'broken';
-      await guarded(path, () => file.sync());
-      await guarded(path, release);
+      await file.write(tail);
+      const { bytes, sha256 } = await file.close();
       return {
         path,
-        bytes: position,
+        bytes,
         rows: groups.reduce((rows, group) => rows + group.rows, 0),
-        sha256: hash.digest('hex'),
+        sha256,
         rowGroups: groups.length,
         columns: schema.map((field, at) => ({ name: field.name, nulls: 0, ...limits[at]?.facts() })),
       };
@@ -140,18 +112,4 @@ export function createLimits(type: Schema[number]['type']): {
       return { nulls, minimum: valueText(type, minimum), maximum: valueText(type, maximum) };
     },
   };
-}
-
-async function guarded<T>(path: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    throw new OutageError('PARQUET_WRITE', `cannot write ${path}: ${reasonOf(error)}`, {
-      data: { path, ...(code === undefined ? {} : { errno: code }) },
-      cause: error,
-      // A full or read-only disk is the same a second later.
-      retryable: !['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM', 'EEXIST'].includes(code ?? ''),
-    });
-  }
 }

@@ -1,6 +1,7 @@
+import { MOST_ROWS } from '../table/batch.ts';
 import type { Schema } from '../table/schema.ts';
 import { physicalOf } from '../table/type.ts';
-import { CODEC, type Codec, type ColumnChunk, CREATED_BY, MAGIC, MOST_ROWS, TYPE } from './format.ts';
+import { CODEC, type Codec, type ColumnChunk, CREATED_BY, MAGIC, TYPE } from './format.ts';
 import { readSchema, writeSchema } from './schema-element.ts';
 import {
   bytes,

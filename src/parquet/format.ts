@@ -24,12 +24,6 @@ export const REPETITION = { required: 0, optional: 1 } as const;
 /** Bytes of a `decimal`: FIXED_LEN_BYTE_ARRAY(16). */
 export const DECIMAL_BYTES = 16;
 
-/**
- * Most rows of a row group. Ours end after 10 MiB of text, which is at most 5 million rows; a reader needs a bound
- * because six bytes can claim a billion nulls.
- */
-export const MOST_ROWS = 2 ** 24;
-
 /** Most bytes of a page before compression, far above what one over-long field can reach: a bound for the reader. */
 export const MOST_PAGE_BYTES = 2 ** 28;
 

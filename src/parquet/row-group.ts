@@ -1,10 +1,10 @@
 import { bitWidthOf, hybridBound, packHybrid } from '../kernel/bit-pack.ts';
 import { deltaBound, packDelta } from '../kernel/delta.ts';
-import type { Batch } from '../table/batch.ts';
+import { type Batch, MOST_ROWS } from '../table/batch.ts';
 import { type Column, valueCount } from '../table/column.ts';
 import type { Field } from '../table/schema.ts';
 import { physicalOf } from '../table/type.ts';
-import { type Codec, type ColumnChunk, DECIMAL_BYTES, ENCODING, type EncodedRowGroup, MOST_ROWS } from './format.ts';
+import { type Codec, type ColumnChunk, DECIMAL_BYTES, ENCODING, type EncodedRowGroup } from './format.ts';
 import { writePage } from './page.ts';
 import { writePlain } from './plain.ts';
 import { limitBytes, rangeOf } from './range.ts';

@@ -48,6 +48,38 @@ export function summaryMarkdown(options: SummaryOptions): string {
   return `${parts.join('\n\n')}\n`;
 }
 
+export interface PlanSummaryOptions {
+  dataset: string;
+  description: string;
+  decisions: readonly Decision[];
+  work: readonly Decision[];
+  cut: number;
+  firstRun: boolean;
+}
+
+/** Most rows of a plan that are shown; the grid shows all partitions. */
+const MOST_PLANNED = 200;
+
+/** What would run, and why; also when it is nothing. */
+export function planMarkdown(options: PlanSummaryOptions): string {
+  const { work, decisions, cut } = options;
+  const done = decisions.filter((decision) => decision.status === 'done').length;
+  const what =
+    work.length === 0 ? `nothing to do, ${done} of ${decisions.length} partitions are done` : `${work.length} to do`;
+  const parts = [
+    `# ${codeText(options.dataset)}: ${what}${options.firstRun ? ' (first run)' : ''}`,
+    codeText(options.description),
+    `<pre>\n${statusGrid(decisions).join('\n')}\n</pre>`,
+  ];
+  if (work.length > 0) {
+    const rows = work.slice(0, MOST_PLANNED).map((each) => [each.partition, each.status, codeText(each.reason)]);
+    parts.push(markdownTable(['partition', 'status', 'why'], rows));
+    if (work.length > MOST_PLANNED) parts.push(`${work.length - MOST_PLANNED} more are not shown.`);
+  }
+  if (cut > 0) parts.push(`${cut} more partitions are left for the next run: a word selects at most \`limit\`.`);
+  return `${parts.join('\n\n')}\n`;
+}
+
 function headline(results: readonly SummaryRow[], decisions: readonly Decision[], left: number): string {
   if (results.length === 0) {
     const done = decisions.filter((decision) => decision.status === 'done').length;

@@ -33,7 +33,7 @@ export async function planAndRun(
       : await runFlow(context, plan.work, {
           concurrency: words.concurrency,
           timeBudget: words.timeBudget,
-          onResult: (result) => tellResult(session, result, words.samples),
+          onResult: (result) => tellResult(session, pipeline, result, words.samples),
         });
   if (results.length > 0) log.group('Result', resultLines(results.map(toRow)));
   if (results.length > 0 && results.every((result) => result.outcome === 'not_ready')) {

@@ -9,6 +9,7 @@ import type { FlowContext } from '../flow/context.ts';
 import { openFlow } from '../flow/open.ts';
 import { loadPipeline, secretsOf } from '../pipeline/load.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
+import { relativePlaces } from '../pipeline/resolve.ts';
 import { commitOf } from '../runtime/commit.ts';
 import { createLocalCache } from '../runtime/local-cache.ts';
 import { nodeClock } from '../runtime/node-clock.ts';
@@ -30,6 +31,8 @@ export interface Platform {
   runName(host: Host): string;
   /** What `${NAME}` in a pipeline file stands for. */
   environment(host: Host): Readonly<Record<string, string | undefined>>;
+  /** Messages with a place become annotations beside the user's file: an excerpt of it would say the same twice. */
+  annotates: boolean;
   /** Makes the platform hide values that it would print itself. */
   hide(values: readonly string[]): void;
   /** Where the embedded warehouse's library lies, if the usual import would not find it. */
@@ -48,6 +51,7 @@ export const laptop: Platform = {
   workFolder: (host) => join(cacheFolder(host), 'work'),
   runName: () => randomBytes(8).toString('hex'),
   environment: (host) => host.env,
+  annotates: false,
   hide: () => {},
 };
 
@@ -108,9 +112,11 @@ export async function readPipeline(session: Session): Promise<Pipeline> {
   });
   session.secrets.add(secretsOf(pipeline));
   session.platform.hide(secretsOf(pipeline));
+  const said = relativePlaces({ lake, warehouse });
   return {
     ...pipeline,
     file: given,
+    relative: [...said, ...pipeline.relative.filter((place) => (place === 'lake' ? lake : warehouse) === undefined)],
     ...(lake === undefined ? {} : { lake: /^[a-z][a-z0-9+.-]*:/i.test(lake) ? lake : absolute(host.cwd, lake) }),
     ...(warehouse === undefined ? {} : { warehouse: warehouse.replace(/^duckdb:(?!\/)/i, `duckdb:${host.cwd}/`) }),
   };

@@ -7,12 +7,17 @@ import type { Session } from './session.ts';
 export function tellError(session: Session, error: unknown): 1 | 2 | 3 {
   const { log, host } = session;
   if (error instanceof PipelineProblems) {
-    const first = error.problems[0];
+    const count = error.problems.length === 1 ? '1 problem' : `${error.problems.length} problems`;
+    const [first] = error.problems;
+    if (session.platform.annotates) {
+      for (const { message, hint, file, line, column } of error.problems) {
+        log.error(hint === undefined ? message : `${message}; ${hint}`, { file, line, column });
+      }
+      log.info(count);
+      return error.exitCode;
+    }
     for (const line of formatProblems(error.problems, error.text).split('\n')) host.stderr.write(`${safeText(line)}\n`);
-    log.error(
-      error.problems.length === 1 ? '1 problem' : `${error.problems.length} problems`,
-      first && { file: first.file, line: first.line, column: first.column },
-    );
+    log.error(count, first && { file: first.file, line: first.line, column: first.column });
     return error.exitCode;
   }
   if (error instanceof LakeferryError) {

@@ -1,6 +1,12 @@
 import type { Column, Spans } from './column.ts';
 import type { Schema } from './schema.ts';
 
+/**
+ * Most rows of a row group. Ours end after 10 MiB of text, which is at most 5 million rows; a reader needs a bound
+ * because six bytes can claim a billion nulls.
+ */
+export const MOST_ROWS = 2 ** 24;
+
 /** One row group of typed columns, in schema order. Never row objects. */
 export interface Batch {
   schema: Schema;

@@ -3,6 +3,10 @@ import { ConfigurationError } from '../base/errors.ts';
 /** Resolution of a stored date-time: one unit for a whole dataset, so that every month has one physical type. */
 export type TimeUnit = 'ms' | 'us';
 
+/** 0001-01-01 00:00:00 and 9999-12-31 23:59:59, in seconds: BigQuery's range of DATETIME and TIMESTAMP. */
+export const FIRST_SECOND = -62_135_596_800;
+export const LAST_SECOND = 253_402_300_799;
+
 /**
  * GoogleSQL's types, in lower case. `datetime` is a wall clock without a zone; `timestamp` is an instant.
  * https://cloud.google.com/bigquery/docs/reference/standard-sql/data-types

@@ -77,7 +77,7 @@ export interface ResultEntry {
   /** The last task that it went through. */
   task: TaskName;
   because: string;
-  notes: string[];
+  notes: readonly string[];
   milliseconds: number;
   source?: SourceFacts;
   raw?: ResultFile;

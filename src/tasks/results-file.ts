@@ -12,6 +12,8 @@ export interface Results {
   /** Columns that earlier partitions added to the dataset, as the ledger knew them when the first task ran. */
   evolved: readonly EvolvedColumn[];
   entries: readonly ResultEntry[];
+  /** What was to be done and not begun, when time ran out: it is no failure. */
+  left?: readonly string[];
 }
 
 /** Writes the results whole or not at all; replaces older ones. The folder is made. */
@@ -38,12 +40,12 @@ export async function readResults(files: Files, path: string): Promise<Results> 
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
     throw refusal(path, missing ? 'there is no such file' : `it cannot be read: ${reasonOf(error)}`, error);
   }
-  const { format, dataset, evolved, entries } = (value ?? {}) as Record<string, unknown>;
+  const { format, dataset, evolved, entries, left } = (value ?? {}) as Record<string, unknown>;
   if (format !== FORMAT) throw refusal(path, `its format is ${JSON.stringify(format) ?? 'missing'}, not ${FORMAT}`);
   if (typeof dataset !== 'string' || !Array.isArray(evolved) || !Array.isArray(entries) || !entries.every(isEntry)) {
     throw refusal(path, 'it is damaged');
   }
-  return { dataset, evolved, entries };
+  return { dataset, evolved, entries, ...(Array.isArray(left) ? { left: left.map(String) } : {}) };
 }
 
 function isEntry(value: unknown): boolean {

@@ -2,10 +2,23 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { bindColumns } from '../../src/clean/binding.ts';
 import { createCleaner } from '../../src/clean/clean.ts';
+import type { Cleaned } from '../../src/clean/cleaned.ts';
 import { createValueJudge } from '../../src/clean/value-judge.ts';
+import { encodeRowGroup } from '../../src/parquet/row-group.ts';
+import type { TextColumn } from '../../src/table/batch.ts';
 import type { Column } from '../../src/table/column.ts';
 import type { Field } from '../../src/table/schema.ts';
-import { batchOf, cells, clean, cleanColumn, column, dictionaryTexts, outcomes, pipelineOf } from './fixtures.ts';
+import {
+  batchOf,
+  cells,
+  clean,
+  cleanColumn,
+  column,
+  dictionaryTexts,
+  outcomes,
+  pipelineOf,
+  spansOf,
+} from './fixtures.ts';
 
 test('V6: only configured texts are null; NA, N/A, NULL and \\N stay text', () => {
   const texts = ['', 'NULL', 'NA', 'N/A', '\\N', 'NV', '-9999'];
@@ -272,6 +285,60 @@ test('dictionary or plain is decided by the cleaned distinct count', () => {
   });
   assert.equal(texts.batch.columns[0]?.kind, 'plain');
   assert.deepEqual(cells(texts), [['b'], [null], ['a']]);
+});
+
+test('dictionary or plain does not depend on how the reader held the texts, nor on whether the column was there', () => {
+  const types = ['int64', 'float64', 'numeric(38,9)', 'bool', 'date', 'string', 'datetime', 'timestamp'];
+  const texts: Record<string, string[]> = {
+    bool: ['true', 'false', ''],
+    date: ['2021-01-01', '', '2021-01-02'],
+    string: ['b', '', 'a'],
+    datetime: ['2021-01-01 00:00:00', '', '2021-01-02 00:00:00'],
+    timestamp: ['2021-01-01T00:00:00Z', '', '2021-01-02T00:00:00Z'],
+  };
+  const bytes = ({ batch }: Cleaned) => encodeRowGroup(batch, { codec: 'none' }).bytes;
+  for (const type of types) {
+    for (const times of [1, 2, 4]) {
+      const rows = Array.from({ length: times }, () => (texts[type] ?? ['1', '', '2']).map((text) => [text])).flat();
+      const pipeline = pipelineOf([column('c', type)]);
+      const held = clean({ header: ['c'], rows, pipeline, direct: false });
+      const direct = clean({ header: ['c'], rows, pipeline, direct: true });
+      const isDictionary = times > 1 && type !== 'datetime' && type !== 'timestamp';
+      assert.equal(direct.batch.columns[0]?.kind, isDictionary ? 'dictionary' : 'plain', `${type} × ${times}`);
+      assert.deepEqual(bytes(direct), bytes(held), `${type} × ${times}`);
+    }
+    const pipeline = pipelineOf([column('n', 'int64'), column('c', type, { optional: true })]);
+    const absent = clean({ header: ['n'], rows: [['1'], ['2']], pipeline });
+    const empty = clean({
+      header: ['n', 'c'],
+      rows: [
+        ['1', ''],
+        ['2', ''],
+      ],
+      pipeline,
+    });
+    assert.deepEqual(bytes(absent), bytes(empty), type);
+  }
+});
+
+test('65,536 texts whose rows are all rejected leave a dictionary of none', () => {
+  const count = 65_536;
+  const rows = [...Array.from({ length: count - 1 }, () => ['', 'x']), ['1', ''], ['1', '']];
+  const pipeline = pipelineOf([column('ok', 'int64', { required: true }), column('s', 'string')]);
+  const text: TextColumn = {
+    kind: 'dictionary',
+    indices: Uint16Array.from(rows, (_, at) => Math.min(at, count - 1)),
+    values: spansOf([...Array.from({ length: count - 1 }, (_, at) => `s${at}`), '']),
+  };
+  const all = batchOf(rows, [false, true]);
+  const binding = bindColumns({ header: ['ok', 's'], pipeline, evolved: [], partition: 'none', file: 'f' });
+  const { batch } = createCleaner({ binding, pipeline }).clean({
+    ...all,
+    columns: [all.columns[0] as TextColumn, text],
+  });
+  const left = batch.columns[1];
+  assert.ok(left?.kind === 'dictionary' && left.dictionary.physical === 'bytes');
+  assert.deepEqual([batch.rows, left.nulls, left.dictionary.data.starts.length], [2, 2, 0]);
 });
 
 test('65,536 distinct texts still fit, though a dictionary column cannot hold them', () => {

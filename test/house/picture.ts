@@ -2,13 +2,13 @@
 
 /** From the top: a room may import rooms of the layers below it, and of its own layer only what `SIDEWAYS` names. */
 export const LAYERS: readonly { rooms: readonly string[]; what: string }[] = [
-  { rooms: ['cli'], what: 'thin: read inputs, call, write outputs' },
+  { rooms: ['cli', 'actions'], what: 'thin: read inputs, call, write outputs' },
   { rooms: ['session'], what: 'the words of all surfaces; what every command begins with' },
   { rooms: ['flow'], what: 'partitions through tasks' },
   { rooms: ['plan', 'report'], what: 'pure over ledger entries' },
   { rooms: ['tasks'], what: 'one verb each, with retries, deadline and cache' },
   { rooms: ['convert', 'publish'], what: 'bytes to row groups; intent to entry' },
-  { rooms: ['source', 'csv', 'clean', 'parquet', 'ledger', 'lake', 'warehouse'], what: 'one concern each' },
+  { rooms: ['source', 'csv', 'clean', 'arrow', 'parquet', 'ledger', 'lake', 'warehouse'], what: 'one concern each' },
   { rooms: ['kernel', 'table', 'pipeline', 'http'], what: 'hot loop; columns; pipeline file; HTTP client' },
   { rooms: ['base'], what: 'errors, retry, ports: imports nothing of ours' },
 ];
@@ -16,21 +16,24 @@ export const LAYERS: readonly { rooms: readonly string[]; what: string }[] = [
 /** Edges inside one layer, each with its reason. */
 export const SIDEWAYS: readonly { from: string; to: string; why: string }[] = [
   { from: 'pipeline', to: 'table', why: "a column's rule names its type" },
-  { from: 'kernel', to: 'table', why: 'how many strings a dictionary may hold' },
+  { from: 'kernel', to: 'table', why: 'columns, and what a dictionary may hold' },
   { from: 'report', to: 'plan', why: 'a grid shows what was decided' },
 ];
 
 /** Beside the layers: they may import `base` alone, and only `importedBy` may import them. */
 export const BESIDE: readonly { room: string; importedBy: readonly string[]; what: string }[] = [
-  { room: 'runtime', importedBy: ['cli'], what: 'the platform: files, clock, terminal, cache' },
+  { room: 'runtime', importedBy: ['cli', 'actions', 'session'], what: 'the platform: files, clock, terminal, cache' },
 ];
 
 /** Each third-party package is wrapped in one room. */
 export const PACKAGES: Readonly<Record<string, string>> = {
   '@duckdb/node-api': 'warehouse',
+  'apache-arrow': 'arrow',
   'cli-table3': 'report',
   commander: 'cli',
   'csv-parse': 'csv',
+  // Under apache-arrow: its accessors read from this package's buffer, and take no other.
+  flatbuffers: 'arrow',
   hyparquet: 'parquet',
   'hyparquet-compressors': 'parquet',
   'log-update': 'runtime',
