@@ -5,8 +5,10 @@ import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { Blobs } from './results/blobs.ts';
 import type { Fault } from './results/faults.ts';
 import { FaultScript } from './results/faults.ts';
 import { makeRuntimeToken, readRuntimeToken, type TokenOptions } from './results/runtime-token.ts';
@@ -303,7 +305,18 @@ describe('artifacts', () => {
       assert.deepEqual(other.value, { downloadPath: 'in', digestMismatch: true });
     }));
 
-  test('blocks arrive in any order and are joined in the order of the list', () =>
+  test('blocks are joined in the order of the list, not of their arrival; what it does not name is left out', async () => {
+    const blobs = new Blobs(await mkdtemp(join(root, 'blobs-')));
+    const name = blobs.reserve();
+    for (const id of ['Yw==', 'eA==', 'YQ==', 'Yi8=']) await blobs.putBlock(name, id, Readable.from([`<${id}>`]));
+    assert.equal(await blobs.facts(name), undefined, 'no list, no blob');
+    const list = '<BlockList><Latest>YQ==</Latest><Latest>Yi8=</Latest><Latest>Yw==</Latest></BlockList>';
+    await blobs.commit(name, 'text/plain', list);
+    assert.deepEqual(await blobs.facts(name), { size: 18, contentType: 'text/plain' });
+    assert.equal((await blobs.read(name).toArray()).join(''), '<YQ==><Yi8=><Yw==>');
+  });
+
+  test('an artifact of many blocks comes back whole', () =>
     inPlace(async ({ ask, write, workspace, server }) => {
       const bytes = randomBytes(20 * MIB);
       await write('big.bin', bytes);
@@ -512,6 +525,10 @@ describe('tokens, URLs, requests', () => {
       child.kill('SIGTERM');
       assert.deepEqual(await once(child, 'exit'), [0, null]);
     };
+    for (const wrong of [[], ['--folder', state, '--cache', 'all']]) {
+      const child = spawn(process.execPath, [main, ...wrong], { stdio: 'ignore' });
+      assert.deepEqual(await once(child, 'exit'), [2, null]);
+    }
     const job = await mkdtemp(join(root, 'job-'));
     await writeFile(join(job, 'a.txt'), 'a');
     let port = '';
