@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 
-/** Where tools live that npm does not bring: LAKEFERRY_TOOLS, or `lakeferry-tools` in the user's cache folder. */
+/** Where tools that npm does not bring, and the state of simulated runs, live: LAKEFERRY_TOOLS, or `lakeferry-tools` in the user's cache folder. */
 export function toolsFolder(environment: Readonly<Record<string, string | undefined>> = process.env): string {
   const own = environment['LAKEFERRY_TOOLS'];
   if (own !== undefined && own !== '') return own;

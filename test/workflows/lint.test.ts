@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { localReferences } from '../../scripts/pins.ts';
-import { toolsFolder } from '../../scripts/tools-folder.ts';
 import { ROOT, readTreeFile } from './tree.ts';
 
 test('without Go and Python the linters say what is missing, and nothing passes', async () => {
@@ -31,12 +30,6 @@ test('without Go and Python the linters say what is missing, and nothing passes'
   } finally {
     await rm(empty, { recursive: true });
   }
-});
-
-test('tools live where the machine keeps what can be made again', () => {
-  assert.equal(toolsFolder({ LAKEFERRY_TOOLS: '/t', XDG_CACHE_HOME: '/c', HOME: '/h' }), '/t');
-  assert.equal(toolsFolder({ LAKEFERRY_TOOLS: '', XDG_CACHE_HOME: '/c', HOME: '/h' }), '/c/lakeferry-tools');
-  assert.equal(toolsFolder({ XDG_CACHE_HOME: 'relative', HOME: '/h' }), '/h/.cache/lakeferry-tools');
 });
 
 test('references to this repository become local ones, others stay', () => {
