@@ -10,9 +10,10 @@ import type { Pipeline } from '../pipeline/pipeline.ts';
 import { commitOf } from '../runtime/commit.ts';
 import { createLocalCache } from '../runtime/local-cache.ts';
 import { nodeClock } from '../runtime/node-clock.ts';
-import { nodeFiles, removeFolder } from '../runtime/node-files.ts';
+import { nodeFiles } from '../runtime/node-files.ts';
 import { createPlainLog } from '../runtime/plain-log.ts';
 import { createTerminalLog } from '../runtime/terminal-log.ts';
+import { removeWorkFolder, sweepWorkFolders } from '../runtime/work-folders.ts';
 import type { Host } from './host.ts';
 import { createInputReader, type Flags, type InputReader, parseSet, word } from './inputs.ts';
 import { createSecrets, type Secrets } from './secrets.ts';
@@ -83,13 +84,15 @@ export async function openContext(session: Session, pipeline: Pipeline): Promise
   const useCache = inputs.bool('cache', true);
   const refreshCache = inputs.bool('refresh-cache', false);
   inputs.check();
+  const workFolder = join(folder, 'work');
+  await sweepWorkFolders({ folder: workFolder, files: nodeFiles, clock: nodeClock });
   return openFlow({
     pipeline,
     files: nodeFiles,
     clock: nodeClock,
     log,
     refreshCache,
-    workFolder: join(folder, 'work'),
+    workFolder,
     run: { version: VERSION, run: randomBytes(8).toString('hex'), ...(await commitOf(pipeline.directory)) },
     signal: host.signal,
     ...(useCache
@@ -114,6 +117,6 @@ function cacheFolder(host: Host): string {
 
 /** Removes this run's work files and lets the warehouse go. */
 export async function closeContext(context: FlowContext): Promise<void> {
-  await removeFolder(context.workFolder);
+  await removeWorkFolder(context.workFolder, context.log);
   await context.warehouse?.close();
 }
