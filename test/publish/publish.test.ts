@@ -109,6 +109,30 @@ test('superseded versions are kept as deep as asked, and a version that comes ba
   assert.equal(await contentOf(writer.store, OBJECT), 'version one');
 });
 
+test('a version too many goes while the intent is still open: whoever is killed then comes back and removes it', async () => {
+  const folder = workspace.folder();
+  for (const file of [one, two]) await (await openWriter(folder, { history: 1 })).publish(PARTITION, file);
+  const order: string[] = [];
+  const change = (store: Store): Store => ({
+    ...store,
+    create: (name, body) => {
+      order.push(name);
+      return store.create(name, body);
+    },
+    delete: (name) => {
+      order.push(`-${name}`);
+      return store.delete(name);
+    },
+  });
+  await (await openWriter(folder, { history: 1, change })).publish(PARTITION, three);
+  assert.deepEqual(order, [
+    `_lakeferry/taxi/log/${PARTITION}/000005.json`,
+    `${HISTORY}${two.sha256}.parquet`,
+    `-${HISTORY}${one.sha256}.parquet`,
+    `_lakeferry/taxi/log/${PARTITION}/000006.json`,
+  ]);
+});
+
 test('an object that was altered or removed by hand is replaced, and what was there is kept', async () => {
   const folder = workspace.folder();
   const writer = await openWriter(folder);
