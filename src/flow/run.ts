@@ -1,5 +1,5 @@
 import { formatDuration } from '../base/duration.ts';
-import { ConfigurationError } from '../base/errors.ts';
+import { ConfigurationError, OutageError, reasonOf } from '../base/errors.ts';
 import { allPartitions } from '../pipeline/partitions.ts';
 import type { Selection } from '../pipeline/selection.ts';
 import { type Decision, decide } from '../plan/decide.ts';
@@ -47,10 +47,10 @@ export async function runFlow(
   work: readonly Decision[],
   options: RunOptions,
 ): Promise<{ results: PartitionResult[]; left: number }> {
-  const { clock, files, log } = context;
+  const { clock, log } = context;
   const started = clock.now();
   let left = 0;
-  await files.makeFolder(context.workFolder);
+  await makeWorkFolder(context);
   const results = await inParallel(work, options.concurrency, async (decision) => {
     if (clock.now() - started >= options.timeBudget || context.signal.aborted) {
       left += 1;
@@ -68,6 +68,19 @@ export async function runFlow(
   const finished = results.filter((result) => result !== undefined);
   refuseWrongTemplate(context, finished);
   return { results: finished, left };
+}
+
+async function makeWorkFolder({ files, workFolder }: FlowContext): Promise<void> {
+  try {
+    await files.makeFolder(workFolder);
+  } catch (error) {
+    throw new OutageError(
+      'WORK_FOLDER',
+      `cannot make ${workFolder} for the files of this run: ${reasonOf(error)}; ` +
+        'make room there, or set LAKEFERRY_CACHE_DIR to another folder',
+      { data: { path: workFolder }, cause: error },
+    );
+  }
 }
 
 /** When not one partition was ever found, the template is the likelier culprit than the publisher. */
