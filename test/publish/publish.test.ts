@@ -353,9 +353,9 @@ test('inspect: absent, same without reading, same by content, altered', async ()
   let read = 0;
   const files = {
     ...nodeFiles,
-    stream: (...path: Parameters<typeof nodeFiles.stream>) => {
+    open: (path: string) => {
       read += 1;
-      return nodeFiles.stream(...path);
+      return nodeFiles.open(path);
     },
   };
   assert.deepEqual(await inspectObject({ store: writer.store, name, files }), { kind: 'absent' });
