@@ -11,9 +11,10 @@ import type { Pipeline } from '../pipeline/pipeline.ts';
 import { commitOf } from '../runtime/commit.ts';
 import { createLocalCache } from '../runtime/local-cache.ts';
 import { nodeClock } from '../runtime/node-clock.ts';
-import { nodeFiles, removeFolder } from '../runtime/node-files.ts';
+import { nodeFiles } from '../runtime/node-files.ts';
 import { createPlainLog } from '../runtime/plain-log.ts';
 import { createTerminalLog } from '../runtime/terminal-log.ts';
+import { removeWorkFolder, sweepWorkFolders } from '../runtime/work-folders.ts';
 import type { Host } from './host.ts';
 import { createInputReader, type Flags, type InputReader, parseSet, word } from './inputs.ts';
 import { createSecrets, type Secrets } from './secrets.ts';
@@ -100,13 +101,15 @@ export interface CacheWords {
 export async function openContext(session: Session, pipeline: Pipeline, words?: CacheWords): Promise<FlowContext> {
   const { host, log } = session;
   const folder = cacheFolder(host);
+  const workFolder = join(folder, 'work');
+  await sweepWorkFolders({ folder: workFolder, files: nodeFiles, clock: nodeClock });
   return openFlow({
     pipeline,
     files: nodeFiles,
     clock: nodeClock,
     log,
     refreshCache: words?.refreshCache ?? false,
-    workFolder: join(folder, 'work'),
+    workFolder,
     run: { version: VERSION, run: randomBytes(8).toString('hex'), ...(await commitOf(pipeline.directory)) },
     signal: host.signal,
     ...(words?.cache === true
@@ -131,9 +134,6 @@ function cacheFolder(host: Host): string {
 
 /** Removes this run's work files and lets the warehouse go. */
 export async function closeContext(context: FlowContext): Promise<void> {
-  try {
-    await removeFolder(context.workFolder);
-  } finally {
-    await context.warehouse?.close();
-  }
+  await removeWorkFolder(context.workFolder, context.log);
+  await context.warehouse?.close();
 }

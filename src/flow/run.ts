@@ -1,5 +1,5 @@
 import { formatDuration } from '../base/duration.ts';
-import { ConfigurationError, reasonOf } from '../base/errors.ts';
+import { ConfigurationError, OutageError, reasonOf } from '../base/errors.ts';
 import { allPartitions } from '../pipeline/partitions.ts';
 import type { Selection } from '../pipeline/selection.ts';
 import { type Decision, decide } from '../plan/decide.ts';
@@ -49,10 +49,10 @@ export async function runFlow(
   work: readonly Decision[],
   options: RunOptions,
 ): Promise<{ results: PartitionResult[]; left: number }> {
-  const { clock, files, log } = context;
+  const { clock, log } = context;
   const started = clock.now();
   let left = 0;
-  await files.makeFolder(context.workFolder);
+  await makeWorkFolder(context);
   const results = await inParallel(work, options.concurrency, async (decision) => {
     if (clock.now() - started >= options.timeBudget || context.signal.aborted) {
       left += 1;
@@ -82,6 +82,19 @@ async function keepHeads({ ledger, heads, log }: FlowContext): Promise<void> {
   } catch (error) {
     // What was published stands, and the next run derives the heads anew.
     log.warn(`the state of the partitions could not be kept for the next run: ${reasonOf(error)}`);
+  }
+}
+
+async function makeWorkFolder({ files, workFolder }: FlowContext): Promise<void> {
+  try {
+    await files.makeFolder(workFolder);
+  } catch (error) {
+    throw new OutageError(
+      'WORK_FOLDER',
+      `cannot make ${workFolder} for the files of this run: ${reasonOf(error)}; ` +
+        'make room there, or set LAKEFERRY_CACHE_DIR to another folder',
+      { data: { path: workFolder }, cause: error },
+    );
   }
 }
 

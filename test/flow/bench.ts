@@ -10,7 +10,7 @@ import { type PlanOptions, planFlow, runFlow } from '../../src/flow/run.ts';
 import { loadPipeline } from '../../src/pipeline/load.ts';
 import { createLocalCache } from '../../src/runtime/local-cache.ts';
 import { nodeFiles } from '../../src/runtime/node-files.ts';
-import { quickFiles } from '../crash/scenario.ts';
+import { quickFiles } from '../crash/quick-files.ts';
 import type { Job } from '../job/job.ts';
 import { createSilentLog } from '../ledger/records.ts';
 

@@ -4,7 +4,8 @@ import { ConfigurationError, ContractError, OutageError } from '../../src/base/e
 import { describeFailure } from '../../src/flow/failure.ts';
 import { answerOf, runMain } from '../cli/in-process.ts';
 import { createFailingFiles } from '../crash/failing-files.ts';
-import { quickFiles } from '../crash/scenario.ts';
+import { createPortCalls } from '../crash/port-calls.ts';
+import { quickFiles } from '../crash/quick-files.ts';
 import { createJob, type Job, monthText, WAREHOUSE } from '../job/job.ts';
 import { serve } from '../servers/publisher.ts';
 import { flow, outcomesOf } from './bench.ts';
@@ -41,10 +42,11 @@ test('whatever file call fails, the failure is recorded and the next run heals',
   for (let at = 1; ; at++) {
     const job = await createJob(context, ['2021-01']);
     await job.write(ONE_MONTH, NO_RETRIES);
-    const failing = createFailingFiles(quickFiles, { at, code: 'EIO' });
-    const broken = await flow(job, { files: failing.files, cache: 'none' }).catch((error: Error) => error);
-    if (failing.calls.length < at) break;
-    const call = JSON.stringify(failing.calls[at - 1]);
+    const ports = createPortCalls({ at, code: 'EIO' });
+    const files = createFailingFiles(quickFiles, ports);
+    const broken = await flow(job, { files, cache: 'none' }).catch((error: Error) => error);
+    if (ports.calls.length < at) break;
+    const call = JSON.stringify(ports.calls[at - 1]);
     if (!(broken instanceof Error)) {
       const { failure } = broken.results.get('2021-01') ?? {};
       assert.deepEqual(

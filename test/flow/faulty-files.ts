@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Files, MutatingFileCall } from '../../src/base/ports/files.ts';
-import { quickFiles } from '../crash/scenario.ts';
+import { quickFiles } from '../crash/quick-files.ts';
 
 export interface Trouble {
   call: MutatingFileCall | 'stream';

@@ -109,6 +109,30 @@ test('superseded versions are kept as deep as asked, and a version that comes ba
   assert.equal(await contentOf(writer.store, OBJECT), 'version one');
 });
 
+test('a version too many goes while the intent is still open: whoever is killed then comes back and removes it', async () => {
+  const folder = workspace.folder();
+  for (const file of [one, two]) await (await openWriter(folder, { history: 1 })).publish(PARTITION, file);
+  const order: string[] = [];
+  const change = (store: Store): Store => ({
+    ...store,
+    create: (name, body) => {
+      order.push(name);
+      return store.create(name, body);
+    },
+    delete: (name) => {
+      order.push(`-${name}`);
+      return store.delete(name);
+    },
+  });
+  await (await openWriter(folder, { history: 1, change })).publish(PARTITION, three);
+  assert.deepEqual(order, [
+    `_lakeferry/taxi/log/${PARTITION}/000005.json`,
+    `${HISTORY}${two.sha256}.parquet`,
+    `-${HISTORY}${one.sha256}.parquet`,
+    `_lakeferry/taxi/log/${PARTITION}/000006.json`,
+  ]);
+});
+
 test('an object that was altered or removed by hand is replaced, and what was there is kept', async () => {
   const folder = workspace.folder();
   const writer = await openWriter(folder);
@@ -329,9 +353,9 @@ test('inspect: absent, same without reading, same by content, altered', async ()
   let read = 0;
   const files = {
     ...nodeFiles,
-    stream: (...path: Parameters<typeof nodeFiles.stream>) => {
+    open: (path: string) => {
       read += 1;
-      return nodeFiles.stream(...path);
+      return nodeFiles.open(path);
     },
   };
   assert.deepEqual(await inspectObject({ store: writer.store, name, files }), { kind: 'absent' });
