@@ -4,6 +4,7 @@ import { allPartitions } from '../pipeline/partitions.ts';
 import type { Selection } from '../pipeline/selection.ts';
 import { type Decision, decide } from '../plan/decide.ts';
 import { type Selected, selectWork } from '../plan/select.ts';
+import { redactUrl } from '../source/shown-url.ts';
 import type { FlowContext } from './context.ts';
 import { executePartition, type PartitionResult } from './execute.ts';
 import { type CheckSource, observe } from './observe.ts';
@@ -78,6 +79,6 @@ function refuseWrongTemplate(context: FlowContext, results: readonly PartitionRe
   throw new ConfigurationError(
     'URL_TEMPLATE',
     `${context.pipeline.file}: the source had none of the ${results.length} partitions asked for; look at the URL template ` +
-      `"${context.pipeline.source.shownUrl}" in source.url`,
+      `"${redactUrl(context.pipeline.source.shownUrl)}" in source.url`,
   );
 }

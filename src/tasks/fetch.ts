@@ -4,6 +4,7 @@ import type { CacheEntry } from '../base/ports/cache.ts';
 import type { SourceFacts } from '../ledger/entry.ts';
 import { fillUrl } from '../pipeline/partitions.ts';
 import { fetchSource } from '../source/fetch.ts';
+import { redactUrl } from '../source/shown-url.ts';
 import type { TaskContext } from './context.ts';
 import { TASK_VERSIONS } from './key.ts';
 
@@ -25,7 +26,7 @@ export async function fetchPartition(
   const { pipeline, cache, clock } = context;
   const url = fillUrl(pipeline.source.url, partition);
   const shownUrl = fillUrl(pipeline.source.shownUrl, partition);
-  const key = sha256OfJson({ task: 'fetch', version: TASK_VERSIONS.fetch, url: shownUrl, partition });
+  const key = sha256OfJson({ task: 'fetch', version: TASK_VERSIONS.fetch, url: redactUrl(shownUrl), partition });
 
   const looked = await lookup(context, key);
   const cached = 'hit' in looked ? (looked.hit.record as SourceFacts) : undefined;
@@ -54,7 +55,7 @@ export async function fetchPartition(
           },
         }),
   });
-  if (fetched.kind === 'not_ready') return { kind: 'not_ready', status: fetched.status, url: shownUrl };
+  if (fetched.kind === 'not_ready') return { kind: 'not_ready', status: fetched.status, url: redactUrl(shownUrl) };
   if (fetched.kind === 'unchanged') {
     const file = 'hit' in looked ? looked.hit.files[0] : undefined;
     if (cached === undefined || file === undefined) return { kind: 'unchanged' };

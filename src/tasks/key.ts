@@ -4,6 +4,7 @@ import type { EvolvedColumn } from '../convert/conversion.ts';
 import type { TaskKey } from '../ledger/entry.ts';
 import { fillUrl } from '../pipeline/partitions.ts';
 import type { ColumnRule, Pipeline } from '../pipeline/pipeline.ts';
+import { redactUrl } from '../source/shown-url.ts';
 import { formatColumnType } from '../table/type.ts';
 
 /**
@@ -19,7 +20,8 @@ export const TASK_VERSIONS = { fetch: 1, clean: 1, 'write-parquet': 1 } as const
 export function settingParts(pipeline: Pipeline, partition: string): Record<string, string> {
   return {
     versions: sha256OfJson(TASK_VERSIONS).slice(0, 12),
-    url: fillUrl(pipeline.source.shownUrl, partition),
+    // A secret that was typed into the file has no place in a record either.
+    url: redactUrl(fillUrl(pipeline.source.shownUrl, partition)),
     csv: digest({ ...pipeline.csv } as Json),
     columns: digest(pipeline.columns.map(columnPart)),
     contract: `new_columns ${pipeline.contract.newColumns}, types ${pipeline.contract.types}`,
