@@ -30326,7 +30326,7 @@ var require_util5 = __commonJS({
   "node_modules/undici/lib/web/websocket/util.js"(exports, module) {
     "use strict";
     var { states, opcodes } = require_constants5();
-    var { isUtf8: isUtf83 } = __require("node:buffer");
+    var { isUtf8: isUtf84 } = __require("node:buffer");
     var { removeHTTPWhitespace } = require_data_url();
     var { collectASequenceOfCodePointsFast } = require_infra();
     function isConnecting(readyState) {
@@ -30469,7 +30469,7 @@ var require_util5 = __commonJS({
         return fatalDecoder.decode.bind(fatalDecoder);
       }
       return function(buffer) {
-        if (isUtf83(buffer)) {
+        if (isUtf84(buffer)) {
           return buffer.toString("utf-8");
         }
         throw new TypeError("Invalid utf-8 received.");
@@ -44103,6 +44103,12 @@ function dateOf(instant) {
 // src/pipeline/partitions.ts
 var NO_PARTITION = "none";
 var LENGTH = { year: 4, month: 7, day: 10 };
+var PATH_COLUMNS = {
+  year: ["year"],
+  month: ["year", "month"],
+  day: ["year", "month", "day"],
+  none: []
+};
 var PARTITION_FORMS = {
   year: "a year like 2021",
   month: "a month like 2021-01",
@@ -44120,6 +44126,9 @@ function partitionPath(partition) {
   if (partition === NO_PARTITION) return "";
   const [year, month, day2] = partition.split("-");
   return [`year=${year}`, ...month ? [`month=${month}`] : [], ...day2 ? [`day=${day2}`] : []].join("/");
+}
+function pathColumns(by) {
+  return PATH_COLUMNS[by];
 }
 function nextPartition(partition) {
   if (partition === NO_PARTITION) return void 0;
@@ -44520,8 +44529,8 @@ function newColumns(fresh, { pipeline, file: file2 }) {
     { file: file2, headers: fresh.map(({ text: text2 }) => text2) }
   );
 }
-function unusableName(text2, name, { pipeline, file: file2 }) {
-  const why = name === void 0 ? "cannot be made a column name" : `would become the column ${name}, which is there already`;
+function unusableName({ text: text2, name, inPath }, { pipeline, file: file2 }) {
+  const why = name === void 0 ? "cannot be made a column name" : `would become the column ${name}, which ${inPath ? "is in the lake's path" : "is there"} already`;
   return new ContractError(
     "SCHEMA_COLUMN_NAME",
     `${file2}: the new header ${JSON.stringify(text2)} ${why}; name it in ${pipeline.file}: a column with from: [${JSON.stringify(text2)}]`,
@@ -44590,8 +44599,9 @@ function bindColumns(options) {
   } else {
     for (const { text: text2, at } of fresh) {
       const name = columnName(text2);
+      const inPath = name !== void 0 && pathColumns(pipeline.partitions.by).includes(name);
       const taken = name !== void 0 && (name === PARTITION_DATE || schema.some((field) => sameName(field.name, name)));
-      if (name === void 0 || taken) throw unusableName(text2, name, options);
+      if (name === void 0 || taken || inPath) throw unusableName({ text: text2, name, inPath }, options);
       added.push({ name, from: text2 });
       schema.push({ name, type: { kind: "string" }, required: false });
       sources.push({ kind: "header", at });
@@ -45570,7 +45580,12 @@ function keptRows(verdicts, rows) {
   return count2 === rows ? void 0 : kept.slice(0, count2);
 }
 function rejectedRows(batch, verdicts, judged, binding) {
-  const rejected = batch.malformed.map(({ line: line2, rule, text: text2 }) => ({ line: line2, rule, text: copyOf(text2) }));
+  const rejected = batch.malformed.map(({ line: line2, rule, problem, text: text2 }) => ({
+    line: line2,
+    rule,
+    problem,
+    text: copyOf(text2)
+  }));
   for (let row = 0; verdicts !== void 0 && row < batch.rows; row++) {
     const at = verdicts[row] - 1;
     const rule = judged[at]?.brokenRule(row);
@@ -45661,6 +45676,7 @@ function createProfile(schema) {
   let rows = 0;
   let rejected = 0;
   const rejectedBy = /* @__PURE__ */ new Map();
+  let firstRejected;
   const columns = schema.map(({ name }) => ({ name, nulls: 0, fills: 0, discarded: 0 }));
   const head = [];
   return {
@@ -45669,6 +45685,10 @@ function createProfile(schema) {
       rowsRead += cleaned.rowsRead;
       rows += batch.rows;
       rejected += cleaned.rejected.length;
+      if (firstRejected === void 0 && cleaned.rejected[0] !== void 0) {
+        const { text: _text, value: _value, ...place } = cleaned.rejected[0];
+        firstRejected = place;
+      }
       for (const { column: column2, rule } of cleaned.rejected) {
         const key = column2 === void 0 ? rule : `${column2} ${rule}`;
         rejectedBy.set(key, (rejectedBy.get(key) ?? 0) + 1);
@@ -45683,7 +45703,15 @@ function createProfile(schema) {
         head.push(schema.map((field, at) => cellText(field, batch.columns[at], row)));
       }
     },
-    result: () => ({ rowsRead, rows, rejected, rejectedBy: Object.fromEntries(rejectedBy), columns, head }),
+    result: () => ({
+      rowsRead,
+      rows,
+      rejected,
+      rejectedBy: Object.fromEntries(rejectedBy),
+      ...firstRejected === void 0 ? {} : { firstRejected },
+      columns,
+      head
+    }),
     assertNothingLost() {
       if (rowsRead !== rows + rejected) {
         throw new Error(`rows were lost in cleaning: ${rowsRead} read, ${rows} kept, ${rejected} rejected`);
@@ -47801,7 +47829,7 @@ function decoderFor(label, file2) {
 }
 
 // src/csv/group.ts
-import { isUtf8 as isUtf82 } from "node:buffer";
+import { isUtf8 as isUtf83 } from "node:buffer";
 
 // src/table/batch.ts
 var MAX_ORIGINAL_TEXT = 64 * 1024;
@@ -47828,6 +47856,20 @@ function collapseQuotes(block, rows, width, text2, quote, before) {
     }
     block.fieldEnds[field] = to;
   }
+}
+
+// src/csv/invalid-utf8.ts
+import { isUtf8 as isUtf82 } from "node:buffer";
+function invalidUtf8At(bytes2) {
+  if (isUtf82(bytes2)) return void 0;
+  for (let at = 0; at < bytes2.length; ) {
+    const byte = bytes2[at];
+    const length = byte < 128 ? 1 : byte < 224 ? 2 : byte < 240 ? 3 : 4;
+    const character = bytes2.subarray(at, at + length);
+    if (character.length < length || !isUtf82(character)) return at;
+    at += length;
+  }
+  return void 0;
 }
 
 // src/csv/limit.ts
@@ -48098,7 +48140,14 @@ function createGroup(options) {
     if (isSuspect) {
       const bytes2 = text2.subarray(block.recordStarts[r], block.recordEnds[r]);
       if (bytes2.includes(0)) return { rule: "NUL", problem: "it holds a NUL byte" };
-      if (!isUtf82(bytes2)) return { rule: "ENCODING", problem: "it holds bytes that are not UTF-8; see csv.encoding" };
+      const at = invalidUtf8At(bytes2);
+      if (at !== void 0) {
+        const offset = placed.base + block.recordStarts[r] + at;
+        return {
+          rule: "ENCODING",
+          problem: `it holds a byte that is not UTF-8, at offset ${offset} of the text; set csv.encoding to the encoding the file is written in`
+        };
+      }
     }
     if (block.odd[r] === 1) {
       const bytes2 = text2.subarray(block.recordStarts[r], block.recordEnds[r]);
@@ -48141,7 +48190,7 @@ function createGroup(options) {
       const { block, text: text2, start, line: line2 } = placed;
       checkLimits2(placed);
       const bytes2 = text2.subarray(start, block.consumed);
-      const isSuspect = bytes2.includes(0) || !isUtf82(bytes2);
+      const isSuspect = bytes2.includes(0) || !isUtf83(bytes2);
       reserve(rows + block.records);
       const firstRow = rows;
       for (let r = 0; r < block.records; r++) {
@@ -48202,8 +48251,7 @@ function createGroup(options) {
 
 // src/csv/header.ts
 function readHeader(options) {
-  const { file: file2, line: line2 } = options;
-  const names = options.fields.map((bytes2) => decodeName(bytes2, file2, line2).trim());
+  const names = options.fields.map((bytes2) => Buffer.from(bytes2).toString("utf8").trim());
   const unnamed = names.flatMap((name, at) => name === "" ? [at + 1] : []);
   if (unnamed.length > 0) {
     throw headerError(
@@ -48231,17 +48279,12 @@ function headerError(options, problem, data) {
     ...data
   });
 }
-function decodeName(bytes2, file2, line2) {
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes2);
-  } catch (error62) {
-    throw new ContractError(
-      "CSV_ENCODING",
-      `${file2}:${line2}: the header is not UTF-8; set csv.encoding to the encoding the file is written in, like windows-1252`,
-      { file: file2, line: line2 },
-      error62
-    );
-  }
+function notUtf8({ file: file2, line: line2, offset }) {
+  return new ContractError(
+    "CSV_ENCODING",
+    `${file2}:${line2}: the header is not UTF-8 at offset ${offset}; set csv.encoding to the encoding the file is written in, like windows-1252`,
+    { file: file2, line: line2, offset }
+  );
 }
 function nulInHeader(header, file2, line2) {
   const nuls = [0, 0];
@@ -48379,11 +48422,16 @@ function readCsv(text2, options) {
     await window.fill(BYTE_ORDER_MARK.length);
     if (window.bytes.subarray(0, window.length).indexOf(BYTE_ORDER_MARK) === 0) position = BYTE_ORDER_MARK.length;
     if (!await nextBlock(0, true)) {
+      if (options.whenEmpty !== void 0) return headOf(options.whenEmpty);
       throw new ContractError("CSV_EMPTY", `${file2}: there is no header: the file holds no text`, { file: file2 });
     }
     const at = line2 + block.recordLines[0];
     const bytes2 = window.bytes.subarray(block.recordStarts[0], block.recordEnds[0]);
     if (bytes2.includes(0)) throw nulInHeader(bytes2, file2, at);
+    const invalid = invalidUtf8At(bytes2);
+    if (invalid !== void 0) {
+      throw notUtf8({ file: file2, line: at, offset: block.recordStarts[0] + invalid });
+    }
     const parsed = parseRecord(bytes2, csv);
     if ("rule" in parsed) {
       throw new ContractError(parsed.rule, `${file2}:${at}: the header cannot be read: ${parsed.problem}`, {
@@ -48394,6 +48442,9 @@ function readCsv(text2, options) {
     if (parsed.fields.length > limits2.columns) throw tooManyColumns({ file: file2, line: at, limit: limits2.columns });
     const names = readHeader({ fields: parsed.fields, file: file2, line: at });
     skipBlock();
+    return headOf(names);
+  }
+  function headOf(names) {
     const direct = options.direct(names);
     return { names, group: createGroup({ header: names, direct, csv, limits: limits2, file: file2, kernel: options.kernel }) };
   }
@@ -48415,8 +48466,9 @@ function readCsv(text2, options) {
         const end = (Math.floor(window.base / groupBytes) + 1) * groupBytes;
         let isOpen = true;
         while (isOpen && await nextBlock(end - window.base, false)) {
-          const placed = { block, text: window.bytes, start: position, fieldBytes: scanner.fieldBytes(window.bytes) };
-          group.add({ ...placed, line: line2, record: counts.records });
+          const placed = { block, text: window.bytes, base: window.base, start: position };
+          const fieldBytes = scanner.fieldBytes(window.bytes);
+          group.add({ ...placed, fieldBytes, line: line2, record: counts.records });
           counts.records += block.records;
           isOpen = !block.stopped;
           skipBlock();
@@ -50564,7 +50616,9 @@ async function convert(options) {
     limits: pipeline.limits,
     file: options.shownName,
     kernel: typescriptKernel,
-    direct: bind
+    direct: bind,
+    // As if the file had nothing but a header.
+    ...pipeline.source.allowEmpty ? { whenEmpty: pipeline.columns.map(({ from, name }) => from[0] ?? name) } : {}
   });
   async function* metered2() {
     let done = 0;
@@ -50612,6 +50666,11 @@ async function convert(options) {
     }
     if (counted.rowsRead > 0 && counted.rejected > counted.rowsRead * pipeline.contract.maxRejected) {
       throw tooManyRejected(counted, pipeline.contract.maxRejected, options);
+    }
+    if (records.droppedExtra > 0) {
+      log.warn(
+        `${partition}: ${formatCount(records.droppedExtra)} rows are wider than the header by empty fields, which were dropped as csv.extra_empty_columns: drop asks`
+      );
     }
     log.progress({ subject: partition, phase: "verify", done: 0, total: written.rows, unit: "rows" });
     await verifyParquet({ files, path: options.output, schema: bound.schema, expected: written, signal });
@@ -50664,14 +50723,17 @@ function failUnbound() {
 }
 function tooManyRejected(counted, maxRejected, options) {
   const rules = Object.entries(counted.rejectedBy).sort(([, a], [, b]) => b - a).slice(0, 5).map(([rule, count2]) => `${rule} × ${formatCount(count2)}`).join(", ");
+  const first = counted.firstRejected;
+  const place = first === void 0 ? "" : `, the first on line ${first.line}${first.problem === void 0 ? "" : `: ${first.problem}`}`;
   const share2 = (100 * counted.rejected / counted.rowsRead).toFixed(3);
   return new ContractError(
     "TOO_MANY_REJECTED",
-    `${options.shownName}: ${formatCount(counted.rejected)} of ${formatCount(counted.rowsRead)} rows were rejected (${share2} %), more than max_rejected = ${100 * maxRejected} %: ${rules}; look at the quarantine, then change the rule or the limit`,
+    `${options.shownName}: ${formatCount(counted.rejected)} of ${formatCount(counted.rowsRead)} rows were rejected (${share2} %), more than max_rejected = ${100 * maxRejected} %: ${rules}${place}; look at the quarantine, then change the rule or the limit`,
     {
       rejected: counted.rejected,
       rowsRead: counted.rowsRead,
       rejectedBy: counted.rejectedBy,
+      ...first === void 0 ? {} : { first },
       quarantine: options.quarantine
     }
   );
@@ -53275,15 +53337,15 @@ async function readDataset(store, dataset) {
 async function writeDataset(options) {
   const { store, dataset, clock, facts } = options;
   for (let attempt = 1; ; attempt++) {
-    const found2 = await read(store, dataset);
-    const old = found2?.record;
-    const record2 = {
-      created: old?.created ?? new Date(clock.now()).toISOString(),
-      ...merge(old, facts)
-    };
-    if (old !== void 0 && JSON.stringify(old) === JSON.stringify(record2)) return record2;
-    const body = jsonBytes({ format: ENTRY_FORMAT, dataset, ...record2 });
     try {
+      const found2 = await read(store, dataset);
+      const old = found2?.record;
+      const record2 = {
+        created: old?.created ?? new Date(clock.now()).toISOString(),
+        ...merge(old, facts)
+      };
+      if (old !== void 0 && JSON.stringify(old) === JSON.stringify(record2)) return record2;
+      const body = jsonBytes({ format: ENTRY_FORMAT, dataset, ...record2 });
       await store.replace(datasetName(dataset), body, found2?.generation ?? "absent");
       return record2;
     } catch (error62) {
@@ -54294,7 +54356,7 @@ var RESERVED = /^(?:_TABLE_|_FILE_|_PARTITION|_ROW_TIMESTAMP|__ROOT__|_COLIDENTI
 function checkNames(names, file2, tell2) {
   const folded = /* @__PURE__ */ new Map();
   const by = file2.partitions?.by;
-  const inPath = by === "day" ? ["year", "month", "day"] : by === "month" ? ["year", "month"] : by === "year" ? ["year"] : [];
+  const inPath = by === void 0 ? [] : pathColumns(by) ?? [];
   for (const name of names) {
     const path2 = ["columns", name];
     const lower = name.toLowerCase();
@@ -74274,7 +74336,7 @@ var pipelineSchema = mapping({
     not_ready: listOf(wholeNumber(400, 599), "write not_ready: [403, 404]").optional().describe('Statuses that mean "not published yet".'),
     allow_private: yesNo.optional().describe("A redirect or a name may lead to a private address."),
     allow_unverified_length: yesNo.optional().describe("Accept a plain file whose length nobody stated."),
-    allow_empty: yesNo.optional().describe("A file without bytes is not an error.")
+    allow_empty: yesNo.optional().describe("A file without text is not an error: it has no rows.")
   }),
   csv: mapping({
     delimiter: matching(
@@ -86852,19 +86914,21 @@ async function previewCommand(session, target) {
   session.inputs.check();
   const folder = join13(tmpdir(), `lakeferry-preview-${process.pid}-${Date.now()}`);
   await nodeFiles.makeFolder(folder);
+  const isUrl = /^https?:/i.test(target);
+  const shown2 = isUrl ? redactUrl(target).replace(/[?#].*$/, "") : target;
   try {
-    const path2 = /^https?:/i.test(target) ? await download2(session, target, join13(folder, "raw")) : resolve8(host.cwd, target);
-    const start = await firstBytes(path2, target);
+    const path2 = isUrl ? await download2(session, target, shown2, join13(folder, "raw")) : resolve8(host.cwd, target);
+    const start = await firstBytes(path2, shown2);
     if (new TextDecoder("latin1").decode(start.subarray(0, 4)) === "PAR1") {
       const found2 = await readForeign({ path: path2 });
-      tell(session, target, { ...found2, columns: [...found2.columns] });
+      tell(session, shown2, { ...found2, columns: [...found2.columns] });
       return 0;
     }
     const preview = await previewCsv({
       raw: nodeFiles.stream(path2),
-      name: target,
+      name: shown2,
       csv: {
-        delimiter: delimiter ?? await likelyDelimiter(path2, target),
+        delimiter: delimiter ?? await likelyDelimiter(path2, shown2),
         quote: '"',
         nulls: [""],
         encoding: "utf-8",
@@ -86872,30 +86936,26 @@ async function previewCommand(session, target) {
       },
       limits: DEFAULT_LIMITS
     });
-    tell(session, target, preview);
+    tell(session, shown2, preview);
     if (preview.malformed > 0)
-      log.warn(`${target}: ${formatCount(preview.malformed)} records do not have the header's columns`);
+      log.warn(`${shown2}: ${formatCount(preview.malformed)} records do not have the header's columns`);
     return 0;
   } finally {
     await removeFolder(folder);
   }
 }
-function tell(session, target, preview) {
+function tell(session, shown2, preview) {
   if (session.json) session.answer(preview);
-  else session.log.group(`Preview of ${target}`, previewLines(preview));
+  else session.log.group(`Preview of ${shown2}`, previewLines(preview));
 }
-async function download2(session, target, into) {
-  const shownUrl = new URL(target);
-  shownUrl.search = "";
-  shownUrl.username = "";
-  shownUrl.password = "";
+async function download2(session, target, shownUrl, into) {
   const fetched = await fetchSource({
     url: target,
-    shownUrl: shownUrl.href,
+    shownUrl,
     headers: {},
     settings: {
       url: target,
-      shownUrl: shownUrl.href,
+      shownUrl,
       headers: {},
       notReady: [],
       allowPrivate: false,
