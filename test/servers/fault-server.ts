@@ -31,6 +31,8 @@ export interface FaultServer {
   port: number;
   /** Requests in the order of their arrival. */
   seen: Seen[];
+  /** Connections that were opened, whether anything was asked over them or not. */
+  connections(): number;
   close(): Promise<void>;
 }
 
@@ -44,8 +46,10 @@ export async function startFaultServer(
   const seen: Seen[] = [];
   const counts = new Map<string, number>();
   const sockets = new Set<Socket>();
+  let connections = 0;
   const server = createServer((socket) => {
     sockets.add(socket);
+    connections += 1;
     socket.on('close', () => sockets.delete(socket));
     socket.on('error', () => {});
     let text = '';
@@ -67,6 +71,7 @@ export async function startFaultServer(
     origin: `http://127.0.0.1:${port}`,
     port,
     seen,
+    connections: () => connections,
     close: () =>
       new Promise((resolve) => {
         for (const socket of sockets) socket.destroy();
