@@ -6,7 +6,7 @@ import type { Log } from '../base/ports/log.ts';
 import type { ColumnSpec } from '../base/ports/warehouse.ts';
 import { type Binding, bindColumns } from '../clean/binding.ts';
 import { createCleaner } from '../clean/clean.ts';
-import { createProfile } from '../clean/profile.ts';
+import { createProfile, type ProfileResult } from '../clean/profile.ts';
 import { QUARANTINE_SCHEMA, quarantineBatch } from '../clean/quarantine.ts';
 import { readCsv } from '../csv/read.ts';
 import { typescriptKernel } from '../kernel/typescript-kernel.ts';
@@ -64,6 +64,8 @@ export async function convert(options: ConvertOptions): Promise<Conversion> {
     file: options.shownName,
     kernel: typescriptKernel,
     direct: bind,
+    // As if the file had nothing but a header.
+    ...(pipeline.source.allowEmpty ? { whenEmpty: pipeline.columns.map(({ from, name }) => from[0] ?? name) } : {}),
   });
   async function* metered(): AsyncIterable<Uint8Array> {
     let done = 0;
@@ -117,6 +119,12 @@ export async function convert(options: ConvertOptions): Promise<Conversion> {
     }
     if (counted.rowsRead > 0 && counted.rejected > counted.rowsRead * pipeline.contract.maxRejected) {
       throw tooManyRejected(counted, pipeline.contract.maxRejected, options);
+    }
+    if (records.droppedExtra > 0) {
+      log.warn(
+        `${partition}: ${formatCount(records.droppedExtra)} rows are wider than the header by empty fields, ` +
+          'which were dropped as csv.extra_empty_columns: drop asks',
+      );
     }
     log.progress({ subject: partition, phase: 'verify', done: 0, total: written.rows, unit: 'rows' });
     await verifyParquet({ files, path: options.output, schema: bound.schema, expected: written, signal });
@@ -177,7 +185,7 @@ function failUnbound(): never {
 }
 
 function tooManyRejected(
-  counted: { rejected: number; rowsRead: number; rejectedBy: Readonly<Record<string, number>> },
+  counted: Pick<ProfileResult, 'rejected' | 'rowsRead' | 'rejectedBy' | 'firstRejected'>,
   maxRejected: number,
   options: ConvertOptions,
 ): ContractError {
@@ -186,15 +194,21 @@ function tooManyRejected(
     .slice(0, 5)
     .map(([rule, count]) => `${rule} × ${formatCount(count)}`)
     .join(', ');
+  const first = counted.firstRejected;
+  const place =
+    first === undefined
+      ? ''
+      : `, the first on line ${first.line}${first.problem === undefined ? '' : `: ${first.problem}`}`;
   const share = ((100 * counted.rejected) / counted.rowsRead).toFixed(3);
   return new ContractError(
     'TOO_MANY_REJECTED',
     `${options.shownName}: ${formatCount(counted.rejected)} of ${formatCount(counted.rowsRead)} rows were rejected (${share} %), ` +
-      `more than max_rejected = ${100 * maxRejected} %: ${rules}; look at the quarantine, then change the rule or the limit`,
+      `more than max_rejected = ${100 * maxRejected} %: ${rules}${place}; look at the quarantine, then change the rule or the limit`,
     {
       rejected: counted.rejected,
       rowsRead: counted.rowsRead,
       rejectedBy: counted.rejectedBy,
+      ...(first === undefined ? {} : { first }),
       quarantine: options.quarantine,
     },
   );
