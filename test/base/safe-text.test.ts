@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { safeJson, safeText } from '../../src/base/safe-text.ts';
 import { COMMANDS, commandsIn } from '../servers/runner.ts';
 
-test('no registered command survives in either syntax, wherever it stands', () => {
+test('R1: no registered command survives in either syntax, wherever it stands', () => {
   for (const name of COMMANDS) {
     const forms = [`::${name}::x`, `::${name} a=b::x`, `##[${name}]x`, `##[${name} a=b]x`];
     for (const form of forms) {
@@ -27,12 +27,12 @@ test('no registered command survives in either syntax, wherever it stands', () =
   }
 });
 
-test('the judge itself finds commands in what was not made safe', () => {
+test('R1: the judge itself finds commands in what was not made safe', () => {
   assert.equal(commandsIn('a\r::error::x').length, 1);
   assert.equal(commandsIn('mid ##[add-mask]1 line').length, 1);
 });
 
-test('terminal escapes, bidirectional controls, NUL and lone surrogates are shown, not sent', () => {
+test('R6: terminal escapes, bidirectional controls, NUL and lone surrogates are shown, not sent', () => {
   assert.equal(safeText('\u001b[2J'), '\\u{1b}[2J');
   assert.equal(safeText('abc\u202egpj'), 'abc\\u{202e}gpj');
   assert.equal(safeText('a\u0000b'), 'a\\u{0}b');
@@ -45,7 +45,7 @@ test('what people write stays as it is', () => {
     assert.equal(safeText(text), text);
 });
 
-test('a long line is cut and the rest counted', () => {
+test('R6: a long line is cut and the rest counted', () => {
   assert.equal(safeText('x'.repeat(12), 10), `${'x'.repeat(10)}… (2 more characters)`);
 });
 

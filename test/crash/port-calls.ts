@@ -6,7 +6,7 @@ export interface PortCall {
   subject: string;
 }
 
-export const ERRNOS = ['ENOSPC', 'EACCES', 'EIO'] as const;
+export const ERRNOS = ['ENOSPC', 'EACCES', 'EMFILE', 'EIO'] as const;
 export type Errno = (typeof ERRNOS)[number];
 
 /**

@@ -47,7 +47,9 @@ test('a dry run meets every kind of mutating call', (t) => {
   }
 });
 
-test('kill -9 at each call: old, new or running, never mixed; running again heals', { timeout: 120_000 }, async (t) => {
+test('F1: kill -9 at each call: old, new or running, never mixed; running again heals', {
+  timeout: 120_000,
+}, async (t) => {
   const seen = new Map<string, number>();
   let next = 1;
   const lane = async (): Promise<void> => {
@@ -76,7 +78,7 @@ test('kill -9 at each call: old, new or running, never mixed; running again heal
 });
 
 for (const code of ERRNOS) {
-  test(`${code} at each call: an error with its cause or a publication; no unfinished file; running again heals`, async () => {
+  test(`F2: ${code} at each call: an error with its cause or a publication; no unfinished file; running again heals`, async () => {
     for (let at = 1; at <= calls.length; at++) {
       const scenario = await freshScenario();
       const where = `call ${at}: ${calls[at - 1]?.call} ${calls[at - 1]?.path}`;

@@ -127,7 +127,7 @@ test('a lock that cannot be removed at the first try is removed at a later one',
   assert.deepEqual(await readdir(folder), ['x']);
 });
 
-test('a link or a file in place of a folder is refused: nothing is written elsewhere', async () => {
+test('F3: a link or a file in place of a folder is refused: nothing is written elsewhere', async () => {
   const folder = workspace.folder();
   const elsewhere = workspace.folder();
   await mkdir(folder);

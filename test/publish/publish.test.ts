@@ -54,7 +54,7 @@ test('by none: the object lies right below the dataset', async () => {
   assert.equal(done.publication.object.name, 'taxi/part-0.parquet');
 });
 
-test('the same again writes nothing; equal bytes with other facts write an entry and no object', async () => {
+test('F4: the same again writes nothing; equal bytes with other facts write an entry and no object', async () => {
   const folder = workspace.folder();
   const first = await (await openWriter(folder)).publish(PARTITION, one);
   const { generation } = first.publication.object;
@@ -90,7 +90,7 @@ test('equal bytes after a failure close it with an entry', async () => {
   assert.deepEqual(await kindsOf(writer), ['publishing', 'published', 'failed', 'published']);
 });
 
-test('superseded versions are kept as deep as asked, and a version that comes back leaves the history', async () => {
+test('F4: superseded versions are kept as deep as asked, and a version that comes back leaves the history', async () => {
   const writer = await openWriter(workspace.folder(), { history: 2 });
   const kept = async (): Promise<string[]> =>
     (await namesBelow(writer.store, HISTORY)).map((name) => name.slice(HISTORY.length).replace('.parquet', ''));
@@ -133,7 +133,7 @@ test('a version too many goes while the intent is still open: whoever is killed 
   ]);
 });
 
-test('an object that was altered or removed by hand is replaced, and what was there is kept', async () => {
+test('F4: an object that was altered or removed by hand is replaced, and what was there is kept', async () => {
   const folder = workspace.folder();
   const writer = await openWriter(folder);
   await writer.publish(PARTITION, one);

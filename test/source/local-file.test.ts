@@ -125,7 +125,7 @@ describe('a source that is a file of this machine', () => {
     assert.ok(probed.kind === 'unknown' && /link/.test(probed.why));
   });
 
-  it('a disk that is full is told with the path, once, and leaves nothing', async () => {
+  it('F2: a disk that is full is told with the path, once, and leaves nothing', async () => {
     const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
     for (const call of ['create', 'write', 'sync', 'rename'] as const) {
       const files = {
