@@ -16,7 +16,8 @@ import type { Session } from './session.ts';
 /** Shows any CSV or Parquet file: columns, types (guessed for CSV), first rows, row count, empty fields. */
 export async function previewCommand(session: Session, target: string): Promise<number> {
   const { host, log } = session;
-  const delimiter = session.inputs.text('delimiter');
+  // A tab is hard to type in a shell.
+  const delimiter = session.inputs.exact('delimiter')?.replaceAll('\\t', '\t');
   session.inputs.check();
   const folder = join(tmpdir(), `lakeferry-preview-${process.pid}-${Date.now()}`);
   await nodeFiles.makeFolder(folder);
@@ -53,7 +54,7 @@ export async function previewCommand(session: Session, target: string): Promise<
 
 function tell(session: Session, target: string, preview: Parameters<typeof previewLines>[0]): void {
   if (session.json) session.answer(preview);
-  else session.log.group(target, previewLines(preview));
+  else session.log.group(`Preview of ${target}`, previewLines(preview));
 }
 
 async function download(session: Session, target: string, into: string): Promise<string> {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import type { Log } from '../base/ports/log.ts';
+import { safeJson } from '../base/safe-text.ts';
 import { VERSION } from '../base/version.ts';
 import type { FlowContext } from '../flow/context.ts';
 import { openFlow } from '../flow/open.ts';
@@ -34,12 +35,11 @@ export interface Session {
 
 export function openSession(host: Host, flags: Flags): Session {
   const inputs = createInputReader(flags, host.env);
-  const json = flags['json'] === true;
+  const json = inputs.bool('json', false);
   const out = json ? host.stderr : host.stdout;
   const secrets = createSecrets();
-  const options = { out, clock: nodeClock, verbose: flags['verbose'] === true, mask: secrets.mask };
-  const live =
-    out.isTTY === true && (out.columns ?? 0) > 20 && word('ci', {}, { LAKEFERRY_CI: host.env['CI'] }) === undefined;
+  const options = { out, clock: nodeClock, verbose: inputs.bool('verbose', false), mask: secrets.mask };
+  const live = out.isTTY === true && (out.columns ?? 0) > 20 && !isCi(host);
   const terminal = live ? createTerminalLog(options) : undefined;
   return {
     host,
@@ -49,41 +49,58 @@ export function openSession(host: Host, flags: Flags): Session {
     secrets,
     log: terminal ?? createPlainLog(options),
     answer: (value) => {
-      if (json) host.stdout.write(`${secrets.mask(JSON.stringify(value, null, 2))}\n`);
+      if (json) host.stdout.write(`${secrets.mask(safeJson(value))}\n`);
     },
     close: () => terminal?.done(),
   };
 }
 
+/** Does a machine read along? Every CI service that is known sets `CI`; an empty one is unset, like every word. */
+export function isCi(host: Host): boolean {
+  return (host.env['CI'] ?? '').trim() !== '';
+}
+
 /** The pipeline file that flags and environment name, with their lake and warehouse in the place of its own. */
 export async function readPipeline(session: Session): Promise<Pipeline> {
-  const { host, flags } = session;
-  const given = session.inputs.text('pipeline') ?? 'pipeline.yml';
-  const flagged = (flags['set'] as string[] | undefined) ?? [];
-  const set = parseSet(flagged.length > 0 ? flagged : [host.env['LAKEFERRY_SET'] ?? '']);
-  const pipeline = await loadPipeline({ file: resolve(host.cwd, given), set, env: host.env, files: nodeFiles });
+  const { host, flags, inputs } = session;
+  const given = inputs.text('pipeline') ?? 'pipeline.yml';
+  const lake = inputs.text('lake');
+  const warehouse = inputs.text('warehouse');
+  const pipeline = await loadPipeline({
+    file: resolve(host.cwd, given),
+    set: readSet(host, flags),
+    env: host.env,
+    files: nodeFiles,
+  });
   session.secrets.add(secretsOf(pipeline));
-  const lake = session.inputs.text('lake');
-  const warehouse = session.inputs.text('warehouse');
   return {
     ...pipeline,
     file: given,
     ...(lake === undefined ? {} : { lake: /^[a-z][a-z0-9+.-]*:/i.test(lake) ? lake : absolute(host.cwd, lake) }),
-    ...(warehouse === undefined ? {} : { warehouse: warehouse.replace(/^duckdb:(?!\/)/, `duckdb:${host.cwd}/`) }),
+    ...(warehouse === undefined ? {} : { warehouse: warehouse.replace(/^duckdb:(?!\/)/i, `duckdb:${host.cwd}/`) }),
   };
+}
+
+/** The flags, or the lines of the environment where no flag says anything. */
+function readSet(host: Host, flags: Flags): Record<string, string> {
+  const flagged = ((flags['set'] as string[] | undefined) ?? []).filter((line) => line.trim() !== '');
+  return parseSet(flagged.length > 0 ? flagged : [host.env['LAKEFERRY_SET'] ?? '']);
 }
 
 function absolute(folder: string, path: string): string {
   return isAbsolute(path) ? path : resolve(folder, path);
 }
 
-/** Opens lake, ledger, warehouse and cache for a pipeline. */
-export async function openContext(session: Session, pipeline: Pipeline): Promise<FlowContext> {
-  const { host, inputs, log } = session;
+/** What a command that runs tasks says of the cache. */
+export interface CacheWords {
+  cache: boolean;
+  refreshCache: boolean;
+}
+
+/** Opens lake, ledger and warehouse for a pipeline, and the cache for a command that runs tasks. */
+export async function openContext(session: Session, pipeline: Pipeline, words?: CacheWords): Promise<FlowContext> {
+  const { host, log } = session;
   const folder = cacheFolder(host);
-  const useCache = inputs.bool('cache', true);
-  const refreshCache = inputs.bool('refresh-cache', false);
-  inputs.check();
   const workFolder = join(folder, 'work');
   await sweepWorkFolders({ folder: workFolder, files: nodeFiles, clock: nodeClock });
   return openFlow({
@@ -91,11 +108,11 @@ export async function openContext(session: Session, pipeline: Pipeline): Promise
     files: nodeFiles,
     clock: nodeClock,
     log,
-    refreshCache,
+    refreshCache: words?.refreshCache ?? false,
     workFolder,
     run: { version: VERSION, run: randomBytes(8).toString('hex'), ...(await commitOf(pipeline.directory)) },
     signal: host.signal,
-    ...(useCache
+    ...(words?.cache === true
       ? {
           cache: createLocalCache({
             folder: join(folder, 'entries'),

@@ -1,5 +1,5 @@
 import { formatCount } from '../base/byte-size.ts';
-import { ContractError } from '../base/errors.ts';
+import { ContractError, OutageError, reasonOf } from '../base/errors.ts';
 import { releaseBuffers } from '../base/memory.ts';
 import type { Files } from '../base/ports/files.ts';
 import type { Log } from '../base/ports/log.ts';
@@ -67,9 +67,9 @@ export async function convert(options: ConvertOptions): Promise<Conversion> {
   });
   async function* metered(): AsyncIterable<Uint8Array> {
     let done = 0;
-    for await (const chunk of files.stream(options.raw)) {
+    for await (const chunk of readable(files, options.raw)) {
       signal.throwIfAborted();
-      done += (chunk as Uint8Array).length;
+      done += chunk.length;
       log.progress({
         subject: partition,
         phase: 'clean',
@@ -77,7 +77,7 @@ export async function convert(options: ConvertOptions): Promise<Conversion> {
         unit: 'bytes',
         ...(size === undefined ? {} : { total: size }),
       });
-      yield chunk as Uint8Array;
+      yield chunk;
     }
   }
 
@@ -120,6 +120,7 @@ export async function convert(options: ConvertOptions): Promise<Conversion> {
     }
     log.progress({ subject: partition, phase: 'verify', done: 0, total: written.rows, unit: 'rows' });
     await verifyParquet({ files, path: options.output, schema: bound.schema, expected: written, signal });
+    log.progress({ subject: partition, phase: 'verify', done: written.rows, total: written.rows, unit: 'rows' });
     const limits = new Map(written.columns.map((column) => [column.name, column]));
     return {
       parquet: { path: options.output, bytes: written.bytes, sha256: written.sha256 },
@@ -160,6 +161,14 @@ export async function convert(options: ConvertOptions): Promise<Conversion> {
   ): Promise<ParquetFile> {
     await files.remove(path);
     return createParquetFile({ files, path, schema, codec: pipeline.codec });
+  }
+}
+
+async function* readable(files: Files, path: string): AsyncIterable<Uint8Array> {
+  try {
+    for await (const chunk of files.stream(path)) yield chunk as Uint8Array;
+  } catch (error) {
+    throw new OutageError('RAW_READ', `cannot read ${path}: ${reasonOf(error)}`, { data: { path }, cause: error });
   }
 }
 

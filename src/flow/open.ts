@@ -58,6 +58,7 @@ export async function openFlow(options: OpenOptions): Promise<FlowContext> {
     workFolder: join(options.workFolder, `${formatOwner(await thisProcess(files))}-${options.run.run}`),
     store,
     ledger,
+    run: options.run,
     heads,
     evolved: (known?.evolved ?? []).map(({ name, from }) => ({ name, from })),
     loadTurn: createTurns(),

@@ -68,7 +68,7 @@ const column = mapping({
 const task = {
   retries: wholeNumber(0, 100).optional().describe('Further tries after the first.'),
   retry_delay: retryDelay.optional().describe('exponential(first, longest), one duration or a list of them.'),
-  timeout: duration.optional().describe('For one attempt.'),
+  timeout: duration.optional().describe('For one try.'),
 };
 const cached = {
   ...task,
@@ -153,7 +153,10 @@ export const pipelineSchema = mapping({
   history: wholeNumber(0, 1000).optional().describe('Superseded versions kept. Default: 3.'),
   cache_max: size.optional().describe('Most that the cache may hold. Default: 1GB.'),
   tasks: mapping({
-    fetch: mapping(cached).optional(),
+    fetch: mapping({
+      ...cached,
+      timeout: duration.optional().describe('For all tries and the waits between them.'),
+    }).optional(),
     clean: mapping(task).optional(),
     'write-parquet': mapping(cached).optional(),
     upload: mapping(task).optional(),

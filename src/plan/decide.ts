@@ -47,7 +47,9 @@ export function decide(seen: Observation, settings: PartitionSettings, now: numb
   });
 
   if (head?.held) return say('held', 'none', `held by ${head.held.who}: ${head.held.why}`);
-  if (head?.open) return say('running', 'run', 'a publication was begun and not finished');
+  // An intent whose own run said afterwards that it failed is no publication under way.
+  const failedSince = head?.open !== undefined && head.failed !== undefined && head.failed.number > head.open.number;
+  if (head?.open && !failedSince) return say('running', 'run', 'a publication was begun and not finished');
   if (head?.failed) {
     return say(
       'failed',

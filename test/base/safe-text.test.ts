@@ -1,33 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { safeText } from '../../src/base/safe-text.ts';
-
-/**
- * The runner's own rules (actions/runner, ActionCommand and OutputManager): lines end at LF or CR, `::name` counts
- * after any white space, `##[name]` anywhere.
- */
-function commandsIn(output: string): string[] {
-  return output.split(/\r\n|\n|\r/).filter((line) => /^\s*::[a-z-]+.*::/u.test(line) || /##\[[a-z-]+.*\]/u.test(line));
-}
-
-const COMMANDS = [
-  'add-mask',
-  'add-matcher',
-  'remove-matcher',
-  'debug',
-  'notice',
-  'warning',
-  'error',
-  'group',
-  'endgroup',
-  'echo',
-  'set-output',
-  'save-state',
-  'set-env',
-  'add-path',
-  'stop-commands',
-  'internal-set-repo-path',
-];
+import { safeJson, safeText } from '../../src/base/safe-text.ts';
+import { COMMANDS, commandsIn } from '../servers/runner.ts';
 
 test('no registered command survives in either syntax, wherever it stands', () => {
   for (const name of COMMANDS) {
@@ -73,4 +47,17 @@ test('what people write stays as it is', () => {
 
 test('a long line is cut and the rest counted', () => {
   assert.equal(safeText('x'.repeat(12), 10), `${'x'.repeat(10)}… (2 more characters)`);
+});
+
+test('JSON holds no command and no control character either, and reads back as the value', () => {
+  const value = {
+    '##[error]key': COMMANDS.map((name) => `##[${name}]x\r::${name}::\u0085::${name}::`),
+    text: 'Zürich \u202e \u001b[2J \u{e0041} "\\\n',
+    nested: [{ a: null, b: 1.5 }],
+  };
+  const text = safeJson(value);
+  assert.deepEqual(commandsIn(text), []);
+  assert.doesNotMatch(text, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
+  assert.match(text, /Zürich/);
+  assert.deepEqual(JSON.parse(text), value);
 });

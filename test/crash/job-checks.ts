@@ -100,7 +100,9 @@ export async function checkHealing(
   for (const { partition, outcome, failure } of results) {
     assert.ok(outcome === 'done' || outcome === 'cached', `${partition}: ${outcome}, ${failure?.message}`);
   }
-  checkComplete(await readState(folder), reference, options);
+  // A lock of a dead process goes with the next writer, and a run with nothing to do writes nothing.
+  const idle: Leniency = plan.work.length === 0 ? { leftovers: 'allowed' } : {};
+  checkComplete(await readState(folder), reference, { ...options, ...idle });
   const files = await hashFiles(folder);
   const again = await runJob({ folder, log });
   assert.deepEqual(again.plan.work, [], 'the second run found something to do');
@@ -136,7 +138,7 @@ export function checkComplete(state: JobState, { after }: Reference, leniency: L
     assert.equal(log.published.sha256, made.published.sha256, month);
     assert.equal(log.published.quarantine, made.published.quarantine, month);
     // Exactly once: as many publications and loads as the undisturbed log has, and the last word is the load's.
-    const times = ({ kinds }: LogState, kind: string) => kinds.filter((each) => each === kind).length;
+    const times = ({ kinds }: LogState, kind: string) => withoutClosures(kinds).filter((each) => each === kind).length;
     const said = `${month}: ${log.kinds.join(', ')}`;
     const isWithout = leniency.loadsWithoutEntry?.includes(month) === true;
     assert.equal(times(log, 'published'), times(made, 'published'), said);
@@ -150,6 +152,11 @@ export function checkComplete(state: JobState, { after }: Reference, leniency: L
     );
   }
   assert.equal(state.receipts.length, MONTHS.length);
+}
+
+/** A load whose entry was written, and whose call failed after that, is recorded as failed and closed by a second entry. */
+function withoutClosures(kinds: readonly string[]): string[] {
+  return kinds.filter((kind, at) => !(kind === 'loaded' && kinds[at - 1] === 'failed' && kinds[at - 2] === 'loaded'));
 }
 
 /** The lake and the database as bytes; `heads.json` follows the logs whenever somebody reads them. */

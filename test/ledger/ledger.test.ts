@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { ConflictError } from '../../src/base/errors.ts';
@@ -142,10 +142,33 @@ test('heads.json answers for what it covers: nothing of that is opened', async (
   assert.equal(restored.opened, 3);
 });
 
+test('a writer that keeps its heads leaves nothing to be read or written for whoever comes next', async () => {
+  const { open, folder } = openAt(workspace.folder());
+  const writer = open();
+  await writer.keepHeads(new Map());
+  assert.equal(await readFile(join(folder, '_lakeferry/taxi/heads.json')).catch(() => 'absent'), 'absent');
+  const heads = new Map<string, Head>();
+  for (const month of ['2021-02', '2021-01']) {
+    heads.set(month, await appendAll(writer, month, [publishing(), published()]));
+  }
+  await writer.keepHeads(heads);
+  const path = join(folder, '_lakeferry/taxi/heads.json');
+  const kept = await stat(path, { bigint: true });
+  const reader = open();
+  assert.deepEqual([...(await reader.heads())], [...heads].sort());
+  assert.equal(reader.opened, 0);
+  await writer.keepHeads(heads);
+  assert.equal(
+    (await stat(path, { bigint: true })).ctimeNs,
+    kept.ctimeNs,
+    'what is there already is not written again',
+  );
+});
+
 test('heads.json is best effort, and not made where the store keeps facts itself', async () => {
   const keeping = openAt(workspace.folder(), (store) => ({ ...store, keepsFacts: true }));
   await appendAll(keeping.open(), '2021-01', [failed()]);
-  await keeping.open().heads();
+  await keeping.open().keepHeads(await keeping.open().heads());
   assert.deepEqual(await namesBelow(keeping.store, '_lakeferry/taxi/heads'), []);
 
   const refusing = openAt(workspace.folder(), (store) => ({

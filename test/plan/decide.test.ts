@@ -127,6 +127,34 @@ const CASES: [name: string, seen: Observation, now: number, status: string, acti
     /begun/,
   ],
   [
+    'a publication that failed after it was begun',
+    {
+      partition: '2021-01',
+      head: head({
+        open: { number: 3, sha256: 'x', base: 'g' },
+        failed: { number: 4, reason: 'error', task: 'upload', code: 'LAKE_ENOSPC', message: 'no space', at: '' },
+      }),
+    },
+    later,
+    'failed',
+    'run',
+    /upload.*no space/,
+  ],
+  [
+    'a publication that was begun after a failure',
+    {
+      partition: '2021-01',
+      head: head({
+        open: { number: 4, sha256: 'x', base: 'g' },
+        failed: { number: 3, reason: 'error', task: 'upload', code: 'LAKE_ENOSPC', message: 'no space', at: '' },
+      }),
+    },
+    later,
+    'running',
+    'run',
+    /begun/,
+  ],
+  [
     'held',
     { partition: '2021-01', head: head({ held: { number: 3, who: 'data@example.org', why: 'restored', at: '' } }) },
     later,

@@ -11,6 +11,8 @@ export interface Seen {
 export interface Answer {
   /** Default 200. */
   status?: number;
+  /** The words after the status, sent as Latin-1. Default `Whatever`. */
+  reason?: string;
   headers?: Readonly<Record<string, string>>;
   body?: Uint8Array | string;
   /** `length` (default) declares the body's length, `chunked` frames it, `close` ends it by closing the connection. */
@@ -36,7 +38,9 @@ export interface FaultServer {
  * HTTP by hand on a free port of this machine, because Node's own server repairs most of what has to be wrong here.
  * `answer` is asked once for each request; `count` is 1 for the first request to that path.
  */
-export async function startFaultServer(answer: (seen: Seen, count: number) => Answer): Promise<FaultServer> {
+export async function startFaultServer(
+  answer: (seen: Seen, count: number) => Answer | Promise<Answer>,
+): Promise<FaultServer> {
   const seen: Seen[] = [];
   const counts = new Map<string, number>();
   const sockets = new Set<Socket>();
@@ -54,7 +58,7 @@ export async function startFaultServer(answer: (seen: Seen, count: number) => An
       seen.push(request);
       const count = (counts.get(request.path) ?? 0) + 1;
       counts.set(request.path, count);
-      send(socket, answer(request, count));
+      void Promise.resolve(answer(request, count)).then((made) => send(socket, made));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -86,11 +90,11 @@ function parseRequest(head: string): Seen {
 function send(socket: Socket, answer: Answer): void {
   const { framing = 'length', status = 200 } = answer;
   const body = Buffer.from(answer.body ?? '');
-  const lines = [`HTTP/1.1 ${status} Whatever`, 'connection: close'];
+  const lines = [`HTTP/1.1 ${status} ${answer.reason ?? 'Whatever'}`, 'connection: close'];
   for (const [name, value] of Object.entries(answer.headers ?? {})) lines.push(`${name}: ${value}`);
   if (framing === 'chunked') lines.push('transfer-encoding: chunked');
   if (framing === 'length' && status !== 304) lines.push(`content-length: ${answer.declared ?? body.length}`);
-  socket.write(`${lines.join('\r\n')}\r\n\r\n`);
+  socket.write(`${lines.join('\r\n')}\r\n\r\n`, 'latin1');
   if (status === 304) {
     socket.end();
     return;
