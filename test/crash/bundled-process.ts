@@ -58,7 +58,12 @@ export async function bundleJob(folder: string): Promise<JobProgram> {
     start(order) {
       const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
       let since = performance.now();
-      const child = spawn(process.execPath, [file, JSON.stringify(order)], { stdio: ['ignore', 'pipe', 'pipe'], env });
+      const child = spawn(process.execPath, [file, JSON.stringify(order)], {
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env,
+        // One that waits for a test that has failed.
+        timeout: 60_000,
+      });
       let out = '';
       let err = '';
       child.stdout.on('data', (bytes) => {

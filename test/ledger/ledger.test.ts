@@ -180,6 +180,38 @@ test('heads.json is best effort, and not made where the store keeps facts itself
   assert.match(refusing.log.said.join(), /heads\.json was not written: EROFS/);
 });
 
+test('what another run replaces while it is read is read again: heads and columns', async () => {
+  const folder = workspace.folder();
+  const columns = [{ name: 'id', type: 'int64', required: false }];
+  await appendAll(openAt(folder).open(), '2021-01', [publishing(), published()]);
+  await openAt(folder).open().saveDataset({ evolved: [], columns });
+  await openAt(folder).open().heads();
+  const overtaken: string[] = [];
+  const change = (store: Store): Store => ({
+    ...store,
+    async get(name) {
+      const found = await store.get(name);
+      if (found === undefined || overtaken.includes(name) || name.includes('/log/')) return found;
+      overtaken.push(name);
+      await store.replace(name, await readFile(join(folder, name)), found.generation);
+      return found;
+    },
+  });
+  const late = openAt(folder, change).open();
+  assert.equal((await late.heads()).get('2021-01')?.kind, 'published');
+  assert.deepEqual((await late.dataset())?.columns, columns);
+  assert.equal(late.opened, 0);
+  assert.deepEqual(overtaken, ['_lakeferry/taxi/heads.json', '_lakeferry/taxi/dataset.json']);
+  const always = (store: Store): Store => ({
+    ...store,
+    get: (name) => {
+      overtaken.length = 0;
+      return change(store).get(name);
+    },
+  });
+  await assert.rejects(openAt(folder, always).open().dataset(), { code: 'STORE_CHANGED' });
+});
+
 test('a lake that was never written, or has nothing of this dataset, has no heads and gets no file', async () => {
   const { open, store } = openAt(workspace.folder());
   assert.equal((await open().heads()).size, 0);
