@@ -53139,12 +53139,19 @@ function folderOf(url2) {
 }
 
 // src/ledger/content.ts
+var TRIES2 = 10;
 async function readObject(store, name) {
-  const found2 = await store.get(name);
-  if (found2 === void 0) return void 0;
-  const chunks = [];
-  for await (const chunk of await found2.open()) chunks.push(chunk);
-  return { bytes: Buffer.concat(chunks), generation: found2.generation };
+  for (let attempt = 1; ; attempt++) {
+    const found2 = await store.get(name);
+    if (found2 === void 0) return void 0;
+    try {
+      const chunks = [];
+      for await (const chunk of await found2.open()) chunks.push(chunk);
+      return { bytes: Buffer.concat(chunks), generation: found2.generation };
+    } catch (error62) {
+      if (!(error62 instanceof ConflictError && error62.code === "STORE_CHANGED") || attempt === TRIES2) throw error62;
+    }
+  }
 }
 function jsonBytes(value) {
   return Buffer.from(`${JSON.stringify(value, void 0, 2)}
@@ -53312,7 +53319,7 @@ function damaged2(name, lake, problem, cause) {
 }
 
 // src/ledger/dataset.ts
-var TRIES2 = 20;
+var TRIES3 = 20;
 function texts3(value, members2) {
   return Array.isArray(value) && value.every(
     (item) => members2.every((member) => typeof item?.[member] === "string")
@@ -53349,7 +53356,7 @@ async function writeDataset(options) {
       await store.replace(datasetName(dataset), body, found2?.generation ?? "absent");
       return record2;
     } catch (error62) {
-      if (!(error62 instanceof ConflictError) || attempt === TRIES2) throw error62;
+      if (!(error62 instanceof ConflictError) || attempt === TRIES3) throw error62;
     }
   }
 }
@@ -74892,6 +74899,7 @@ function absoluteWarehouse(directory, warehouse) {
 
 // src/pipeline/texts.ts
 var NAME2 = /^[a-z][a-z0-9_-]{0,99}$/;
+var DEVICE2 = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$/;
 var HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 function fillTexts(options) {
   const { document, file: file2, sound, env } = options;
@@ -74903,7 +74911,7 @@ function fillTexts(options) {
     if (typeof text2 !== "string" || !sound(path2)) return "";
     const where2 = path2.join(".");
     const used = readTemplate(text2);
-    const before = problems.length;
+    const before2 = problems.length;
     for (const name2 of used.parameters) {
       if (Object.hasOwn(parameters, name2) || allowed.dates === true && isDateToken(name2)) continue;
       if (isDateToken(name2)) {
@@ -74936,15 +74944,24 @@ function fillTexts(options) {
         secrets.add(value);
       }
     }
-    if (problems.length > before) return "";
+    if (problems.length > before2) return "";
     return fillTemplate(text2, { parameters, ...allowed.environment === true ? { environment: env } : {} });
   };
+  const before = problems.length;
   const name = fill2(["name"], file2.name);
-  if (name !== "" && !NAME2.test(name) && !/[{}]/.test(name)) {
+  const isFilled = sound(["name"]) && problems.length === before;
+  if (isFilled && !NAME2.test(name) && !/[{}]/.test(name)) {
     tell2(
       ["name"],
       `name: "${name}" is not the name of a dataset`,
       "write lower-case letters, digits, _ and -, with a letter first, like yellow_taxi"
+    );
+  }
+  if (DEVICE2.test(name)) {
+    tell2(
+      ["name"],
+      `name: "${name}" is the name of a device on Windows, where no folder can have it`,
+      "choose another name, like yellow_taxi"
     );
   }
   const url2 = fill2(["source", "url"], file2.source?.url, { environment: true, dates: true });
