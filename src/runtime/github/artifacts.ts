@@ -1,2 +1,0 @@
-export async function uploadArtifact(_: object): Promise<void> {}
-export async function downloadArtifacts(_: object): Promise<string[]> { return []; }

@@ -1,1 +1,0 @@
-export async function provideDuckdb(_: object): Promise<string | undefined> { return undefined; }
