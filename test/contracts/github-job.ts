@@ -1,10 +1,13 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sha256 } from '../../src/base/hash.ts';
 import type { CachedFile, CacheEntry } from '../../src/base/ports/cache.ts';
+import { makeRuntimeToken } from '../servers/results/runtime-token.ts';
 import type { Order, Outcome, Step } from './github-process.ts';
 
 export type { Outcome, Step } from './github-process.ts';
@@ -79,5 +82,26 @@ export class Job {
 
   async save(key: string, content = 'abc', record: unknown = { rows: 1 }): Promise<Outcome> {
     return this.do([{ do: 'save', key, files: [await this.file(content)], record }]);
+  }
+}
+
+/** A service that answers as it is told, for `use` alone; the environment leads to it. */
+export async function withService<T>(
+  answer: RequestListener,
+  use: (environment: Record<string, string>) => Promise<T>,
+): Promise<T> {
+  const server = createServer(answer);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  try {
+    return await use({
+      ACTIONS_RESULTS_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+      ACTIONS_RUNTIME_TOKEN: makeRuntimeToken({ run: '1' }),
+      ACTIONS_CACHE_SERVICE_V2: 'true',
+    });
+  } finally {
+    server.closeAllConnections();
+    server.close();
+    await once(server, 'close');
   }
 }

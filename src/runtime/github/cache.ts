@@ -27,8 +27,13 @@ const ASK_MS = 10_000;
 /** For what is moved: 1 GB at 30 MB/s takes half a minute, and packing it as much again. */
 const MOVE_MS = 300_000;
 
-/** Says of an answer's lines what failed; the package tells its failures in no other way. */
-const FAILED = /^(?:Failed to (?:restore|save): |Cache reservation failed: |Unable to finalize )(.*)/s;
+/** In what the package printed: why it failed. It tells so in no other way. */
+const FAILED = /^(?:::(?:warning|error)::)?Failed to (?:restore|save): (.*)/s;
+const WARNED = /^::(?:warning|error)::(.*)/s;
+const NOT_RESERVED = /^::debug::Failed to reserve cache: Error: (.*)/s;
+
+/** A service that is in order and says no: rights, quota, budget. */
+const REFUSAL = /write denied|quota|insufficient usage|Cache reservation failed/;
 
 /**
  * GitHub's cache of this repository. It is an accelerator and never a record: entries are immutable, die after seven days
@@ -74,7 +79,7 @@ export function createActionsCache(options: ActionsCacheOptions): Cache {
       restoreCache([entryFolder(key)], serviceKey(key), undefined, { lookupOnly }),
     );
     if (value !== undefined) return { matched: value };
-    const failure = complaint(said, FAILED);
+    const failure = complaint(said, FAILED) ?? complaint(said, WARNED);
     return failure === undefined ? {} : { failure };
   }
 
@@ -147,7 +152,13 @@ export function createActionsCache(options: ActionsCacheOptions): Cache {
     const folder = join(workspace, entryFolder(key));
     await removeFolder(folder);
     try {
-      await fillFolder({ files, workspace, entry: { key, savedAt: clock.now(), record, files: given } });
+      try {
+        await fillFolder({ files, workspace, entry: { key, savedAt: clock.now(), record, files: given } });
+      } catch (error) {
+        // This machine's fault or the caller's, not the service's.
+        log.warn(`not cached: ${reasonOf(error)}`);
+        return;
+      }
       const { saveCache } = await loadPackage();
       const { value, said } = await askClient("saving to GitHub's cache", MOVE_MS, () =>
         saveCache([entryFolder(key)], serviceKey(key)),
@@ -159,12 +170,11 @@ export function createActionsCache(options: ActionsCacheOptions): Cache {
   }
 
   function tellUnsaved(said: readonly string[]): void {
-    const failure = complaint(said, FAILED) ?? 'the service did not say why';
-    // The service's own words, which the package tells to the debug log alone.
-    const cause = complaint(said, /^Failed to reserve cache: Error: (.*)/s) ?? failure;
-    if (/\(409\)|already exists/.test(cause)) log.debug('not cached: another job has just saved the same');
-    else if (isOutage(cause)) turnOff(cause);
-    else stopSaving(cause);
+    const told = [NOT_RESERVED, FAILED, WARNED].map((pattern) => complaint(said, pattern));
+    const why = told.find((each) => each !== undefined) ?? 'it did not say why';
+    if (/\(409\)|already exists/.test(why)) log.debug('not cached: another job has just saved the same');
+    else if (said.some((line) => REFUSAL.test(line))) stopSaving(why);
+    else turnOff(why);
   }
 
   return {

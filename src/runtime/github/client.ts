@@ -41,13 +41,10 @@ export async function askClient<T>(what: string, ms: number, call: () => Promise
   return { value, said };
 }
 
-/**
- * The first line among `said` that tells a failure, without the command around it; undefined where there is none.
- * Signed addresses lose their signature.
- */
+/** What `pattern` captures in the first line that it fits, without signatures; undefined where it fits none. */
 export function complaint(said: readonly string[], pattern: RegExp): string | undefined {
   for (const line of said) {
-    const found = pattern.exec(unescaped(line.replace(/^::\w+::/, '')))?.[1];
+    const found = pattern.exec(unescaped(line))?.[1];
     if (found !== undefined) return withoutQuery(found.split('\n')[0] as string);
   }
   return undefined;
