@@ -40,11 +40,14 @@ export interface Outcome {
 const initial = { ...process.env };
 let impatient = false;
 
-/** What the packages wait between two tries, against a server on this machine for no reason; and our own deadlines. */
+/**
+ * What the packages wait between two tries — whole seconds at first —, against a server on this machine for no reason; and
+ * our own deadlines.
+ */
 const schedule = globalThis.setTimeout;
 globalThis.setTimeout = ((callback: () => void, delay = 0, ...rest: []) => {
   const isDeadline = delay === 10_000 || delay === 300_000;
-  const isPause = !isDeadline && delay >= 3000 && delay < 30_000;
+  const isPause = !isDeadline && delay >= 3000 && delay < 30_000 && delay % 1000 === 0;
   return schedule(callback, isPause ? 1 : isDeadline && impatient ? 200 : delay, ...rest);
 }) as typeof setTimeout;
 
