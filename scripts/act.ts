@@ -10,7 +10,7 @@ import { safeText } from '../src/base/safe-text.ts';
 import { THIS_MACHINE } from '../test/act/arguments.ts';
 import { liveLines, reportLines } from '../test/act/lines.ts';
 import { observeWorkflow, type RunOptions } from '../test/act/run.ts';
-import { toolsFolder } from '../test/act/tool.ts';
+import { toolsFolder } from './tools-folder.ts';
 
 const USAGE = `npm run act -- --workflow FILE [options]
 

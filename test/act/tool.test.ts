@@ -3,7 +3,8 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { ACT_VERSION, installAct, toolsFolder } from './tool.ts';
+import { toolsFolder } from '../../scripts/tools-folder.ts';
+import { ACT_VERSION, installAct } from './tool.ts';
 
 let root = '';
 

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
-import { homedir } from 'node:os';
-import { dirname, isAbsolute, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { toolsFolder } from '../../scripts/tools-folder.ts';
 import { ConfigurationError, OutageError } from '../../src/base/errors.ts';
 
 /** What act.md and the parser of its log were written against; a newer one is tried, then pinned. */
@@ -11,16 +11,6 @@ export const ACT_VERSION = '0.2.89';
 const run = promisify(execFile);
 
 type Environment = Readonly<Record<string, string | undefined>>;
-
-/** Where tools and the state of simulated runs live: LAKEFERRY_TOOLS, or `lakeferry-tools` in the user's cache folder. */
-export function toolsFolder(environment: Environment = process.env): string {
-  const own = environment['LAKEFERRY_TOOLS'];
-  if (own !== undefined && own !== '') return own;
-  const cache = environment['XDG_CACHE_HOME'];
-  // The specification: a relative path there is to be ignored.
-  const base = cache !== undefined && isAbsolute(cache) ? cache : join(environment['HOME'] ?? homedir(), '.cache');
-  return join(base, 'lakeferry-tools');
-}
 
 /**
  * The path of act, built with Go on the first call and found on later ones. A binary of that version that somebody put

@@ -1,0 +1,1 @@
+export async function provideDuckdb(_: object): Promise<string | undefined> { return undefined; }
