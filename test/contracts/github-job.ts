@@ -25,8 +25,9 @@ export class Runner {
     this.#child = child;
   }
 
-  static async start(): Promise<Runner> {
-    const child = fork(PROGRAM, { env: { PATH: process.env['PATH'] } });
+  /** `program`: what was built from it. */
+  static async start(program = PROGRAM): Promise<Runner> {
+    const child = fork(program, { env: { PATH: process.env['PATH'] } });
     await once(child, 'message');
     return new Runner(child);
   }
