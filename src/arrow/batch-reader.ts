@@ -76,12 +76,12 @@ export function createBatchReader(options: {
 
 /** The batch's seal, where it has one and it agrees. */
 function readSeal(
-  { message, headerBytes }: StreamMessage,
+  { message, budget }: StreamMessage,
   columns: readonly ArrowColumn[],
   arrays: readonly StoredArray[],
   dictionaryOf: (column: ArrowColumn) => Dictionary | undefined,
 ): Seal | undefined {
-  const text = readMetadata(message, headerBytes).get(SEAL_KEY);
+  const text = readMetadata(message, budget).get(SEAL_KEY);
   if (text === undefined) return undefined;
   const seal = parseSeal(text);
   if (seal === undefined) throw new RangeError(`the metadata ${SEAL_KEY} cannot be read`);
