@@ -5,17 +5,12 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { writeMonth } from '../../demo/months.ts';
 import { createArrowFile, openArrow } from '../../src/arrow/arrow.ts';
-import { type Binding, bindColumns } from '../../src/clean/binding.ts';
-import { createCleaner } from '../../src/clean/clean.ts';
-import { readCsv } from '../../src/csv/read.ts';
-import { typescriptKernel } from '../../src/kernel/typescript-kernel.ts';
 import { createParquetFile, type WrittenFile } from '../../src/parquet/file.ts';
 import { encodeRowGroup } from '../../src/parquet/row-group.ts';
-import type { Pipeline } from '../../src/pipeline/pipeline.ts';
-import { decompress } from '../../src/source/decompress.ts';
 import type { Batch } from '../../src/table/batch.ts';
 import type { Schema } from '../../src/table/schema.ts';
 import { column, pipelineOf } from '../clean/fixtures.ts';
+import { cleaned } from './cleaned.ts';
 import { files, withFolder } from './streams.ts';
 
 /** Real trips that nobody in this project wrote: 24 months of 10,000 rows. */
@@ -44,34 +39,6 @@ const TRIPS = pipelineOf([
   column('always', 'datetime', { optional: true, fill: '2021-01-01 00:00:00' }),
 ]);
 
-/** The cleaned row groups of a CSV file, as `clean` hands them over; `use` gets the schema first. */
-async function cleaned<T>(
-  raw: string,
-  pipeline: Pipeline,
-  use: (schema: Schema, batches: AsyncIterable<Batch>) => Promise<T>,
-): Promise<T> {
-  let binding: Binding | undefined;
-  const { csv, limits } = pipeline;
-  const reader = readCsv(decompress(files.stream(raw), { name: raw, limits }), {
-    csv,
-    limits,
-    file: raw,
-    kernel: typescriptKernel,
-    direct: (header) => {
-      const bound = { header, pipeline, evolved: [], partition: '2021-01', file: raw, partitionDate: '2021-01-01' };
-      binding = bindColumns(bound);
-      return binding.direct;
-    },
-  });
-  await reader.header();
-  assert.ok(binding);
-  const cleaner = createCleaner({ binding, pipeline });
-  async function* batches(): AsyncGenerator<Batch> {
-    for await (const text of reader.batches()) yield cleaner.clean(text).batch;
-  }
-  return use(binding.schema, batches());
-}
-
 async function toParquet(path: string, schema: Schema, batches: AsyncIterable<Batch>): Promise<WrittenFile> {
   const file = await createParquetFile({ files, path, schema, codec: 'zstd' });
   for await (const batch of batches) await file.append(encodeRowGroup(batch, { codec: 'zstd' }));
@@ -81,13 +48,12 @@ async function toParquet(path: string, schema: Schema, batches: AsyncIterable<Ba
 /** One step and two steps over the same file; returns the row groups. */
 async function assertSameWay(raw: string, folder: string): Promise<number> {
   const name = (kind: string) => join(folder, `${raw.replace(/.*\//, '')}.${kind}`);
-  const direct = await cleaned(raw, TRIPS, (schema, batches) => toParquet(name('direct.parquet'), schema, batches));
-  const stream = await cleaned(raw, TRIPS, async (schema, batches) => {
-    const file = await createArrowFile({ files, path: name('arrows'), schema });
-    for await (const batch of batches) await file.append(batch);
-    return { schema, written: await file.close() };
-  });
-  const { schema, written } = stream;
+  const clean = () => cleaned({ raw, pipeline: TRIPS, partitionDate: '2021-01-01' });
+  const { schema, batches } = await clean();
+  const direct = await toParquet(name('direct.parquet'), schema, batches);
+  const file = await createArrowFile({ files, path: name('arrows'), schema });
+  for await (const batch of (await clean()).batches) await file.append(batch);
+  const written = await file.close();
   const opened = await openArrow({ files, path: written.path, schema, signal: new AbortController().signal });
   const stepped = await toParquet(name('stepped.parquet'), schema, opened.batches());
   assert.deepEqual({ ...stepped, path: '' }, { ...direct, path: '' }, raw);
