@@ -9,7 +9,7 @@ import { Precision } from 'apache-arrow/fb/precision';
 import { Schema } from 'apache-arrow/fb/schema';
 import { Timestamp } from 'apache-arrow/fb/timestamp';
 import { Type } from 'apache-arrow/fb/type';
-import type { ArrowColumn, ArrowType, ArrowUnit, IntegerType } from './arrow-type.ts';
+import { type ArrowColumn, type ArrowType, type ArrowUnit, type IntegerType, typeText } from './arrow-type.ts';
 import { Unsupported } from './failure.ts';
 import { type Budget, count, readMetadata, type StreamMessage } from './message.ts';
 
@@ -23,7 +23,19 @@ export function readSchema({ kind, message, budget }: StreamMessage): ArrowColum
   const columns: ArrowColumn[] = [];
   const fields = schema.fieldsLength();
   for (let at = 0; at < fields; at++) columns.push(readField(schema.fields(at), budget));
+  assertOneType(columns);
   return columns;
+}
+
+/** Columns may share a dictionary, whose values are then of one type. */
+function assertOneType(columns: readonly ArrowColumn[]): void {
+  const types = new Map<number, string>();
+  for (const { type, dictionary } of columns) {
+    if (dictionary === undefined) continue;
+    const text = typeText(type);
+    if ((types.get(dictionary.id) ?? text) !== text) throw new RangeError(`dictionary ${dictionary.id} has two types`);
+    types.set(dictionary.id, text);
+  }
 }
 
 function readField(field: Field | null, budget: Budget): ArrowColumn {

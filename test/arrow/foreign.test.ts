@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import {
+  Bool,
   type Data,
   type DataType,
   DateDay,
@@ -194,6 +195,25 @@ test('a dictionary that repeats values, holds nulls and has more than is used', 
   const values = [texts(new Utf8(), ['unused', 'a', null, 'b', 'a'])];
   const data = indexed(type, Int32Array.of(4, 2, 0, 1, 3, 3, 4), values, [true, true, false, true, true, true, true]);
   await expectColumn(STRING, type, [data], [['a', null, null, 'a', 'b', 'b', 'a']]);
+});
+
+test('dictionaries of what we keep plain: times, and doubles and booleans as their values say', async () => {
+  const index = new Int8();
+  const twice = Int8Array.of(1, 0, 1, 0);
+  const cases: [ColumnType, DataType, Data, (Stored | null)[]][] = [
+    [{ kind: 'float64' }, new Float64(), numbers(new Float64(), Float64Array.of(0.5, -0)), [-0, 0.5, -0, 0.5]],
+    [{ kind: 'bool' }, new Bool(), numbers(new Bool(), Uint8Array.of(0b01), undefined, 0.5), [0, 1, 0, 1]],
+    [
+      { kind: 'datetime', unit: 'ms' },
+      new TimestampSecond(),
+      numbers(new TimestampSecond(), BigInt64Array.of(5n, 6n)),
+      [6000n, 5000n, 6000n, 5000n],
+    ],
+  ];
+  for (const [type, values, data, items] of cases) {
+    const dictionary = new Dictionary(values, index, 0);
+    await expectColumn(type, dictionary, [indexed(dictionary, twice, [data])], [items]);
+  }
 });
 
 test('a dictionary that grows by deltas, is replaced, and serves several record batches', async () => {

@@ -47,6 +47,11 @@ const INT64: ColumnType = { kind: 'int64' };
 const STRING: ColumnType = { kind: 'string' };
 const NUMBER = numbers(new Int64(), BigInt64Array.of(1n));
 
+/** What the library declares beside its class, where the compiler does not look. */
+interface Encoder {
+  encode(builder: Builder, field: Field): number;
+}
+
 /** The error of reading, whose message is one line and names the file. */
 async function failure(bytes: Uint8Array, schema?: Schema): Promise<LakeferryError> {
   const error = await readBytes(bytes, schema).then(
@@ -333,6 +338,45 @@ test('a tool that keeps the seal and changes the values is told so', async () =>
     metadata: new Map([['lakeferry:batch', 'x']]),
   });
   assert.match((await failure(odd)).message, /the metadata lakeferry:batch cannot be read/);
+});
+
+test('a file of ours that is read by another pipeline file keeps the new one’s promises', async () => {
+  await withFolder(async (folder) => {
+    const path = join(folder, 'f');
+    const wide: Schema = [{ name: 'c', type: parseColumnType('numeric(10,2)'), required: false }];
+    const column = columnOf('dictionary', parseColumnType('numeric(10,2)'), [1n, 99_999n]);
+    await write(path, wide, [{ schema: wide, rows: 2, columns: [column] }]);
+    await assert.rejects(read(path, [{ name: 'c', type: parseColumnType('numeric(4,2)'), required: false }]), {
+      code: 'ARROW_VALUE',
+      message: /column c, row 2: 999.99 does not fit numeric\(4,2\)/,
+    });
+    const [batch] = (await read(path, [{ name: 'c', type: parseColumnType('numeric(12,3)'), required: false }]))
+      .batches;
+    assert.deepEqual(
+      batch?.columns[0]?.kind === 'dictionary' && batch.columns[0].dictionary.data,
+      BigInt64Array.of(10n, 999_990n),
+    );
+  });
+});
+
+test('two columns that call dictionaries of different types the same', async () => {
+  const one = new Dictionary(new Utf8(), new Int8(), 0);
+  const builder = new Builder();
+  const other = new Dictionary(new DateDay(), new Int8(), 0);
+  // The library refuses to say so: its schema is put together from two.
+  const parts = [one, other].map((type, at) =>
+    (Field as unknown as Encoder).encode(builder, new Field(`c${at}`, type, true)),
+  );
+  const schema = FbSchema.createSchema(builder, Endianness.Little, FbSchema.createFieldsVector(builder, parts), 0, 0);
+  const message = FbMessage.createMessage(builder, MetadataVersion.V5, MessageHeader.Schema, schema, 0n, 0);
+  FbMessage.finishMessageBuffer(builder, message);
+  const head = builder.asUint8Array();
+  const error = await failure(Buffer.concat([Buffer.from(Int32Array.of(-1, head.length).buffer), head]));
+  assert.deepEqual(told(error), [
+    'ARROW_DAMAGED',
+    3,
+    'its schema: not a whole Arrow stream: dictionary 0 has two types',
+  ]);
 });
 
 test('a dictionary that never came is enough for nulls, and for nothing else', async () => {
