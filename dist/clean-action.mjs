@@ -1,14 +1,14 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   createArrowFile
-} from "./chunk-VUUUNHDZ.mjs";
+} from "./chunk-74QLJ4OE.mjs";
 import {
   cleanFile,
   conversionKey
-} from "./chunk-5QEDZAJS.mjs";
+} from "./chunk-PPTEEGNV.mjs";
 import "./chunk-SXFON5PN.mjs";
 import "./chunk-TF4KEOCB.mjs";
-import "./chunk-EK4QFN5M.mjs";
+import "./chunk-I7F2PRHH.mjs";
 import {
   closeStep,
   doneBy,
@@ -16,24 +16,24 @@ import {
   plainContext,
   required,
   takeStep
-} from "./chunk-ENW3TQPK.mjs";
+} from "./chunk-ZRAK6M5M.mjs";
 import {
   describeFile,
   pathOf,
   stepState
-} from "./chunk-LIYOMRE4.mjs";
+} from "./chunk-WAADTYHW.mjs";
 import {
   readSamples
-} from "./chunk-ZVKDRDYY.mjs";
+} from "./chunk-JJWYGXD6.mjs";
 import {
   runAction
-} from "./chunk-OL7LBNRO.mjs";
+} from "./chunk-4WMJWKIM.mjs";
 import {
   readPipeline,
   sha256OfFile,
   withPolicy,
   withoutFiles
-} from "./chunk-KAPBDE4M.mjs";
+} from "./chunk-VCIEK2I5.mjs";
 import {
   ContractError
 } from "./chunk-4BBKNSEJ.mjs";

@@ -1,35 +1,35 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   readPlanWords
-} from "./chunk-P4U6QLHG.mjs";
+} from "./chunk-KVEVC3D4.mjs";
 import {
   fetchPartition,
   planFlow
-} from "./chunk-GL52YFGU.mjs";
-import "./chunk-EBD3NSW4.mjs";
-import "./chunk-5QEDZAJS.mjs";
+} from "./chunk-MRRUON36.mjs";
+import "./chunk-DEXEOL53.mjs";
+import "./chunk-PPTEEGNV.mjs";
 import "./chunk-SXFON5PN.mjs";
 import "./chunk-TF4KEOCB.mjs";
-import "./chunk-EK4QFN5M.mjs";
-import "./chunk-7PMBBVRE.mjs";
-import "./chunk-T2HCPOLH.mjs";
-import "./chunk-BULLBLGF.mjs";
+import "./chunk-I7F2PRHH.mjs";
+import "./chunk-FUFKC4HU.mjs";
+import "./chunk-JEVS7CSO.mjs";
+import "./chunk-F2IV3UEG.mjs";
 import {
   closeStep,
   doneBy,
   newStep,
   only,
   takeStep
-} from "./chunk-ENW3TQPK.mjs";
+} from "./chunk-ZRAK6M5M.mjs";
 import {
   describeFile,
   pathOf,
   stepState
-} from "./chunk-LIYOMRE4.mjs";
-import "./chunk-ZVKDRDYY.mjs";
+} from "./chunk-WAADTYHW.mjs";
+import "./chunk-JJWYGXD6.mjs";
 import {
   runAction
-} from "./chunk-OL7LBNRO.mjs";
+} from "./chunk-4WMJWKIM.mjs";
 import {
   closeContext,
   describeFailure,
@@ -38,7 +38,7 @@ import {
   readPipeline,
   recordFailure,
   sha256OfFile
-} from "./chunk-KAPBDE4M.mjs";
+} from "./chunk-VCIEK2I5.mjs";
 import {
   ConfigurationError
 } from "./chunk-4BBKNSEJ.mjs";

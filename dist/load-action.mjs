@@ -1,37 +1,37 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   leaveArtifact
-} from "./chunk-UTSDBN36.mjs";
+} from "./chunk-6X4PMXKI.mjs";
 import {
   exitCode
-} from "./chunk-QVPK5Q5U.mjs";
-import "./chunk-7LZ4ZIAL.mjs";
-import "./chunk-5XNRKXAL.mjs";
+} from "./chunk-76LRCIKM.mjs";
+import "./chunk-ALT6IQI7.mjs";
+import "./chunk-67JDQJEB.mjs";
 import {
   loadPartition
-} from "./chunk-T2HCPOLH.mjs";
+} from "./chunk-JEVS7CSO.mjs";
 import {
   closeFailure
-} from "./chunk-BULLBLGF.mjs";
+} from "./chunk-F2IV3UEG.mjs";
 import {
   closeStep,
   openStep,
   takeStep
-} from "./chunk-ENW3TQPK.mjs";
+} from "./chunk-ZRAK6M5M.mjs";
 import {
   stepState
-} from "./chunk-LIYOMRE4.mjs";
-import "./chunk-ZVKDRDYY.mjs";
+} from "./chunk-WAADTYHW.mjs";
+import "./chunk-JJWYGXD6.mjs";
 import {
   runAction
-} from "./chunk-OL7LBNRO.mjs";
+} from "./chunk-4WMJWKIM.mjs";
 import {
   closeContext,
   describeFailure,
   openContext,
   readPipeline,
   recordFailure
-} from "./chunk-KAPBDE4M.mjs";
+} from "./chunk-VCIEK2I5.mjs";
 import {
   OutageError
 } from "./chunk-4BBKNSEJ.mjs";

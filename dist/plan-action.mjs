@@ -4,30 +4,30 @@ import {
 } from "./chunk-WRDWCFSW.mjs";
 import {
   readPlanWords
-} from "./chunk-P4U6QLHG.mjs";
+} from "./chunk-KVEVC3D4.mjs";
 import {
   planFlow
-} from "./chunk-GL52YFGU.mjs";
-import "./chunk-EBD3NSW4.mjs";
-import "./chunk-5QEDZAJS.mjs";
+} from "./chunk-MRRUON36.mjs";
+import "./chunk-DEXEOL53.mjs";
+import "./chunk-PPTEEGNV.mjs";
 import "./chunk-SXFON5PN.mjs";
 import "./chunk-TF4KEOCB.mjs";
-import "./chunk-EK4QFN5M.mjs";
-import "./chunk-7PMBBVRE.mjs";
+import "./chunk-I7F2PRHH.mjs";
+import "./chunk-FUFKC4HU.mjs";
 import {
   appendSummary,
   planMarkdown
-} from "./chunk-7LZ4ZIAL.mjs";
-import "./chunk-5XNRKXAL.mjs";
+} from "./chunk-ALT6IQI7.mjs";
+import "./chunk-67JDQJEB.mjs";
 import {
   worst
-} from "./chunk-T2HCPOLH.mjs";
-import "./chunk-BULLBLGF.mjs";
+} from "./chunk-JEVS7CSO.mjs";
+import "./chunk-F2IV3UEG.mjs";
 import {
   runAction,
   setOutputs,
   stepFolder
-} from "./chunk-OL7LBNRO.mjs";
+} from "./chunk-4WMJWKIM.mjs";
 import {
   closeContext,
   nextPartition,
@@ -35,7 +35,7 @@ import {
   openContext,
   readPipeline,
   tellPlan
-} from "./chunk-KAPBDE4M.mjs";
+} from "./chunk-VCIEK2I5.mjs";
 import {
   ConfigurationError
 } from "./chunk-4BBKNSEJ.mjs";

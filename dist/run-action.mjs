@@ -1,47 +1,47 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   planAndRun
-} from "./chunk-UDSFDDPL.mjs";
+} from "./chunk-GDSSPOTT.mjs";
 import {
   checkPlaces
 } from "./chunk-WRDWCFSW.mjs";
 import {
   readPlanWords
-} from "./chunk-P4U6QLHG.mjs";
+} from "./chunk-KVEVC3D4.mjs";
 import {
   planFlow
-} from "./chunk-GL52YFGU.mjs";
-import "./chunk-EBD3NSW4.mjs";
-import "./chunk-5QEDZAJS.mjs";
+} from "./chunk-MRRUON36.mjs";
+import "./chunk-DEXEOL53.mjs";
+import "./chunk-PPTEEGNV.mjs";
 import "./chunk-SXFON5PN.mjs";
 import "./chunk-TF4KEOCB.mjs";
-import "./chunk-EK4QFN5M.mjs";
-import "./chunk-7PMBBVRE.mjs";
+import "./chunk-I7F2PRHH.mjs";
+import "./chunk-FUFKC4HU.mjs";
 import {
   leaveResults
-} from "./chunk-UTSDBN36.mjs";
-import "./chunk-QVPK5Q5U.mjs";
-import "./chunk-7LZ4ZIAL.mjs";
-import "./chunk-5XNRKXAL.mjs";
+} from "./chunk-6X4PMXKI.mjs";
+import "./chunk-76LRCIKM.mjs";
+import "./chunk-ALT6IQI7.mjs";
+import "./chunk-67JDQJEB.mjs";
 import {
   worst
-} from "./chunk-T2HCPOLH.mjs";
-import "./chunk-BULLBLGF.mjs";
-import "./chunk-LIYOMRE4.mjs";
+} from "./chunk-JEVS7CSO.mjs";
+import "./chunk-F2IV3UEG.mjs";
+import "./chunk-WAADTYHW.mjs";
 import {
   readRunWords
-} from "./chunk-ZVKDRDYY.mjs";
+} from "./chunk-JJWYGXD6.mjs";
 import {
   runAction,
   stepFolder
-} from "./chunk-OL7LBNRO.mjs";
+} from "./chunk-4WMJWKIM.mjs";
 import {
   closeContext,
   nodeFiles,
   openContext,
   readPipeline,
   toEntry
-} from "./chunk-KAPBDE4M.mjs";
+} from "./chunk-VCIEK2I5.mjs";
 import "./chunk-4BBKNSEJ.mjs";
 import "./chunk-HUVHFUEG.mjs";
 

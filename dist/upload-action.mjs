@@ -1,10 +1,10 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   uploadPartition
-} from "./chunk-7PMBBVRE.mjs";
+} from "./chunk-FUFKC4HU.mjs";
 import {
   addColumns
-} from "./chunk-BULLBLGF.mjs";
+} from "./chunk-F2IV3UEG.mjs";
 import {
   closeStep,
   doneBy,
@@ -12,15 +12,15 @@ import {
   openStep,
   required,
   takeStep
-} from "./chunk-ENW3TQPK.mjs";
+} from "./chunk-ZRAK6M5M.mjs";
 import {
   pathOf,
   stepState
-} from "./chunk-LIYOMRE4.mjs";
-import "./chunk-ZVKDRDYY.mjs";
+} from "./chunk-WAADTYHW.mjs";
+import "./chunk-JJWYGXD6.mjs";
 import {
   runAction
-} from "./chunk-OL7LBNRO.mjs";
+} from "./chunk-4WMJWKIM.mjs";
 import {
   closeContext,
   describeFailure,
@@ -28,7 +28,7 @@ import {
   openContext,
   readPipeline,
   recordFailure
-} from "./chunk-KAPBDE4M.mjs";
+} from "./chunk-VCIEK2I5.mjs";
 import {
   ContractError
 } from "./chunk-4BBKNSEJ.mjs";

@@ -2,16 +2,16 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   withParquet,
   writeParquet
-} from "./chunk-EBD3NSW4.mjs";
+} from "./chunk-DEXEOL53.mjs";
 import {
   openArrow
-} from "./chunk-VUUUNHDZ.mjs";
+} from "./chunk-74QLJ4OE.mjs";
 import {
   editedKey
-} from "./chunk-5QEDZAJS.mjs";
+} from "./chunk-PPTEEGNV.mjs";
 import "./chunk-SXFON5PN.mjs";
 import "./chunk-TF4KEOCB.mjs";
-import "./chunk-EK4QFN5M.mjs";
+import "./chunk-I7F2PRHH.mjs";
 import {
   closeStep,
   doneBy,
@@ -20,23 +20,23 @@ import {
   plainContext,
   required,
   takeStep
-} from "./chunk-ENW3TQPK.mjs";
+} from "./chunk-ZRAK6M5M.mjs";
 import {
   describeFile,
   pathOf,
   rebase,
   stepState
-} from "./chunk-LIYOMRE4.mjs";
-import "./chunk-ZVKDRDYY.mjs";
+} from "./chunk-WAADTYHW.mjs";
+import "./chunk-JJWYGXD6.mjs";
 import {
   runAction
-} from "./chunk-OL7LBNRO.mjs";
+} from "./chunk-4WMJWKIM.mjs";
 import {
   fromColumnSpec,
   readPipeline,
   withPolicy,
   withoutFiles
-} from "./chunk-KAPBDE4M.mjs";
+} from "./chunk-VCIEK2I5.mjs";
 import "./chunk-4BBKNSEJ.mjs";
 import "./chunk-HUVHFUEG.mjs";
 

@@ -16,7 +16,7 @@ interface Locked {
 export async function packagesText(): Promise<string> {
   const { packages } = JSON.parse(await readFile(LOCK, 'utf8')) as { packages: Record<string, Locked> };
   const rows = Object.entries(packages)
-    .filter(([path]) => path.startsWith('node_modules/@duckdb/'))
+    .filter(([path]) => path.startsWith('node_modules/@duckdb/') || path === 'node_modules/detect-libc')
     .map(([path, { version, integrity = '' }]) => {
       const name = path.slice('node_modules/'.length);
       if (!integrity.startsWith('sha512-')) throw new Error(`package-lock.json has no sha512 of ${name}`);
@@ -24,7 +24,7 @@ export async function packagesText(): Promise<string> {
     });
   return [
     '// Made by scripts/duckdb-packages.ts from package-lock.json.',
-    '/** The npm packages of DuckDB at the version of the lockfile: name, version and what their tarball hashes to. */',
+    '/** DuckDB’s npm packages and what they need, at the lockfile’s versions: name, version, what the tarball hashes to. */',
     'export const DUCKDB_PACKAGES = [',
     ...rows,
     '] as const;',

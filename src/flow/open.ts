@@ -20,6 +20,8 @@ export interface OpenOptions {
   clock: Clock;
   log: Log;
   cache?: Cache;
+  /** Brings DuckDB where the usual import does not find it. Asked only when a database is opened. */
+  duckdbFolder?: () => Promise<string>;
   refreshCache: boolean;
   run: RunFacts;
   /** Below it the run gets a folder of its own, whose name tells its process, so that what a dead one left can be told. */
@@ -46,6 +48,7 @@ export async function openFlow(options: OpenOptions): Promise<FlowContext> {
           directory: pipeline.directory,
           clock,
           log,
+          ...(options.duckdbFolder === undefined ? {} : { duckdbFolder: options.duckdbFolder }),
         });
   const context: FlowContext = {
     pipeline,

@@ -66,7 +66,9 @@ export async function fetchPartition(
   const { source } = fetched;
   const why =
     'miss' in looked
-      ? [looked.miss, explainMiss(published?.publication.taskKey, parts, 'fetch')].filter((text) => text !== '').join('; ')
+      ? [looked.miss, explainMiss(published?.publication.taskKey, parts, 'fetch')]
+          .filter((text) => text !== '')
+          .join('; ')
       : explainSent(looked.hit.record as SourceFacts, source);
   if (cache !== undefined) {
     await cache.save(key, [{ name: 'raw', path: into, bytes: source.bytes, sha256: source.sha256 }], source);

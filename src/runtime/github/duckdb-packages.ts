@@ -1,5 +1,5 @@
 // Made by scripts/duckdb-packages.ts from package-lock.json.
-/** The npm packages of DuckDB at the version of the lockfile: name, version and what their tarball hashes to. */
+/** DuckDB’s npm packages and what they need, at the lockfile’s versions: name, version, what the tarball hashes to. */
 export const DUCKDB_PACKAGES = [
   {
     name: '@duckdb/node-api',
@@ -50,5 +50,10 @@ export const DUCKDB_PACKAGES = [
     name: '@duckdb/node-bindings-win32-x64',
     version: '1.5.5-r.5',
     integrity: 'sha512-mBGFn8netT/AAhK4TOG6Fw47+Db68CxCVtQ9qfxZc1kZAjds+aYrh17Fd/u5CbTDdxILsrcyuF8q9cUcm54kQA==',
+  },
+  {
+    name: 'detect-libc',
+    version: '2.1.2',
+    integrity: 'sha512-Btj2BOOO83o3WyH59e8MgXsxEQVcarkUOpEYrubB0urwnN10yQ364rsiByU11nZlqWYZm05i/of7io4mzihBtQ==',
   },
 ] as const;

@@ -35,6 +35,7 @@ export interface SessionOptions {
   timeoutMs: number;
   signal: AbortSignal;
   /** Called with each statement before it runs; tests stop the world here. What it throws counts as the statement's error. */
+  libraryFolder?: (() => Promise<string>) | undefined;
   beforeStatement?: ((sql: string) => void | Promise<void>) | undefined;
   /** Called with each statement that has run: between COMMIT and the closing of the file is a moment of its own. */
   afterStatement?: ((sql: string) => void | Promise<void>) | undefined;
@@ -67,7 +68,7 @@ export async function withSession<T>(options: SessionOptions, work: (session: Se
 
 async function openInstance(options: SessionOptions): Promise<DuckDBInstance> {
   const { target, clock, log, signal, timeoutMs } = options;
-  const duckdb = await loadDuckdb();
+  const duckdb = await loadDuckdb(options.libraryFolder);
   const settings = {
     access_mode: options.mode === 'read' ? 'READ_ONLY' : 'READ_WRITE',
     // Left on, a query that looks like it needs one downloads an extension at run time and loads it as native code.
@@ -131,7 +132,7 @@ async function createSession(connection: DuckDBConnection, options: SessionOptio
       const extracted = await connection.extractStatements(`SELECT 1;${sql}`).catch((error) => {
         throw syntaxError(error);
       });
-      const { StatementType } = await loadDuckdb();
+      const { StatementType } = await loadDuckdb(options.libraryFolder);
       let open: { at: number; prepared: DuckDBPreparedStatement } | undefined;
       const prepare = async (at: number) => {
         if (open?.at !== at) {

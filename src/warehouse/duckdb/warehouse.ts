@@ -17,6 +17,8 @@ export interface DuckdbOptions {
   clock: Clock;
   log: Log;
   timeoutMs?: number;
+  /** Asked where the usual import does not find the library; the folder above its `node_modules`. */
+  libraryFolder?: () => Promise<string>;
   /** Called with each statement before it runs and after it; tests stop the world here. */
   beforeStatement?: (sql: string) => void | Promise<void>;
   afterStatement?: (sql: string) => void | Promise<void>;
@@ -29,10 +31,10 @@ const DEFAULT_TIMEOUT_MS = 60_000;
  * and partitions that are loaded by several processes take turns.
  */
 export function createDuckdbWarehouse(options: DuckdbOptions): Warehouse {
-  const { target, clock, log, beforeStatement, afterStatement } = options;
+  const { target, clock, log, libraryFolder, beforeStatement, afterStatement } = options;
   const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
   const open = <T>(mode: 'read' | 'write', signal: AbortSignal, work: (session: Session) => Promise<T>) =>
-    withSession({ target, mode, clock, log, timeoutMs, signal, beforeStatement, afterStatement }, work);
+    withSession({ target, mode, clock, log, timeoutMs, signal, libraryFolder, beforeStatement, afterStatement }, work);
 
   /** Looks without leaving a trace: a file that is not there is not made. */
   async function look<T>(signal: AbortSignal, empty: T, work: (session: Session) => Promise<T>): Promise<T> {

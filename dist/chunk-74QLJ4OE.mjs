@@ -2,11 +2,11 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 
 // src/arrow/arrow.ts
 async function createArrowFile(options) {
-  const { createWriter } = await import("./chunk-L2H6CSMR.mjs");
+  const { createWriter } = await import("./chunk-6KYMFRVQ.mjs");
   return createWriter(options);
 }
 async function openArrow(options) {
-  const { openReader } = await import("./chunk-2XMAXJJU.mjs");
+  const { openReader } = await import("./chunk-3BOEDYLC.mjs");
   return openReader(options);
 }
 

@@ -1,5 +1,10 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
+  bodyOf,
+  hashObject,
+  inspectObject
+} from "./chunk-F2IV3UEG.mjs";
+import {
   canonicalJson,
   foldEntries,
   historyName,
@@ -7,28 +12,12 @@ import {
   objectName,
   partitionPath,
   quarantineName,
-  sha256OfFile,
   withPolicy
-} from "./chunk-KAPBDE4M.mjs";
+} from "./chunk-VCIEK2I5.mjs";
 import {
   ConflictError,
   LakeferryError
 } from "./chunk-4BBKNSEJ.mjs";
-
-// src/publish/content.ts
-import { createHash } from "node:crypto";
-async function hashObject(object, files) {
-  if (object.localPath !== void 0) return (await sha256OfFile(files, object.localPath)).sha256;
-  const hash = createHash("sha256");
-  for await (const chunk of await object.open()) hash.update(chunk);
-  return hash.digest("hex");
-}
-async function bodyOf(object, sha256) {
-  if (object.localPath !== void 0) return { file: object.localPath, bytes: object.bytes, sha256 };
-  const chunks = [];
-  for await (const chunk of await object.open()) chunks.push(chunk);
-  return Buffer.concat(chunks);
-}
 
 // src/publish/history.ts
 async function keepVersion(options, name) {
@@ -39,7 +28,10 @@ async function keepVersion(options, name) {
   try {
     await store.create(historyName(dataset, partition, sha256), await bodyOf(old, sha256));
   } catch (error) {
-    if (!(error instanceof ConflictError && error.code === "STORE_EXISTS")) throw error;
+    if (error instanceof ConflictError && error.code === "STORE_EXISTS") return sha256;
+    const now = await store.get(name);
+    if (now?.generation === old.generation) throw error;
+    return void 0;
   }
   return sha256;
 }
@@ -64,18 +56,6 @@ async function pruneHistory(options, current, superseded) {
   } catch (error) {
     if (!(error instanceof LakeferryError)) throw error;
   }
-}
-
-// src/publish/inspect.ts
-async function inspectObject(options) {
-  const { store, name, publication, files } = options;
-  const found = await store.get(name);
-  if (found === void 0) return { kind: "absent" };
-  const { generation } = found;
-  const expected = publication?.object;
-  if (expected?.name === name && expected.generation === generation) return { kind: "same", generation };
-  const sha256 = await hashObject(found, files);
-  return sha256 === expected?.sha256 ? { kind: "same", generation } : { kind: "altered", sha256, generation };
 }
 
 // src/publish/publish.ts
@@ -157,8 +137,8 @@ async function finish(options, head, object, quarantine, superseded) {
     object: { name: object.name, generation: object.generation, bytes: parquet.bytes, sha256: parquet.sha256 },
     ...quarantine === void 0 ? {} : { quarantine }
   };
-  const published = await ledger.append(partition, head, { kind: "published", publication });
   await pruneHistory(options, parquet.sha256, superseded);
+  const published = await ledger.append(partition, head, { kind: "published", publication });
   return { head: published.head, publication, unchanged: false };
 }
 
@@ -206,6 +186,5 @@ async function readHead(ledger, partition) {
 }
 
 export {
-  inspectObject,
   uploadPartition
 };

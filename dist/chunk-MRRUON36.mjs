@@ -1,7 +1,7 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   convert
-} from "./chunk-EBD3NSW4.mjs";
+} from "./chunk-DEXEOL53.mjs";
 import {
   conversionKey,
   explainMiss,
@@ -14,19 +14,19 @@ import {
   showTarget,
   staleParts,
   unpack
-} from "./chunk-5QEDZAJS.mjs";
+} from "./chunk-PPTEEGNV.mjs";
 import {
-  inspectObject,
   uploadPartition
-} from "./chunk-7PMBBVRE.mjs";
+} from "./chunk-FUFKC4HU.mjs";
 import {
   decide,
   loadPartition
-} from "./chunk-T2HCPOLH.mjs";
+} from "./chunk-JEVS7CSO.mjs";
 import {
   addColumns,
-  closeFailure
-} from "./chunk-BULLBLGF.mjs";
+  closeFailure,
+  inspectObject
+} from "./chunk-F2IV3UEG.mjs";
 import {
   NO_PARTITION,
   PARTITION_FORMS,
@@ -48,7 +48,7 @@ import {
   withDeadline,
   withPolicy,
   withRetries
-} from "./chunk-KAPBDE4M.mjs";
+} from "./chunk-VCIEK2I5.mjs";
 import {
   ConfigurationError,
   ContractError,
@@ -133,7 +133,7 @@ async function convertPartition(context, partition, raw, evolved, made) {
     })
   );
   if (cache !== void 0) await cache.save(key.key, cachedFiles(conversion), conversion);
-  const why = [kept.miss, explainMiss(made, key.parts)].filter((text) => text !== "").join("; ");
+  const why = [kept.miss, explainMiss(made, key.parts, "convert")].filter((text) => text !== "").join("; ");
   return { conversion, key, cached: false, why };
 }
 function blamedTask(error, partition) {
@@ -744,7 +744,9 @@ async function fetchPartition(context, partition, published) {
   const shownUrl = fillUrl(pipeline.source.shownUrl, partition);
   const { key, parts } = fetchKey(pipeline, partition);
   const looked = await restore(context, key, pipeline.tasks.fetch.cacheExpirationMs);
-  const cached = "hit" in looked ? looked.hit.record : void 0;
+  const found = "hit" in looked ? looked.hit.record : void 0;
+  const isOlder = published?.reusable === true && found?.sha256 !== published.publication.source.sha256;
+  const cached = isOlder ? void 0 : found;
   const previous = cached ?? (published?.reusable === true ? published.publication.source : void 0);
   const into = join2(context.workFolder, `${partition}.raw`);
   const fetched = await fetchSource({
@@ -776,7 +778,7 @@ async function fetchPartition(context, partition, published) {
     return { kind: "raw", path: file.path, source: cached, cached: true, why: why2 };
   }
   const { source } = fetched;
-  const why = "miss" in looked ? [looked.miss, explainMiss(published?.publication.taskKey, parts)].filter((text) => text !== "").join("; ") : explainSent(looked.hit.record, source);
+  const why = "miss" in looked ? [looked.miss, explainMiss(published?.publication.taskKey, parts, "fetch")].filter((text) => text !== "").join("; ") : explainSent(looked.hit.record, source);
   if (cache !== void 0) {
     await cache.save(key, [{ name: "raw", path: into, bytes: source.bytes, sha256: source.sha256 }], source);
   }
@@ -989,10 +991,10 @@ function fromLake({ heads, log }, work) {
   return work.filter(isPublished).map((decision) => ({ ...decision, action: "load" }));
 }
 async function runFlow(context, work, options) {
-  const { clock, files, log } = context;
+  const { clock, log } = context;
   const started = clock.now();
   let left = 0;
-  await files.makeFolder(context.workFolder);
+  await makeWorkFolder(context);
   const results = await inParallel(work, options.concurrency, async (decision) => {
     if (clock.now() - started >= options.timeBudget || context.signal.aborted) {
       left += 1;
@@ -1002,6 +1004,7 @@ async function runFlow(context, work, options) {
     options.onResult(result);
     return result;
   });
+  if (results.some((result) => result !== void 0)) await keepHeads(context);
   if (left > 0 && context.signal.aborted) {
     log.warn(`cancelled: ${left} partitions were not begun and stay due for the next run`);
   } else if (left > 0) {
@@ -1012,6 +1015,24 @@ async function runFlow(context, work, options) {
   const finished = results.filter((result) => result !== void 0);
   refuseWrongTemplate(context, finished);
   return { results: finished, left };
+}
+async function keepHeads({ ledger, heads, log }) {
+  try {
+    await ledger.keepHeads(heads);
+  } catch (error) {
+    log.warn(`the state of the partitions could not be kept for the next run: ${reasonOf(error)}`);
+  }
+}
+async function makeWorkFolder({ files, workFolder }) {
+  try {
+    await files.makeFolder(workFolder);
+  } catch (error) {
+    throw new OutageError(
+      "WORK_FOLDER",
+      `cannot make ${workFolder} for the files of this run: ${reasonOf(error)}; make room there, or set LAKEFERRY_CACHE_DIR to another folder`,
+      { data: { path: workFolder }, cause: error }
+    );
+  }
 }
 function refuseWrongTemplate(context, results) {
   const everFound = [...context.heads.values()].some((head) => head.published !== void 0);

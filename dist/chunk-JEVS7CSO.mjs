@@ -1,11 +1,15 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
+  inspectObject
+} from "./chunk-F2IV3UEG.mjs";
+import {
   dueAt,
   lateAt,
   partitionDate,
   withPolicy
-} from "./chunk-KAPBDE4M.mjs";
+} from "./chunk-VCIEK2I5.mjs";
 import {
+  ConflictError,
   OutageError
 } from "./chunk-4BBKNSEJ.mjs";
 
@@ -27,7 +31,7 @@ function decide(seen, settings, now) {
   if (head?.failed) {
     return say(
       "failed",
-      "run",
+      lacksOnlyItsLoad(seen, reusable) ? "load" : "run",
       `last attempt failed in ${head.failed.task} (${head.failed.reason}): ${head.failed.message}`
     );
   }
@@ -65,6 +69,9 @@ function decide(seen, settings, now) {
     return say("stale", "none", `made with other settings: ${parts.join(", ")}`);
   }
   return say("done", "none", `published ${head.published.at.slice(0, 10)}`);
+}
+function lacksOnlyItsLoad({ head, source, receipt }, reusable) {
+  return reusable && head?.failed?.task === "load" && source?.kind !== "changed" && receipt !== void 0;
 }
 function needsLoad(receipt, head) {
   const published = head.published;
@@ -140,7 +147,12 @@ async function localFile(context, store, publication) {
   const object = await store.get(publication.object.name);
   if (object === void 0)
     throw new OutageError("LAKE_OBJECT_GONE", `${publication.object.name} vanished from the lake before it was loaded`);
-  if (object.localPath !== void 0) return object.localPath;
+  if (object.localPath !== void 0) {
+    const { name } = publication.object;
+    const seen = await inspectObject({ store, name, publication, files: context.files });
+    if (seen.kind !== "same") throw overtaken(publication);
+    return object.localPath;
+  }
   const path = join(context.workFolder, `${publication.object.sha256}.parquet`);
   await context.files.remove(path);
   const file = await context.files.create(path);
@@ -150,10 +162,15 @@ async function localFile(context, store, publication) {
     await file.write(chunk);
   }
   await file.close();
-  if (hash.digest("hex") !== publication.object.sha256) {
-    throw new OutageError("LAKE_OBJECT_CHANGED", `${publication.object.name} changed in the lake before it was loaded`);
-  }
+  if (hash.digest("hex") !== publication.object.sha256) throw overtaken(publication);
   return path;
+}
+function overtaken({ object }) {
+  return new ConflictError(
+    "LAKE_OBJECT_CHANGED",
+    `${object.name} changed in the lake before it was loaded: somebody else published it at the same time; run again to see what they did`,
+    { name: object.name, expected: object.sha256 }
+  );
 }
 
 export {

@@ -22,14 +22,14 @@ import {
   struct,
   unpackDelta,
   unpackHybrid
-} from "./chunk-5QEDZAJS.mjs";
+} from "./chunk-PPTEEGNV.mjs";
 import {
   MAX_DICTIONARY,
   allocateValues
-} from "./chunk-EK4QFN5M.mjs";
+} from "./chunk-I7F2PRHH.mjs";
 import {
   sha256OfFile
-} from "./chunk-KAPBDE4M.mjs";
+} from "./chunk-VCIEK2I5.mjs";
 import {
   OutageError,
   formatColumnType,

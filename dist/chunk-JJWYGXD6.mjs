@@ -3,7 +3,7 @@ import {
   SAMPLES,
   isCi,
   parseDuration
-} from "./chunk-KAPBDE4M.mjs";
+} from "./chunk-VCIEK2I5.mjs";
 import {
   ConfigurationError
 } from "./chunk-4BBKNSEJ.mjs";

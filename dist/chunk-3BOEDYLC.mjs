@@ -25,11 +25,12 @@ import {
   expectedText,
   fieldOf,
   isNullAt,
+  isOwnType,
   parseSeal,
   require_flatbuffers,
   typeText,
   unpackBits
-} from "./chunk-LVZJHVUV.mjs";
+} from "./chunk-EFPSMTUP.mjs";
 import {
   MOST_ROWS
 } from "./chunk-TF4KEOCB.mjs";
@@ -42,7 +43,7 @@ import {
   gather,
   renumber,
   valueCount
-} from "./chunk-EK4QFN5M.mjs";
+} from "./chunk-I7F2PRHH.mjs";
 import {
   ConfigurationError,
   ContractError,
@@ -242,11 +243,10 @@ function toEpochs(from, unit, array) {
     if (isNullAt(array, at)) continue;
     const value = stored[at];
     const epoch = value * factor / divisor;
-    if (value % divisor !== 0n || BigInt.asIntN(64, epoch) !== epoch)
-      throw new ValueProblem(
-        at,
-        `${value} ${from} since 1970 is no whole number of ${unit}; the column's unit is ${unit}`
-      );
+    if (value % divisor !== 0n)
+      throw new ValueProblem(at, `${value} ${from} since 1970 is no whole number of ${unit}, the column's unit`);
+    if (BigInt.asIntN(64, epoch) !== epoch)
+      throw new ValueProblem(at, `${value} ${from} since 1970 is not in the years 1 to 9999`);
     data[at] = epoch;
   }
   return { physical: "int64", data };
@@ -531,7 +531,7 @@ async function readMessage(source) {
       `a record batch of ${bodyLength} bytes, the most is ${MOST_BODY}; write smaller record batches`
     );
   const body = await source.take(bodyLength);
-  return { kind: kindOf(message.headerType()), message, headerBytes: length, body };
+  return { kind: kindOf(message.headerType()), message, budget: createBudget(length), body };
 }
 function kindOf(type) {
   switch (type) {
@@ -549,14 +549,25 @@ function count(value, what) {
   if (value < 0n || value > BigInt(Number.MAX_SAFE_INTEGER)) throw new RangeError(`${what} of ${value}`);
   return Number(value);
 }
-function readMetadata(holder, headerBytes) {
-  const pairs = holder.customMetadataLength();
-  if (pairs < 0 || pairs > headerBytes / 4) throw new RangeError(`${pairs} pairs of metadata`);
+var TIMES_SHARED = 8;
+var OFFSET_BYTES = 4;
+function createBudget(headerBytes) {
+  let left = headerBytes * TIMES_SHARED;
+  return {
+    spend(bytes) {
+      left -= bytes + OFFSET_BYTES;
+      if (left < 0) throw new RangeError(`a header of ${headerBytes} bytes tells more than it holds`);
+    }
+  };
+}
+function readMetadata(holder, budget) {
   const found = /* @__PURE__ */ new Map();
+  const pairs = holder.customMetadataLength();
   for (let at = 0; at < pairs; at++) {
     const pair = holder.customMetadata(at);
-    const [key, value] = [pair?.key(), pair?.value()];
-    if (typeof key === "string" && typeof value === "string") found.set(key, value);
+    const [key, value] = [pair?.key() ?? "", pair?.value() ?? ""];
+    budget.spend(key.length + value.length);
+    found.set(key, value);
   }
   return found;
 }
@@ -688,7 +699,7 @@ function createBatchReader(options) {
         try {
           const column = readColumn({ field, source, array, dictionary: dictionaryOf(source), kind: seal?.kinds[at] });
           if (field.required && column.nulls > 0) throw new ValueProblem(firstNull(column), nullProblem(field));
-          if (seal === void 0) checkFit(field, column);
+          if (seal === void 0 || !isOwnType(source.type, field.type)) checkFit(field, column);
           return column;
         } catch (error) {
           if (!(error instanceof ValueProblem)) throw error;
@@ -701,8 +712,8 @@ function createBatchReader(options) {
     }
   };
 }
-function readSeal({ message, headerBytes }, columns, arrays, dictionaryOf) {
-  const text = readMetadata(message, headerBytes).get(SEAL_KEY);
+function readSeal({ message, budget }, columns, arrays, dictionaryOf) {
+  const text = readMetadata(message, budget).get(SEAL_KEY);
   if (text === void 0) return void 0;
   const seal = parseSeal(text);
   if (seal === void 0) throw new RangeError(`the metadata ${SEAL_KEY} cannot be read`);
@@ -791,7 +802,7 @@ function matchColumns(path, columns, schema) {
     }
     return [{ field, source, at }];
   });
-  for (const { name } of columns) {
+  for (const name of places.keys()) {
     if (!fields.some((field) => field.name === name) && schema !== void 0)
       problems.push(
         `${JSON.stringify(name)} is one too many, expected only ${schema.map((field) => field.name).join(", ")}`
@@ -813,17 +824,29 @@ function declared(column, problems) {
 
 // src/arrow/stream-schema.ts
 var UNITS = ["s", "ms", "us", "ns"];
-function readSchema({ kind, message, headerBytes }) {
+function readSchema({ kind, message, budget }) {
   const schema = kind === "schema" ? message.header(new Schema()) : null;
   if (schema === null) throw new RangeError("it does not begin with a schema");
   if (schema.endianness() !== Endianness.Little) throw new Unsupported("big-endian numbers; write them little-endian");
+  const columns = [];
   const fields = schema.fieldsLength();
-  if (fields < 0 || fields > headerBytes / 4) throw new RangeError(`${fields} columns`);
-  return Array.from({ length: fields }, (_, at) => readField(schema.fields(at), headerBytes));
+  for (let at = 0; at < fields; at++) columns.push(readField(schema.fields(at), budget));
+  assertOneType(columns);
+  return columns;
 }
-function readField(field, headerBytes) {
+function assertOneType(columns) {
+  const types = /* @__PURE__ */ new Map();
+  for (const { type, dictionary } of columns) {
+    if (dictionary === void 0) continue;
+    const text = typeText(type);
+    if ((types.get(dictionary.id) ?? text) !== text) throw new RangeError(`dictionary ${dictionary.id} has two types`);
+    types.set(dictionary.id, text);
+  }
+}
+function readField(field, budget) {
   const name = field?.name();
   if (field === null || typeof name !== "string") throw new RangeError("a column without a name");
+  budget.spend(name.length);
   const encoding = field.dictionary();
   return {
     name,
@@ -837,7 +860,7 @@ function readField(field, headerBytes) {
         ordered: encoding.isOrdered()
       }
     },
-    metadata: readMetadata(field, headerBytes)
+    metadata: readMetadata(field, budget)
   };
 }
 function readType(field) {

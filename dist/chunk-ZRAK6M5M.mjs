@@ -2,14 +2,14 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   readResults,
   writeResults
-} from "./chunk-LIYOMRE4.mjs";
+} from "./chunk-WAADTYHW.mjs";
 import {
   defaultConcurrency
-} from "./chunk-ZVKDRDYY.mjs";
+} from "./chunk-JJWYGXD6.mjs";
 import {
   setOutputs,
   stepFolder
-} from "./chunk-OL7LBNRO.mjs";
+} from "./chunk-4WMJWKIM.mjs";
 import {
   createHttp,
   describeFailure,
@@ -18,7 +18,7 @@ import {
   nodeFiles,
   tellEntry,
   withoutBug
-} from "./chunk-KAPBDE4M.mjs";
+} from "./chunk-VCIEK2I5.mjs";
 import {
   ConfigurationError,
   LakeferryError

@@ -14,17 +14,18 @@ import {
   gather,
   renumber,
   valueCount
-} from "./chunk-EK4QFN5M.mjs";
+} from "./chunk-I7F2PRHH.mjs";
 import {
   PARTITION_DATE,
   fillUrl,
   formatBytes,
   formatCount,
   partitionDate,
+  pathColumns,
   safeText,
   sha256OfJson,
   toColumnSpec
-} from "./chunk-KAPBDE4M.mjs";
+} from "./chunk-VCIEK2I5.mjs";
 import {
   ConfigurationError,
   ContractError,
@@ -337,8 +338,8 @@ function newColumns(fresh, { pipeline, file }) {
     { file, headers: fresh.map(({ text: text2 }) => text2) }
   );
 }
-function unusableName(text2, name, { pipeline, file }) {
-  const why = name === void 0 ? "cannot be made a column name" : `would become the column ${name}, which is there already`;
+function unusableName({ text: text2, name, inPath }, { pipeline, file }) {
+  const why = name === void 0 ? "cannot be made a column name" : `would become the column ${name}, which ${inPath ? "is in the lake's path" : "is there"} already`;
   return new ContractError(
     "SCHEMA_COLUMN_NAME",
     `${file}: the new header ${JSON.stringify(text2)} ${why}; name it in ${pipeline.file}: a column with from: [${JSON.stringify(text2)}]`,
@@ -407,8 +408,9 @@ function bindColumns(options) {
   } else {
     for (const { text: text2, at } of fresh) {
       const name = columnName(text2);
+      const inPath = name !== void 0 && pathColumns(pipeline.partitions.by).includes(name);
       const taken = name !== void 0 && (name === PARTITION_DATE || schema.some((field) => sameName(field.name, name)));
-      if (name === void 0 || taken) throw unusableName(text2, name, options);
+      if (name === void 0 || taken || inPath) throw unusableName({ text: text2, name, inPath }, options);
       added.push({ name, from: text2 });
       schema.push({ name, type: { kind: "string" }, required: false });
       sources.push({ kind: "header", at });
@@ -1294,7 +1296,12 @@ function keptRows(verdicts, rows) {
   return count === rows ? void 0 : kept.slice(0, count);
 }
 function rejectedRows(batch, verdicts, judged, binding) {
-  const rejected = batch.malformed.map(({ line, rule, text: text2 }) => ({ line, rule, text: copyOf(text2) }));
+  const rejected = batch.malformed.map(({ line, rule, problem, text: text2 }) => ({
+    line,
+    rule,
+    problem,
+    text: copyOf(text2)
+  }));
   for (let row = 0; verdicts !== void 0 && row < batch.rows; row++) {
     const at = verdicts[row] - 1;
     const rule = judged[at]?.brokenRule(row);
@@ -1385,6 +1392,7 @@ function createProfile(schema) {
   let rows = 0;
   let rejected = 0;
   const rejectedBy = /* @__PURE__ */ new Map();
+  let firstRejected;
   const columns = schema.map(({ name }) => ({ name, nulls: 0, fills: 0, discarded: 0 }));
   const head = [];
   return {
@@ -1393,6 +1401,10 @@ function createProfile(schema) {
       rowsRead += cleaned.rowsRead;
       rows += batch.rows;
       rejected += cleaned.rejected.length;
+      if (firstRejected === void 0 && cleaned.rejected[0] !== void 0) {
+        const { text: _text, value: _value, ...place } = cleaned.rejected[0];
+        firstRejected = place;
+      }
       for (const { column, rule } of cleaned.rejected) {
         const key = column === void 0 ? rule : `${column} ${rule}`;
         rejectedBy.set(key, (rejectedBy.get(key) ?? 0) + 1);
@@ -1407,7 +1419,15 @@ function createProfile(schema) {
         head.push(schema.map((field, at) => cellText(field, batch.columns[at], row)));
       }
     },
-    result: () => ({ rowsRead, rows, rejected, rejectedBy: Object.fromEntries(rejectedBy), columns, head }),
+    result: () => ({
+      rowsRead,
+      rows,
+      rejected,
+      rejectedBy: Object.fromEntries(rejectedBy),
+      ...firstRejected === void 0 ? {} : { firstRejected },
+      columns,
+      head
+    }),
     assertNothingLost() {
       if (rowsRead !== rows + rejected) {
         throw new Error(`rows were lost in cleaning: ${rowsRead} read, ${rows} kept, ${rejected} rejected`);
@@ -3525,7 +3545,7 @@ function decoderFor(label, file) {
 }
 
 // src/csv/group.ts
-import { isUtf8 as isUtf82 } from "node:buffer";
+import { isUtf8 as isUtf83 } from "node:buffer";
 
 // src/csv/block-rows.ts
 function moveFields(block, from, to, width) {
@@ -3549,6 +3569,20 @@ function collapseQuotes(block, rows, width, text2, quote, before) {
     }
     block.fieldEnds[field] = to;
   }
+}
+
+// src/csv/invalid-utf8.ts
+import { isUtf8 as isUtf82 } from "node:buffer";
+function invalidUtf8At(bytes2) {
+  if (isUtf82(bytes2)) return void 0;
+  for (let at = 0; at < bytes2.length; ) {
+    const byte = bytes2[at];
+    const length = byte < 128 ? 1 : byte < 224 ? 2 : byte < 240 ? 3 : 4;
+    const character = bytes2.subarray(at, at + length);
+    if (character.length < length || !isUtf82(character)) return at;
+    at += length;
+  }
+  return void 0;
 }
 
 // src/csv/limit.ts
@@ -3819,7 +3853,14 @@ function createGroup(options) {
     if (isSuspect) {
       const bytes2 = text2.subarray(block.recordStarts[r], block.recordEnds[r]);
       if (bytes2.includes(0)) return { rule: "NUL", problem: "it holds a NUL byte" };
-      if (!isUtf82(bytes2)) return { rule: "ENCODING", problem: "it holds bytes that are not UTF-8; see csv.encoding" };
+      const at = invalidUtf8At(bytes2);
+      if (at !== void 0) {
+        const offset = placed.base + block.recordStarts[r] + at;
+        return {
+          rule: "ENCODING",
+          problem: `it holds a byte that is not UTF-8, at offset ${offset} of the text; set csv.encoding to the encoding the file is written in`
+        };
+      }
     }
     if (block.odd[r] === 1) {
       const bytes2 = text2.subarray(block.recordStarts[r], block.recordEnds[r]);
@@ -3862,7 +3903,7 @@ function createGroup(options) {
       const { block, text: text2, start, line } = placed;
       checkLimits2(placed);
       const bytes2 = text2.subarray(start, block.consumed);
-      const isSuspect = bytes2.includes(0) || !isUtf82(bytes2);
+      const isSuspect = bytes2.includes(0) || !isUtf83(bytes2);
       reserve(rows + block.records);
       const firstRow = rows;
       for (let r = 0; r < block.records; r++) {
@@ -3923,8 +3964,7 @@ function createGroup(options) {
 
 // src/csv/header.ts
 function readHeader(options) {
-  const { file, line } = options;
-  const names = options.fields.map((bytes2) => decodeName(bytes2, file, line).trim());
+  const names = options.fields.map((bytes2) => Buffer.from(bytes2).toString("utf8").trim());
   const unnamed = names.flatMap((name, at) => name === "" ? [at + 1] : []);
   if (unnamed.length > 0) {
     throw headerError(
@@ -3952,17 +3992,12 @@ function headerError(options, problem, data) {
     ...data
   });
 }
-function decodeName(bytes2, file, line) {
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes2);
-  } catch (error) {
-    throw new ContractError(
-      "CSV_ENCODING",
-      `${file}:${line}: the header is not UTF-8; set csv.encoding to the encoding the file is written in, like windows-1252`,
-      { file, line },
-      error
-    );
-  }
+function notUtf8({ file, line, offset }) {
+  return new ContractError(
+    "CSV_ENCODING",
+    `${file}:${line}: the header is not UTF-8 at offset ${offset}; set csv.encoding to the encoding the file is written in, like windows-1252`,
+    { file, line, offset }
+  );
 }
 function nulInHeader(header, file, line) {
   const nuls = [0, 0];
@@ -4100,11 +4135,16 @@ function readCsv(text2, options) {
     await window.fill(BYTE_ORDER_MARK.length);
     if (window.bytes.subarray(0, window.length).indexOf(BYTE_ORDER_MARK) === 0) position = BYTE_ORDER_MARK.length;
     if (!await nextBlock(0, true)) {
+      if (options.whenEmpty !== void 0) return headOf(options.whenEmpty);
       throw new ContractError("CSV_EMPTY", `${file}: there is no header: the file holds no text`, { file });
     }
     const at = line + block.recordLines[0];
     const bytes2 = window.bytes.subarray(block.recordStarts[0], block.recordEnds[0]);
     if (bytes2.includes(0)) throw nulInHeader(bytes2, file, at);
+    const invalid = invalidUtf8At(bytes2);
+    if (invalid !== void 0) {
+      throw notUtf8({ file, line: at, offset: block.recordStarts[0] + invalid });
+    }
     const parsed = parseRecord(bytes2, csv);
     if ("rule" in parsed) {
       throw new ContractError(parsed.rule, `${file}:${at}: the header cannot be read: ${parsed.problem}`, {
@@ -4115,6 +4155,9 @@ function readCsv(text2, options) {
     if (parsed.fields.length > limits.columns) throw tooManyColumns({ file, line: at, limit: limits.columns });
     const names = readHeader({ fields: parsed.fields, file, line: at });
     skipBlock();
+    return headOf(names);
+  }
+  function headOf(names) {
     const direct = options.direct(names);
     return { names, group: createGroup({ header: names, direct, csv, limits, file, kernel: options.kernel }) };
   }
@@ -4136,8 +4179,9 @@ function readCsv(text2, options) {
         const end = (Math.floor(window.base / groupBytes) + 1) * groupBytes;
         let isOpen = true;
         while (isOpen && await nextBlock(end - window.base, false)) {
-          const placed = { block, text: window.bytes, start: position, fieldBytes: scanner.fieldBytes(window.bytes) };
-          group.add({ ...placed, line, record: counts.records });
+          const placed = { block, text: window.bytes, base: window.base, start: position };
+          const fieldBytes = scanner.fieldBytes(window.bytes);
+          group.add({ ...placed, fieldBytes, line, record: counts.records });
           counts.records += block.records;
           isOpen = !block.stopped;
           skipBlock();
@@ -5758,7 +5802,9 @@ async function cleanFile(options) {
     limits: pipeline.limits,
     file: options.shownName,
     kernel: typescriptKernel,
-    direct: bind
+    direct: bind,
+    // As if the file had nothing but a header.
+    ...pipeline.source.allowEmpty ? { whenEmpty: pipeline.columns.map(({ from, name }) => from[0] ?? name) } : {}
   });
   async function* metered() {
     let done = 0;
@@ -5807,6 +5853,11 @@ async function cleanFile(options) {
     if (counted.rowsRead > 0 && counted.rejected > counted.rowsRead * pipeline.contract.maxRejected) {
       throw tooManyRejected(counted, pipeline.contract.maxRejected, options);
     }
+    if (records.droppedExtra > 0) {
+      log.warn(
+        `${partition}: ${formatCount(records.droppedExtra)} rows are wider than the header by empty fields, which were dropped as csv.extra_empty_columns: drop asks`
+      );
+    }
     const cleaning = {
       ...rejects === void 0 ? {} : { quarantine: { path: options.quarantine, bytes: rejects.bytes, sha256: rejects.sha256 } },
       rowsRead: counted.rowsRead,
@@ -5845,14 +5896,17 @@ function failUnbound() {
 }
 function tooManyRejected(counted, maxRejected, options) {
   const rules = Object.entries(counted.rejectedBy).sort(([, a], [, b]) => b - a).slice(0, 5).map(([rule, count]) => `${rule} × ${formatCount(count)}`).join(", ");
+  const first = counted.firstRejected;
+  const place = first === void 0 ? "" : `, the first on line ${first.line}${first.problem === void 0 ? "" : `: ${first.problem}`}`;
   const share = (100 * counted.rejected / counted.rowsRead).toFixed(3);
   return new ContractError(
     "TOO_MANY_REJECTED",
-    `${options.shownName}: ${formatCount(counted.rejected)} of ${formatCount(counted.rowsRead)} rows were rejected (${share} %), more than max_rejected = ${100 * maxRejected} %: ${rules}; look at the quarantine, then change the rule or the limit`,
+    `${options.shownName}: ${formatCount(counted.rejected)} of ${formatCount(counted.rowsRead)} rows were rejected (${share} %), more than max_rejected = ${100 * maxRejected} %: ${rules}${place}; look at the quarantine, then change the rule or the limit`,
     {
       rejected: counted.rejected,
       rowsRead: counted.rowsRead,
       rejectedBy: counted.rejectedBy,
+      ...first === void 0 ? {} : { first },
       quarantine: options.quarantine
     }
   );
@@ -5861,13 +5915,14 @@ function tooManyRejected(counted, maxRejected, options) {
 // src/tasks/key.ts
 var TASK_VERSIONS = { fetch: 1, clean: 2, "write-parquet": 1 };
 function fetchKey(pipeline, partition) {
-  const { versions, url } = settingParts(pipeline, partition);
-  const parts = { versions, url };
+  const { fetch, url } = settingParts(pipeline, partition);
+  const parts = { fetch, url };
   return { key: sha256OfJson({ task: "fetch", version: TASK_VERSIONS.fetch, url, partition }), parts };
 }
 function settingParts(pipeline, partition) {
   return {
-    versions: sha256OfJson(TASK_VERSIONS).slice(0, 12),
+    fetch: `version ${TASK_VERSIONS.fetch}`,
+    versions: `clean ${TASK_VERSIONS.clean}, write-parquet ${TASK_VERSIONS["write-parquet"]}`,
     // A secret that was typed into the file has no place in a record either.
     url: redactUrl(fillUrl(pipeline.source.shownUrl, partition)),
     csv: digest({ ...pipeline.csv }),
@@ -5893,11 +5948,15 @@ function staleParts(pipeline, partition, made) {
     ([part, now]) => changed(part, made.parts[part], now)
   );
 }
-function explainMiss(made, now) {
+var UPSTREAM = ["fetch", "url", "source"];
+function explainMiss(made, now, of) {
   if (made === void 0) return "";
   const parts = Object.entries(now).flatMap(([part, value]) => changed(part, made.parts[part], value));
-  if (parts.length === 0) return "";
-  return `changed since it was published: ${parts.map((each) => `${each.part} ${short(each.old)} → ${short(each.new)}`).join(", ")}`;
+  const own = of === "fetch" ? parts : parts.filter(({ part }) => !UPSTREAM.includes(part));
+  const told = own.map((each) => `${each.part} ${short(each.old)} → ${short(each.new)}`);
+  if (own.length < parts.length) told.push("upstream");
+  if (told.length === 0) return "";
+  return `changed since it was published: ${told.join(", ")}`;
 }
 function changed(part, old, now) {
   return old === now ? [] : [{ part, new: now, ...old === void 0 ? {} : { old } }];

@@ -1,13 +1,13 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   statusGrid
-} from "./chunk-5XNRKXAL.mjs";
+} from "./chunk-67JDQJEB.mjs";
 import {
   formatBytes,
   formatCount,
   formatDuration,
   safeText
-} from "./chunk-KAPBDE4M.mjs";
+} from "./chunk-VCIEK2I5.mjs";
 import {
   reasonOf
 } from "./chunk-4BBKNSEJ.mjs";

@@ -2,10 +2,10 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   planFlow,
   runFlow
-} from "./chunk-GL52YFGU.mjs";
+} from "./chunk-MRRUON36.mjs";
 import {
   exitCode
-} from "./chunk-QVPK5Q5U.mjs";
+} from "./chunk-76LRCIKM.mjs";
 import {
   formatBytes,
   formatCount,
@@ -13,7 +13,7 @@ import {
   tellPlan,
   tellResult,
   textTable
-} from "./chunk-KAPBDE4M.mjs";
+} from "./chunk-VCIEK2I5.mjs";
 
 // src/report/results.ts
 function resultLines(results) {
@@ -53,7 +53,8 @@ async function planAndRun(session, context, planned, words) {
     log.info(`${pipeline.name}: nothing to do, ${results.length} not published yet`);
   }
   const code = exitCode(results, pipeline, words.failOn, clock.now());
-  return { plan, results, left, code: code === 0 && left > 0 && host.signal.aborted ? 1 : code };
+  const isCut = left > 0 || results.some((result) => result.failure?.reason === "cancelled");
+  return { plan, results, left, code: code === 0 && isCut && host.signal.aborted ? 1 : code };
 }
 function toRow(result) {
   const made = result.conversion;

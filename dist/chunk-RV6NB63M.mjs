@@ -20392,6 +20392,7 @@ import * as child from "child_process";
 import * as path4 from "path";
 
 // node_modules/@actions/io/lib/io.js
+import { ok } from "assert";
 import * as path3 from "path";
 
 // node_modules/@actions/io/lib/io-util.js
@@ -20548,6 +20549,31 @@ var __awaiter6 = function(thisArg, _arguments, P, generator) {
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
 };
+function rmRF(inputPath) {
+  return __awaiter6(this, void 0, void 0, function* () {
+    if (IS_WINDOWS) {
+      if (/[*"<>|]/.test(inputPath)) {
+        throw new Error('File path must not contain `*`, `"`, `<`, `>` or `|` on Windows');
+      }
+    }
+    try {
+      yield rm(inputPath, {
+        force: true,
+        maxRetries: 3,
+        recursive: true,
+        retryDelay: 300
+      });
+    } catch (err) {
+      throw new Error(`File was unable to be removed ${err}`);
+    }
+  });
+}
+function mkdirP(fsPath) {
+  return __awaiter6(this, void 0, void 0, function* () {
+    ok(fsPath, "a path argument must be provided");
+    yield mkdir(fsPath, { recursive: true });
+  });
+}
 function which(tool, check) {
   return __awaiter6(this, void 0, void 0, function* () {
     if (!tool) {
@@ -21359,35 +21385,45 @@ function getIDToken(aud) {
     return yield OidcClient.getIDToken(aud);
   });
 }
+
 export {
-  ExitCode,
-  addPath,
-  debug,
-  endGroup,
-  error,
-  exportVariable,
-  getBooleanInput,
-  getIDToken,
-  getInput,
-  getMultilineInput,
-  getState,
-  group,
-  info,
-  isDebug,
+  require_tunnel2 as require_tunnel,
+  HttpCodes,
+  HttpClientError,
+  HttpClient,
+  BearerCredentialHandler,
   markdownSummary,
-  notice,
-  platform_exports as platform,
-  saveState,
-  setCommandEcho,
-  setFailed,
-  setOutput,
-  setSecret,
-  startGroup,
   summary,
-  toPlatformPath,
   toPosixPath,
   toWin32Path,
-  warning
+  toPlatformPath,
+  rmRF,
+  mkdirP,
+  which,
+  exec,
+  platform_exports,
+  ExitCode,
+  exportVariable,
+  setSecret,
+  addPath,
+  getInput,
+  getMultilineInput,
+  getBooleanInput,
+  setOutput,
+  setCommandEcho,
+  setFailed,
+  isDebug,
+  debug,
+  error,
+  warning,
+  notice,
+  info,
+  startGroup,
+  endGroup,
+  group,
+  saveState,
+  getState,
+  getIDToken
 };
 /*! Bundled license information:
 

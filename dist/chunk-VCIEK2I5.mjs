@@ -40613,10 +40613,101 @@ async function removeFolder(path) {
 // src/session/session.ts
 import { randomBytes } from "node:crypto";
 import { homedir } from "node:os";
-import { isAbsolute as isAbsolute3, join as join8, resolve as resolve6 } from "node:path";
+import { isAbsolute as isAbsolute3, join as join10, resolve as resolve6 } from "node:path";
 
 // src/flow/open.ts
-import { join as join6 } from "node:path";
+import { join as join7 } from "node:path";
+
+// src/base/owner.ts
+import { hostname } from "node:os";
+
+// src/base/hash.ts
+import { createHash } from "node:crypto";
+
+// src/base/canonical-json.ts
+function canonicalJson(value) {
+  if (value === null || typeof value === "boolean" || typeof value === "string") return JSON.stringify(value);
+  if (typeof value === "number") {
+    if (!Number.isFinite(value)) throw new TypeError(`canonical JSON cannot hold ${value}`);
+    return JSON.stringify(value);
+  }
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
+  const object2 = value;
+  if (typeof value !== "object") throw new TypeError(`canonical JSON cannot hold a ${typeof value}`);
+  const members2 = Object.keys(object2).sort().map((name) => `${JSON.stringify(name)}:${canonicalJson(object2[name])}`);
+  return `{${members2.join(",")}}`;
+}
+
+// src/base/hash.ts
+function sha256(bytes) {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+function sha256OfJson(value) {
+  return sha256(canonicalJson(value));
+}
+var PIECE = 256 * 1024;
+async function sha256OfFile(files, path) {
+  const hash2 = createHash("sha256");
+  const piece = new Uint8Array(PIECE);
+  const file2 = await files.open(path);
+  try {
+    for (let bytes = 0; ; ) {
+      const got = await file2.read(piece, bytes);
+      hash2.update(piece.subarray(0, got));
+      bytes += got;
+      if (got < piece.length) return { sha256: hash2.digest("hex"), bytes };
+    }
+  } finally {
+    await file2.close();
+  }
+}
+
+// src/base/owner.ts
+var WRITTEN = /^([0-9a-f]{8})-([0-9a-f]{8})-(\d+)-(\d+)$/;
+var UNKNOWN_BOOT = "00000000";
+async function textOf(files, path) {
+  try {
+    return Buffer.from(await files.read(path)).toString("latin1");
+  } catch {
+    return void 0;
+  }
+}
+async function startOf(files, pid) {
+  const stat3 = await textOf(files, `/proc/${pid}/stat`);
+  return stat3?.slice(stat3.lastIndexOf(")") + 2).split(" ")[19] ?? "0";
+}
+async function thisProcess(files) {
+  const boot = await textOf(files, "/proc/sys/kernel/random/boot_id");
+  return {
+    host: sha256(hostname()).slice(0, 8),
+    boot: boot === void 0 ? UNKNOWN_BOOT : boot.slice(0, 8),
+    pid: process.pid,
+    start: await startOf(files, process.pid)
+  };
+}
+function formatOwner(owner) {
+  return `${owner.host}-${owner.boot}-${owner.pid}-${owner.start}`;
+}
+function parseOwner(text) {
+  const [, host, boot, pid, start] = WRITTEN.exec(text) ?? [];
+  if (host === void 0 || boot === void 0 || pid === void 0 || start === void 0) return void 0;
+  return { host, boot, pid: Number(pid), start };
+}
+function exists(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error62) {
+    return error62.code === "EPERM";
+  }
+}
+async function stateOf(files, owner, me) {
+  if (owner.host !== me.host) return "unknown";
+  if (owner.boot !== me.boot) return "dead";
+  if (!exists(owner.pid)) return "dead";
+  const start = await startOf(files, owner.pid);
+  return start === "0" || owner.start === "0" || start === owner.start ? "alive" : "dead";
+}
 
 // src/http/client.ts
 var import_undici = __toESM(require_undici(), 1);
@@ -41000,95 +41091,6 @@ async function* walk(options) {
 // src/lake/lock.ts
 import { join as join3 } from "node:path";
 
-// src/base/hash.ts
-import { createHash } from "node:crypto";
-
-// src/base/canonical-json.ts
-function canonicalJson(value) {
-  if (value === null || typeof value === "boolean" || typeof value === "string") return JSON.stringify(value);
-  if (typeof value === "number") {
-    if (!Number.isFinite(value)) throw new TypeError(`canonical JSON cannot hold ${value}`);
-    return JSON.stringify(value);
-  }
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
-  const object2 = value;
-  if (typeof value !== "object") throw new TypeError(`canonical JSON cannot hold a ${typeof value}`);
-  const members2 = Object.keys(object2).sort().map((name) => `${JSON.stringify(name)}:${canonicalJson(object2[name])}`);
-  return `{${members2.join(",")}}`;
-}
-
-// src/base/hash.ts
-function sha256(bytes) {
-  return createHash("sha256").update(bytes).digest("hex");
-}
-function sha256OfJson(value) {
-  return sha256(canonicalJson(value));
-}
-var PIECE = 256 * 1024;
-async function sha256OfFile(files, path) {
-  const hash2 = createHash("sha256");
-  const piece = new Uint8Array(PIECE);
-  const file2 = await files.open(path);
-  try {
-    for (let bytes = 0; ; ) {
-      const got = await file2.read(piece, bytes);
-      hash2.update(piece.subarray(0, got));
-      bytes += got;
-      if (got < piece.length) return { sha256: hash2.digest("hex"), bytes };
-    }
-  } finally {
-    await file2.close();
-  }
-}
-
-// src/lake/owner.ts
-import { hostname } from "node:os";
-var WRITTEN = /^([0-9a-f]{8})-([0-9a-f]{8})-(\d+)-(\d+)$/;
-var UNKNOWN_BOOT = "00000000";
-async function textOf(files, path) {
-  try {
-    return Buffer.from(await files.read(path)).toString("latin1");
-  } catch {
-    return void 0;
-  }
-}
-async function startOf(files, pid) {
-  const stat3 = await textOf(files, `/proc/${pid}/stat`);
-  return stat3?.slice(stat3.lastIndexOf(")") + 2).split(" ")[19] ?? "0";
-}
-async function thisProcess(files) {
-  const boot = await textOf(files, "/proc/sys/kernel/random/boot_id");
-  return {
-    host: sha256(hostname()).slice(0, 8),
-    boot: boot === void 0 ? UNKNOWN_BOOT : boot.slice(0, 8),
-    pid: process.pid,
-    start: await startOf(files, process.pid)
-  };
-}
-function formatOwner(owner) {
-  return `${owner.host}-${owner.boot}-${owner.pid}-${owner.start}`;
-}
-function parseOwner(text) {
-  const [, host, boot, pid, start] = WRITTEN.exec(text) ?? [];
-  if (host === void 0 || boot === void 0 || pid === void 0 || start === void 0) return void 0;
-  return { host, boot, pid: Number(pid), start };
-}
-function exists(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error62) {
-    return error62.code === "EPERM";
-  }
-}
-async function stateOf(files, owner, me) {
-  if (owner.host !== me.host) return "unknown";
-  if (owner.boot !== me.boot) return "dead";
-  if (!exists(owner.pid)) return "dead";
-  const start = await startOf(files, owner.pid);
-  return start === "0" || owner.start === "0" || start === owner.start ? "alive" : "dead";
-}
-
 // src/lake/staging.ts
 import { createHash as createHash2 } from "node:crypto";
 import { join as join2 } from "node:path";
@@ -41428,12 +41430,19 @@ function folderOf(url2) {
 }
 
 // src/ledger/content.ts
+var TRIES2 = 10;
 async function readObject(store, name) {
-  const found2 = await store.get(name);
-  if (found2 === void 0) return void 0;
-  const chunks = [];
-  for await (const chunk of await found2.open()) chunks.push(chunk);
-  return { bytes: Buffer.concat(chunks), generation: found2.generation };
+  for (let attempt = 1; ; attempt++) {
+    const found2 = await store.get(name);
+    if (found2 === void 0) return void 0;
+    try {
+      const chunks = [];
+      for await (const chunk of await found2.open()) chunks.push(chunk);
+      return { bytes: Buffer.concat(chunks), generation: found2.generation };
+    } catch (error62) {
+      if (!(error62 instanceof ConflictError && error62.code === "STORE_CHANGED") || attempt === TRIES2) throw error62;
+    }
+  }
 }
 function jsonBytes(value) {
   return Buffer.from(`${JSON.stringify(value, void 0, 2)}
@@ -41601,7 +41610,7 @@ function damaged(name, lake, problem, cause) {
 }
 
 // src/ledger/dataset.ts
-var TRIES2 = 20;
+var TRIES3 = 20;
 function texts(value, members2) {
   return Array.isArray(value) && value.every(
     (item) => members2.every((member) => typeof item?.[member] === "string")
@@ -41626,19 +41635,19 @@ async function readDataset(store, dataset) {
 async function writeDataset(options) {
   const { store, dataset, clock, facts } = options;
   for (let attempt = 1; ; attempt++) {
-    const found2 = await read(store, dataset);
-    const old = found2?.record;
-    const record2 = {
-      created: old?.created ?? new Date(clock.now()).toISOString(),
-      ...merge(old, facts)
-    };
-    if (old !== void 0 && JSON.stringify(old) === JSON.stringify(record2)) return record2;
-    const body = jsonBytes({ format: ENTRY_FORMAT, dataset, ...record2 });
     try {
+      const found2 = await read(store, dataset);
+      const old = found2?.record;
+      const record2 = {
+        created: old?.created ?? new Date(clock.now()).toISOString(),
+        ...merge(old, facts)
+      };
+      if (old !== void 0 && JSON.stringify(old) === JSON.stringify(record2)) return record2;
+      const body = jsonBytes({ format: ENTRY_FORMAT, dataset, ...record2 });
       await store.replace(datasetName(dataset), body, found2?.generation ?? "absent");
       return record2;
     } catch (error62) {
-      if (!(error62 instanceof ConflictError) || attempt === TRIES2) throw error62;
+      if (!(error62 instanceof ConflictError) || attempt === TRIES3) throw error62;
     }
   }
 }
@@ -41780,6 +41789,13 @@ function openLedger(options) {
       const same = opened === before && heads.size === known.size;
       if (!store.keepsFacts && !same) await writeHeads({ store, dataset, heads: heads.values(), generation, log });
       return heads;
+    },
+    async keepHeads(heads) {
+      if (store.keepsFacts) return;
+      const { heads: known, generation } = await readHeads(store, dataset);
+      const sorted = [...heads.values()].sort((a, b) => a.partition < b.partition ? -1 : 1);
+      if (JSON.stringify(sorted) === JSON.stringify([...known.values()])) return;
+      await writeHeads({ store, dataset, heads: sorted, generation, log });
     },
     async entries(partition) {
       const last = (await lastNumbers(logPrefix(dataset, partition))).get(partition) ?? 0;
@@ -41962,12 +41978,15 @@ function fromColumnSpec(spec) {
 }
 
 // src/warehouse/duckdb/library.ts
+import { createRequire } from "node:module";
+import { join as join6 } from "node:path";
 var PACKAGE = "@duckdb/node-api";
 var INSTALL = "npm install @duckdb/node-api@1.5.5-r.5";
-async function loadDuckdb(name = PACKAGE) {
+async function loadDuckdb(folder, name = PACKAGE) {
   try {
     return await import(name);
   } catch (error62) {
+    if (folder !== void 0) return createRequire(join6(await folder(), "any.js"))(name);
     throw new ConfigurationError(
       "WAREHOUSE_DUCKDB_MISSING",
       `the warehouse is a DuckDB file, but ${name} cannot be loaded (${firstLine(reasonOf(error62))}); run ${INSTALL}`,
@@ -42375,7 +42394,7 @@ async function withSession(options, work) {
 }
 async function openInstance(options) {
   const { target, clock, log, signal, timeoutMs } = options;
-  const duckdb = await loadDuckdb();
+  const duckdb = await loadDuckdb(options.libraryFolder);
   const settings = {
     access_mode: options.mode === "read" ? "READ_ONLY" : "READ_WRITE",
     // Left on, a query that looks like it needs one downloads an extension at run time and loads it as native code.
@@ -42403,8 +42422,6 @@ async function createSession(connection, options) {
   const { signal, target } = options;
   async function interruptible(sql, call, translate = statementError) {
     signal.throwIfAborted();
-    await options.beforeStatement?.(sql);
-    signal.throwIfAborted();
     let timer;
     const interrupt = () => {
       connection.interrupt();
@@ -42412,7 +42429,11 @@ async function createSession(connection, options) {
     };
     signal.addEventListener("abort", interrupt, { once: true });
     try {
-      return await call();
+      await options.beforeStatement?.(sql);
+      signal.throwIfAborted();
+      const answer = await call();
+      await options.afterStatement?.(sql);
+      return answer;
     } catch (error62) {
       if (signal.aborted) throw signal.reason;
       throw translate(target, error62);
@@ -42430,7 +42451,7 @@ async function createSession(connection, options) {
       const extracted = await connection.extractStatements(`SELECT 1;${sql}`).catch((error62) => {
         throw syntaxError(error62);
       });
-      const { StatementType } = await loadDuckdb();
+      const { StatementType } = await loadDuckdb(options.libraryFolder);
       let open4;
       const prepare2 = async (at) => {
         if (open4?.at !== at) {
@@ -42462,9 +42483,9 @@ async function createSession(connection, options) {
 // src/warehouse/duckdb/warehouse.ts
 var DEFAULT_TIMEOUT_MS = 6e4;
 function createDuckdbWarehouse(options) {
-  const { target, clock, log, beforeStatement } = options;
+  const { target, clock, log, libraryFolder, beforeStatement, afterStatement } = options;
   const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
-  const open4 = (mode, signal, work) => withSession({ target, mode, clock, log, timeoutMs, signal, beforeStatement }, work);
+  const open4 = (mode, signal, work) => withSession({ target, mode, clock, log, timeoutMs, signal, libraryFolder, beforeStatement, afterStatement }, work);
   async function look(signal, empty, work) {
     signal.throwIfAborted();
     return await exists2(target.file) ? open4("read", signal, work) : empty;
@@ -42516,7 +42537,8 @@ async function openWarehouse(options) {
       target,
       clock: options.clock,
       log: options.log,
-      ...options.timeoutMs === void 0 ? {} : { timeoutMs: options.timeoutMs }
+      ...options.timeoutMs === void 0 ? {} : { timeoutMs: options.timeoutMs },
+      ...options.duckdbFolder === void 0 ? {} : { libraryFolder: options.duckdbFolder }
     });
   }
   if (scheme !== void 0 && PLANNED.has(scheme)) {
@@ -42576,7 +42598,8 @@ async function openFlow(options) {
     dataset: pipeline.name,
     directory: pipeline.directory,
     clock,
-    log
+    log,
+    ...options.duckdbFolder === void 0 ? {} : { duckdbFolder: options.duckdbFolder }
   });
   const context = {
     pipeline,
@@ -42586,7 +42609,7 @@ async function openFlow(options) {
     signal,
     http: createHttp(),
     refreshCache: options.refreshCache,
-    workFolder: join6(options.workFolder, options.run.run),
+    workFolder: join7(options.workFolder, `${formatOwner(await thisProcess(files))}-${options.run.run}`),
     store,
     ledger,
     run: options.run,
@@ -42692,6 +42715,12 @@ function dateOf(instant) {
 // src/pipeline/partitions.ts
 var NO_PARTITION = "none";
 var LENGTH = { year: 4, month: 7, day: 10 };
+var PATH_COLUMNS = {
+  year: ["year"],
+  month: ["year", "month"],
+  day: ["year", "month", "day"],
+  none: []
+};
 var PARTITION_FORMS = {
   year: "a year like 2021",
   month: "a month like 2021-01",
@@ -42709,6 +42738,9 @@ function partitionPath(partition) {
   if (partition === NO_PARTITION) return "";
   const [year, month, day] = partition.split("-");
   return [`year=${year}`, ...month ? [`month=${month}`] : [], ...day ? [`day=${day}`] : []].join("/");
+}
+function pathColumns(by) {
+  return PATH_COLUMNS[by];
 }
 function nextPartition(partition) {
   if (partition === NO_PARTITION) return void 0;
@@ -42871,7 +42903,7 @@ var RESERVED = /^(?:_TABLE_|_FILE_|_PARTITION|_ROW_TIMESTAMP|__ROOT__|_COLIDENTI
 function checkNames(names, file2, tell) {
   const folded = /* @__PURE__ */ new Map();
   const by = file2.partitions?.by;
-  const inPath = by === "day" ? ["year", "month", "day"] : by === "month" ? ["year", "month"] : by === "year" ? ["year"] : [];
+  const inPath = by === void 0 ? [] : pathColumns(by) ?? [];
   for (const name of names) {
     const path = ["columns", name];
     const lower = name.toLowerCase();
@@ -62954,7 +62986,7 @@ var pipelineSchema = mapping({
     not_ready: listOf(wholeNumber(400, 599), "write not_ready: [403, 404]").optional().describe('Statuses that mean "not published yet".'),
     allow_private: yesNo.optional().describe("A redirect or a name may lead to a private address."),
     allow_unverified_length: yesNo.optional().describe("Accept a plain file whose length nobody stated."),
-    allow_empty: yesNo.optional().describe("A file without bytes is not an error.")
+    allow_empty: yesNo.optional().describe("A file without text is not an error: it has no rows.")
   }),
   csv: mapping({
     delimiter: matching(
@@ -63557,6 +63589,7 @@ function absoluteWarehouse(directory, warehouse) {
 
 // src/pipeline/texts.ts
 var NAME2 = /^[a-z][a-z0-9_-]{0,99}$/;
+var DEVICE2 = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$/;
 var HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 function fillTexts(options) {
   const { document, file: file2, sound, env } = options;
@@ -63568,7 +63601,7 @@ function fillTexts(options) {
     if (typeof text !== "string" || !sound(path)) return "";
     const where2 = path.join(".");
     const used = readTemplate(text);
-    const before = problems.length;
+    const before2 = problems.length;
     for (const name2 of used.parameters) {
       if (Object.hasOwn(parameters, name2) || allowed.dates === true && isDateToken(name2)) continue;
       if (isDateToken(name2)) {
@@ -63601,15 +63634,24 @@ function fillTexts(options) {
         secrets.add(value);
       }
     }
-    if (problems.length > before) return "";
+    if (problems.length > before2) return "";
     return fillTemplate(text, { parameters, ...allowed.environment === true ? { environment: env } : {} });
   };
+  const before = problems.length;
   const name = fill(["name"], file2.name);
-  if (name !== "" && !NAME2.test(name) && !/[{}]/.test(name)) {
+  const isFilled = sound(["name"]) && problems.length === before;
+  if (isFilled && !NAME2.test(name) && !/[{}]/.test(name)) {
     tell(
       ["name"],
       `name: "${name}" is not the name of a dataset`,
       "write lower-case letters, digits, _ and -, with a letter first, like yellow_taxi"
+    );
+  }
+  if (DEVICE2.test(name)) {
+    tell(
+      ["name"],
+      `name: "${name}" is the name of a device on Windows, where no folder can have it`,
+      "choose another name, like yellow_taxi"
     );
   }
   const url2 = fill(["source", "url"], file2.source?.url, { environment: true, dates: true });
@@ -63777,14 +63819,14 @@ async function commitOf(folder) {
 }
 
 // src/runtime/local-cache.ts
-import { join as join7 } from "node:path";
+import { join as join8 } from "node:path";
 var GRACE_MS = 6e4;
 var ABANDONED_MS = 36e5;
 function createLocalCache(options) {
   const { files, clock, log } = options;
-  const entries = join7(options.folder, "entries");
-  const blobs = join7(options.folder, "blobs");
-  const entryPath = (key) => join7(entries, `${sha256(key)}.json`);
+  const entries = join8(options.folder, "entries");
+  const blobs = join8(options.folder, "blobs");
+  const entryPath = (key) => join8(entries, `${sha256(key)}.json`);
   async function readEntry(path) {
     if (await files.stat(path) === void 0) return void 0;
     return parseEntry2(new TextDecoder("utf-8", { fatal: true }).decode(await files.read(path)));
@@ -63809,7 +63851,7 @@ function createLocalCache(options) {
   }
   const writeEntry = (stored) => place(entryPath(stored.key), new TextEncoder().encode(JSON.stringify(stored)));
   async function keepFile(file2) {
-    const blob = join7(blobs, file2.sha256);
+    const blob = join8(blobs, file2.sha256);
     const there = await files.stat(blob);
     if (there?.size === file2.bytes && (await sha256OfFile(files, blob)).sha256 === file2.sha256) return;
     if (there !== void 0) await files.remove(blob);
@@ -63822,7 +63864,7 @@ function createLocalCache(options) {
   async function sweep2() {
     const found2 = [];
     for (const name of await files.names(entries)) {
-      const path = join7(entries, name);
+      const path = join8(entries, name);
       const stored = name.endsWith(".json") ? await readEntry(path).catch(() => void 0) : void 0;
       if (stored !== void 0) found2.push({ path, stored });
       else if (await isAbandoned(path)) await files.remove(path);
@@ -63843,7 +63885,7 @@ function createLocalCache(options) {
       for (const file2 of added) kept.add(file2.sha256);
     }
     for (const name of await files.names(blobs)) {
-      const blob = join7(blobs, name);
+      const blob = join8(blobs, name);
       if (!kept.has(name) && (dropped.has(name) || await isAbandoned(blob))) await files.remove(blob);
     }
   }
@@ -63853,7 +63895,7 @@ function createLocalCache(options) {
   }
   async function damage(stored) {
     for (const { name, sha256: expected } of stored.files) {
-      const path = join7(blobs, expected);
+      const path = join8(blobs, expected);
       if (await files.stat(path) === void 0) return `the cached file "${name}" is gone`;
       if ((await sha256OfFile(files, path)).sha256 === expected) continue;
       await files.remove(path);
@@ -63877,7 +63919,7 @@ function createLocalCache(options) {
         await writeEntry({ ...stored, usedAt: clock.now() }).catch(() => {
         });
         return {
-          hit: { ...entry, files: stored.files.map((file2) => ({ ...file2, path: join7(blobs, file2.sha256) })) }
+          hit: { ...entry, files: stored.files.map((file2) => ({ ...file2, path: join8(blobs, file2.sha256) })) }
         };
       } catch (error62) {
         const miss = `the cached entry cannot be read: ${reasonOf(error62)}`;
@@ -66704,6 +66746,35 @@ function createTerminalLog(options) {
   };
 }
 
+// src/runtime/work-folders.ts
+import { join as join9 } from "node:path";
+var DAY4 = 864e5;
+var OWNED = /^((?:[^-]+-){3}[^-]+)-/;
+async function sweepWorkFolders(options) {
+  const { folder, files, clock } = options;
+  const me = await thisProcess(files);
+  for (const name of await files.names(folder).catch(() => [])) {
+    const path = join9(folder, name);
+    try {
+      const owner = parseOwner(OWNED.exec(name)?.[1] ?? "");
+      const state = owner === void 0 ? "unknown" : await stateOf(files, owner, me);
+      if (state === "alive") continue;
+      const found2 = await files.stat(path);
+      if (found2 === void 0) continue;
+      const age = clock.now() - Number(found2.mtimeNs / 1000000n);
+      if (state === "dead" || age > DAY4) await removeFolder(path);
+    } catch {
+    }
+  }
+}
+async function removeWorkFolder(path, log) {
+  try {
+    await removeFolder(path);
+  } catch (error62) {
+    log.warn(`the files of this run could not be removed: ${reasonOf(error62)}`);
+  }
+}
+
 // src/session/inputs.ts
 function word(name, flags, env) {
   return given(name, flags, env).find((value) => value.trim() !== "")?.trim();
@@ -66800,13 +66871,13 @@ function createSecrets() {
 // src/session/session.ts
 var laptop = {
   cache: ({ pipeline, host, log }) => createLocalCache({
-    folder: join8(cacheFolder(host), "entries"),
+    folder: join10(cacheFolder(host), "entries"),
     maxBytes: pipeline.cacheMaxBytes,
     files: nodeFiles,
     clock: nodeClock,
     log
   }),
-  workFolder: (host) => join8(cacheFolder(host), "work"),
+  workFolder: (host) => join10(cacheFolder(host), "work"),
   runName: () => randomBytes(8).toString("hex"),
   environment: (host) => host.env,
   annotates: false,
@@ -66870,29 +66941,30 @@ function absolute(folder, path) {
 }
 async function openContext(session, pipeline, words) {
   const { host, log, platform: platform2 } = session;
+  const { duckdbFolder } = platform2;
+  const workFolder = platform2.workFolder(host);
+  await sweepWorkFolders({ folder: workFolder, files: nodeFiles, clock: nodeClock });
   return openFlow({
     pipeline,
     files: nodeFiles,
     clock: nodeClock,
     log,
     refreshCache: words?.refreshCache ?? false,
-    workFolder: platform2.workFolder(host),
+    workFolder,
     run: { version: VERSION, run: platform2.runName(host), ...await commitOf(pipeline.directory) },
     signal: host.signal,
+    ...duckdbFolder === void 0 ? {} : { duckdbFolder: () => duckdbFolder({ host, log }) },
     ...words?.cache === true ? { cache: platform2.cache({ pipeline, host, log }) } : {}
   });
 }
 function cacheFolder(host) {
   const own2 = word("cache-dir", {}, host.env);
   if (own2 !== void 0) return absolute(host.cwd, own2);
-  return join8(host.env["XDG_CACHE_HOME"] ?? join8(host.env["HOME"] ?? homedir(), ".cache"), "lakeferry");
+  return join10(host.env["XDG_CACHE_HOME"] ?? join10(host.env["HOME"] ?? homedir(), ".cache"), "lakeferry");
 }
 async function closeContext(context) {
-  try {
-    await removeFolder(context.workFolder);
-  } finally {
-    await context.warehouse?.close();
-  }
+  await removeWorkFolder(context.workFolder, context.log);
+  await context.warehouse?.close();
 }
 
 // src/session/tell-error.ts
@@ -67209,12 +67281,12 @@ export {
   formatDuration,
   SAMPLES,
   maskedCell,
-  isPrivateHost,
-  createHttp,
   canonicalJson,
   sha256,
   sha256OfJson,
   sha256OfFile,
+  isPrivateHost,
+  createHttp,
   foldEntries,
   PARTITION_DATE,
   toColumnSpec,
@@ -67225,6 +67297,7 @@ export {
   isPartition,
   partitionDate,
   partitionPath,
+  pathColumns,
   nextPartition,
   partitionsBetween,
   allPartitions,

@@ -928,6 +928,9 @@ function arrowTypeOf(type) {
 function expectedText(type) {
   return `${formatColumnType(type)}, in Arrow ${columnText({ type: arrowTypeOf(type) })} or a dictionary of it`;
 }
+function isOwnType(from, type) {
+  return typeText(from) === typeText(arrowTypeOf(type));
+}
 function canBecome(from, type) {
   if (from.kind === "null") return true;
   switch (type.kind) {
@@ -2896,6 +2899,7 @@ export {
   bufferCount,
   layoutOf,
   expectedText,
+  isOwnType,
   canBecome,
   fieldOf,
   SEAL_KEY,

@@ -50,7 +50,7 @@ import {
   layoutOf,
   packBits,
   require_flatbuffers
-} from "./chunk-LVZJHVUV.mjs";
+} from "./chunk-EFPSMTUP.mjs";
 import {
   createOutputFile
 } from "./chunk-SXFON5PN.mjs";
@@ -59,7 +59,7 @@ import {
   findDistinct,
   gather,
   valueCount
-} from "./chunk-EK4QFN5M.mjs";
+} from "./chunk-I7F2PRHH.mjs";
 import {
   physicalOf
 } from "./chunk-4BBKNSEJ.mjs";

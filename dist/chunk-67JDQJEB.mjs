@@ -1,7 +1,7 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   STATUSES
-} from "./chunk-T2HCPOLH.mjs";
+} from "./chunk-JEVS7CSO.mjs";
 
 // src/report/grid.ts
 var MARKS = {
