@@ -1,47 +1,59 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
-  readPlanWords
-} from "./chunk-KVEVC3D4.mjs";
+  fetchPartition
+} from "./chunk-WK5RDBOA.mjs";
+import "./chunk-SLA3ILAA.mjs";
 import {
-  fetchPartition,
+  readPlanWords
+} from "./chunk-TOW5RVDZ.mjs";
+import {
   planFlow
-} from "./chunk-MRRUON36.mjs";
-import "./chunk-DEXEOL53.mjs";
-import "./chunk-PPTEEGNV.mjs";
-import "./chunk-SXFON5PN.mjs";
-import "./chunk-TF4KEOCB.mjs";
-import "./chunk-I7F2PRHH.mjs";
-import "./chunk-FUFKC4HU.mjs";
-import "./chunk-JEVS7CSO.mjs";
-import "./chunk-F2IV3UEG.mjs";
+} from "./chunk-VXL63P2J.mjs";
+import "./chunk-ZZHEIYOL.mjs";
+import "./chunk-IIUCSV2W.mjs";
+import "./chunk-PCSWTVUA.mjs";
+import "./chunk-EKA4BNQP.mjs";
+import "./chunk-MAV2TFH7.mjs";
 import {
   closeStep,
   doneBy,
   newStep,
   only,
   takeStep
-} from "./chunk-ZRAK6M5M.mjs";
+} from "./chunk-WWRCWGO4.mjs";
 import {
   describeFile,
   pathOf,
   stepState
-} from "./chunk-WAADTYHW.mjs";
-import "./chunk-JJWYGXD6.mjs";
+} from "./chunk-XS6YUZ2Y.mjs";
+import {
+  describeFailure,
+  recordFailure
+} from "./chunk-CHI5T6EP.mjs";
+import {
+  describeObject
+} from "./chunk-37MDFPPZ.mjs";
+import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-4WMJWKIM.mjs";
+} from "./chunk-3FO7R2U7.mjs";
+import "./chunk-NOJ33JJX.mjs";
+import "./chunk-WSD3DXY5.mjs";
 import {
   closeContext,
-  describeFailure,
-  describeObject,
   openContext,
   readPipeline,
-  recordFailure,
   sha256OfFile
-} from "./chunk-VCIEK2I5.mjs";
+} from "./chunk-IJ4P7XY3.mjs";
+import "./chunk-U37NQODY.mjs";
+import "./chunk-2X6ECDDK.mjs";
+import "./chunk-AMWTNTQP.mjs";
+import "./chunk-2AGBJTL2.mjs";
 import {
   ConfigurationError
-} from "./chunk-4BBKNSEJ.mjs";
+} from "./chunk-PF5MVQRH.mjs";
+import "./chunk-KWSXI53I.mjs";
+import "./chunk-3UZALZAA.mjs";
 import "./chunk-HUVHFUEG.mjs";
 
 // src/flow/steps/fetch-step.ts

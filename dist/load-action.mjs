@@ -1,40 +1,54 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   leaveArtifact
-} from "./chunk-6X4PMXKI.mjs";
-import {
-  exitCode
-} from "./chunk-76LRCIKM.mjs";
-import "./chunk-ALT6IQI7.mjs";
-import "./chunk-67JDQJEB.mjs";
+} from "./chunk-CH7KRWVN.mjs";
 import {
   loadPartition
-} from "./chunk-JEVS7CSO.mjs";
+} from "./chunk-LPVAWYVL.mjs";
+import {
+  exitCode
+} from "./chunk-6IEJ6YDX.mjs";
+import "./chunk-TAPICYIA.mjs";
+import "./chunk-56V4N3YJ.mjs";
+import "./chunk-EKA4BNQP.mjs";
 import {
   closeFailure
-} from "./chunk-F2IV3UEG.mjs";
+} from "./chunk-BULLBLGF.mjs";
+import "./chunk-MAV2TFH7.mjs";
+import "./chunk-MNIUANZF.mjs";
 import {
   closeStep,
   openStep,
   takeStep
-} from "./chunk-ZRAK6M5M.mjs";
+} from "./chunk-WWRCWGO4.mjs";
 import {
   stepState
-} from "./chunk-WAADTYHW.mjs";
-import "./chunk-JJWYGXD6.mjs";
+} from "./chunk-XS6YUZ2Y.mjs";
+import {
+  describeFailure,
+  recordFailure
+} from "./chunk-CHI5T6EP.mjs";
+import "./chunk-37MDFPPZ.mjs";
+import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-4WMJWKIM.mjs";
+} from "./chunk-3FO7R2U7.mjs";
+import "./chunk-NOJ33JJX.mjs";
+import "./chunk-WSD3DXY5.mjs";
 import {
   closeContext,
-  describeFailure,
   openContext,
-  readPipeline,
-  recordFailure
-} from "./chunk-VCIEK2I5.mjs";
+  readPipeline
+} from "./chunk-IJ4P7XY3.mjs";
+import "./chunk-U37NQODY.mjs";
+import "./chunk-2X6ECDDK.mjs";
+import "./chunk-AMWTNTQP.mjs";
+import "./chunk-2AGBJTL2.mjs";
 import {
   OutageError
-} from "./chunk-4BBKNSEJ.mjs";
+} from "./chunk-PF5MVQRH.mjs";
+import "./chunk-KWSXI53I.mjs";
+import "./chunk-3UZALZAA.mjs";
 import "./chunk-HUVHFUEG.mjs";
 
 // src/flow/steps/load-step.ts

@@ -2,50 +2,58 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   parseSelection,
   planFlow
-} from "./chunk-MRRUON36.mjs";
-import "./chunk-DEXEOL53.mjs";
-import "./chunk-PPTEEGNV.mjs";
-import "./chunk-SXFON5PN.mjs";
-import "./chunk-TF4KEOCB.mjs";
-import "./chunk-I7F2PRHH.mjs";
-import "./chunk-FUFKC4HU.mjs";
+} from "./chunk-VXL63P2J.mjs";
+import "./chunk-ZZHEIYOL.mjs";
+import "./chunk-IIUCSV2W.mjs";
+import "./chunk-PCSWTVUA.mjs";
 import {
   artifactPrefix,
   downloadArtifacts,
   leaveResults
-} from "./chunk-6X4PMXKI.mjs";
+} from "./chunk-CH7KRWVN.mjs";
 import {
   exitCode
-} from "./chunk-76LRCIKM.mjs";
-import "./chunk-ALT6IQI7.mjs";
-import "./chunk-67JDQJEB.mjs";
+} from "./chunk-6IEJ6YDX.mjs";
+import "./chunk-TAPICYIA.mjs";
+import "./chunk-56V4N3YJ.mjs";
 import {
   worst
-} from "./chunk-JEVS7CSO.mjs";
-import "./chunk-F2IV3UEG.mjs";
+} from "./chunk-EKA4BNQP.mjs";
+import "./chunk-MAV2TFH7.mjs";
 import {
   readResults
-} from "./chunk-WAADTYHW.mjs";
+} from "./chunk-XS6YUZ2Y.mjs";
 import {
+  describeObject,
   readFailOn,
   readSamples
-} from "./chunk-JJWYGXD6.mjs";
+} from "./chunk-37MDFPPZ.mjs";
+import "./chunk-7F4TKAYL.mjs";
 import {
   runAction,
   runPrefix,
   stepFolder
-} from "./chunk-4WMJWKIM.mjs";
+} from "./chunk-3FO7R2U7.mjs";
+import "./chunk-NOJ33JJX.mjs";
+import {
+  tellEntry
+} from "./chunk-WSD3DXY5.mjs";
 import {
   closeContext,
-  describeObject,
-  nodeFiles,
   openContext,
-  readPipeline,
-  tellEntry
-} from "./chunk-VCIEK2I5.mjs";
+  readPipeline
+} from "./chunk-IJ4P7XY3.mjs";
+import "./chunk-U37NQODY.mjs";
+import "./chunk-2X6ECDDK.mjs";
+import "./chunk-AMWTNTQP.mjs";
+import {
+  nodeFiles
+} from "./chunk-2AGBJTL2.mjs";
 import {
   ConfigurationError
-} from "./chunk-4BBKNSEJ.mjs";
+} from "./chunk-PF5MVQRH.mjs";
+import "./chunk-KWSXI53I.mjs";
+import "./chunk-3UZALZAA.mjs";
 import "./chunk-HUVHFUEG.mjs";
 
 // src/actions/report.ts

@@ -1,48 +1,69 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   planAndRun
-} from "./chunk-GDSSPOTT.mjs";
+} from "./chunk-IGV2U62Y.mjs";
 import {
   checkPlaces
-} from "./chunk-WRDWCFSW.mjs";
+} from "./chunk-EMG3FJTS.mjs";
+import "./chunk-WK5RDBOA.mjs";
+import "./chunk-SLA3ILAA.mjs";
 import {
   readPlanWords
-} from "./chunk-KVEVC3D4.mjs";
+} from "./chunk-TOW5RVDZ.mjs";
 import {
   planFlow
-} from "./chunk-MRRUON36.mjs";
-import "./chunk-DEXEOL53.mjs";
-import "./chunk-PPTEEGNV.mjs";
-import "./chunk-SXFON5PN.mjs";
+} from "./chunk-VXL63P2J.mjs";
+import "./chunk-ZZHEIYOL.mjs";
+import "./chunk-U4LFLXRG.mjs";
+import "./chunk-ZTHWWCQV.mjs";
+import "./chunk-4ZBVA33L.mjs";
+import "./chunk-MY4D2ZGX.mjs";
+import "./chunk-GNG3VBNH.mjs";
 import "./chunk-TF4KEOCB.mjs";
-import "./chunk-I7F2PRHH.mjs";
-import "./chunk-FUFKC4HU.mjs";
+import "./chunk-OYAQC4UU.mjs";
+import "./chunk-IIUCSV2W.mjs";
+import "./chunk-PCSWTVUA.mjs";
+import "./chunk-LVSZO7QX.mjs";
 import {
   leaveResults
-} from "./chunk-6X4PMXKI.mjs";
-import "./chunk-76LRCIKM.mjs";
-import "./chunk-ALT6IQI7.mjs";
-import "./chunk-67JDQJEB.mjs";
+} from "./chunk-CH7KRWVN.mjs";
+import "./chunk-LPVAWYVL.mjs";
+import "./chunk-6IEJ6YDX.mjs";
+import "./chunk-TAPICYIA.mjs";
+import "./chunk-56V4N3YJ.mjs";
 import {
   worst
-} from "./chunk-JEVS7CSO.mjs";
-import "./chunk-F2IV3UEG.mjs";
-import "./chunk-WAADTYHW.mjs";
+} from "./chunk-EKA4BNQP.mjs";
+import "./chunk-BULLBLGF.mjs";
+import "./chunk-MAV2TFH7.mjs";
+import "./chunk-MNIUANZF.mjs";
+import "./chunk-XS6YUZ2Y.mjs";
+import "./chunk-CHI5T6EP.mjs";
 import {
-  readRunWords
-} from "./chunk-JJWYGXD6.mjs";
+  readRunWords,
+  toEntry
+} from "./chunk-37MDFPPZ.mjs";
+import "./chunk-7F4TKAYL.mjs";
 import {
   runAction,
   stepFolder
-} from "./chunk-4WMJWKIM.mjs";
+} from "./chunk-3FO7R2U7.mjs";
+import "./chunk-NOJ33JJX.mjs";
+import "./chunk-WSD3DXY5.mjs";
 import {
   closeContext,
-  nodeFiles,
   openContext,
-  readPipeline,
-  toEntry
-} from "./chunk-VCIEK2I5.mjs";
-import "./chunk-4BBKNSEJ.mjs";
+  readPipeline
+} from "./chunk-IJ4P7XY3.mjs";
+import "./chunk-U37NQODY.mjs";
+import "./chunk-2X6ECDDK.mjs";
+import "./chunk-AMWTNTQP.mjs";
+import {
+  nodeFiles
+} from "./chunk-2AGBJTL2.mjs";
+import "./chunk-PF5MVQRH.mjs";
+import "./chunk-KWSXI53I.mjs";
+import "./chunk-3UZALZAA.mjs";
 import "./chunk-HUVHFUEG.mjs";
 
 // src/actions/run.ts

@@ -1,10 +1,12 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   uploadPartition
-} from "./chunk-FUFKC4HU.mjs";
+} from "./chunk-LVSZO7QX.mjs";
 import {
   addColumns
-} from "./chunk-F2IV3UEG.mjs";
+} from "./chunk-BULLBLGF.mjs";
+import "./chunk-MAV2TFH7.mjs";
+import "./chunk-MNIUANZF.mjs";
 import {
   closeStep,
   doneBy,
@@ -12,26 +14,38 @@ import {
   openStep,
   required,
   takeStep
-} from "./chunk-ZRAK6M5M.mjs";
+} from "./chunk-WWRCWGO4.mjs";
 import {
   pathOf,
   stepState
-} from "./chunk-WAADTYHW.mjs";
-import "./chunk-JJWYGXD6.mjs";
+} from "./chunk-XS6YUZ2Y.mjs";
+import {
+  describeFailure,
+  recordFailure
+} from "./chunk-CHI5T6EP.mjs";
+import {
+  describeObject
+} from "./chunk-37MDFPPZ.mjs";
+import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-4WMJWKIM.mjs";
+} from "./chunk-3FO7R2U7.mjs";
+import "./chunk-NOJ33JJX.mjs";
+import "./chunk-WSD3DXY5.mjs";
 import {
   closeContext,
-  describeFailure,
-  describeObject,
   openContext,
-  readPipeline,
-  recordFailure
-} from "./chunk-VCIEK2I5.mjs";
+  readPipeline
+} from "./chunk-IJ4P7XY3.mjs";
+import "./chunk-U37NQODY.mjs";
+import "./chunk-2X6ECDDK.mjs";
+import "./chunk-AMWTNTQP.mjs";
+import "./chunk-2AGBJTL2.mjs";
 import {
   ContractError
-} from "./chunk-4BBKNSEJ.mjs";
+} from "./chunk-PF5MVQRH.mjs";
+import "./chunk-KWSXI53I.mjs";
+import "./chunk-3UZALZAA.mjs";
 import "./chunk-HUVHFUEG.mjs";
 
 // src/flow/steps/upload-step.ts

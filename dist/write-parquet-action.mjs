@@ -2,16 +2,23 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   withParquet,
   writeParquet
-} from "./chunk-DEXEOL53.mjs";
+} from "./chunk-U4LFLXRG.mjs";
 import {
   openArrow
-} from "./chunk-74QLJ4OE.mjs";
+} from "./chunk-ZAJ4OUZL.mjs";
+import "./chunk-ZTHWWCQV.mjs";
+import "./chunk-4ZBVA33L.mjs";
+import "./chunk-MY4D2ZGX.mjs";
+import "./chunk-GNG3VBNH.mjs";
+import "./chunk-TF4KEOCB.mjs";
+import "./chunk-OYAQC4UU.mjs";
 import {
   editedKey
-} from "./chunk-PPTEEGNV.mjs";
-import "./chunk-SXFON5PN.mjs";
-import "./chunk-TF4KEOCB.mjs";
-import "./chunk-I7F2PRHH.mjs";
+} from "./chunk-IIUCSV2W.mjs";
+import "./chunk-PCSWTVUA.mjs";
+import {
+  withPolicy
+} from "./chunk-MNIUANZF.mjs";
 import {
   closeStep,
   doneBy,
@@ -20,24 +27,34 @@ import {
   plainContext,
   required,
   takeStep
-} from "./chunk-ZRAK6M5M.mjs";
+} from "./chunk-WWRCWGO4.mjs";
 import {
   describeFile,
   pathOf,
   rebase,
   stepState
-} from "./chunk-WAADTYHW.mjs";
-import "./chunk-JJWYGXD6.mjs";
+} from "./chunk-XS6YUZ2Y.mjs";
+import "./chunk-CHI5T6EP.mjs";
+import {
+  withoutFiles
+} from "./chunk-37MDFPPZ.mjs";
+import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-4WMJWKIM.mjs";
+} from "./chunk-3FO7R2U7.mjs";
+import "./chunk-NOJ33JJX.mjs";
+import "./chunk-WSD3DXY5.mjs";
 import {
   fromColumnSpec,
-  readPipeline,
-  withPolicy,
-  withoutFiles
-} from "./chunk-VCIEK2I5.mjs";
-import "./chunk-4BBKNSEJ.mjs";
+  readPipeline
+} from "./chunk-IJ4P7XY3.mjs";
+import "./chunk-U37NQODY.mjs";
+import "./chunk-2X6ECDDK.mjs";
+import "./chunk-AMWTNTQP.mjs";
+import "./chunk-2AGBJTL2.mjs";
+import "./chunk-PF5MVQRH.mjs";
+import "./chunk-KWSXI53I.mjs";
+import "./chunk-3UZALZAA.mjs";
 import "./chunk-HUVHFUEG.mjs";
 
 // src/flow/steps/write-parquet-step.ts

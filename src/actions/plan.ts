@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { ConfigurationError } from '../base/errors.ts';
-import { planFlow } from '../flow/run.ts';
+import { planFlow } from '../flow/plan.ts';
 import { worst } from '../plan/decide.ts';
 import { dealLegs, MOST_JOBS } from '../plan/legs.ts';
 import { planMarkdown } from '../report/summary.ts';

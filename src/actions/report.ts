@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { ConfigurationError } from '../base/errors.ts';
 import { mergeResults } from '../flow/merge.ts';
-import { planFlow } from '../flow/run.ts';
+import { planFlow } from '../flow/plan.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { parseSelection } from '../pipeline/selection.ts';
 import { worst } from '../plan/decide.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { FlowContext } from '../flow/context.ts';
-import { planFlow } from '../flow/run.ts';
+import { planFlow } from '../flow/plan.ts';
 import { worst } from '../plan/decide.ts';
 import { nodeFiles } from '../runtime/node-files.ts';
 import type { Host } from '../session/host.ts';

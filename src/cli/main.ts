@@ -1,25 +1,23 @@
 import { Command, CommanderError, Option } from 'commander';
 import { safeLines } from '../base/safe-text.ts';
 import { VERSION } from '../base/version.ts';
+import { FAIL_ON } from '../session/fail-on.ts';
 import type { Host } from '../session/host.ts';
 import type { Flags } from '../session/inputs.ts';
-import { FAIL_ON } from '../session/run-words.ts';
-import { openSession, type Session } from '../session/session.ts';
-import { tellError } from '../session/tell-error.ts';
-import { planCommand, statusCommand } from './plan-command.ts';
-import { previewCommand } from './preview-command.ts';
-import { runCommand } from './run-command.ts';
-import { validateCommand } from './validate-command.ts';
+import type { Session } from '../session/session.ts';
 
 /**
  * The command line. Exit codes: 0 done (not ready included), 1 outage or bug, 2 the user's mistake, 3 the data broke
- * its contract. Never throws.
+ * its contract. Never throws. What a command needs is loaded when it is asked for: help and version come at once.
  */
 export async function main(argv: readonly string[], host: Host): Promise<number> {
   let code = 0;
-  const program = createProgram(host, async (flags, command) => {
+  const program = createProgram(host, async (flags, load) => {
+    const { openSession } = await import('../session/session.ts');
+    const { tellError } = await import('../session/tell-error.ts');
     const session = openSession(host, flags);
     try {
+      const command = await load();
       code = await command(session);
     } catch (error) {
       code = tellError(session, error);
@@ -37,7 +35,7 @@ export async function main(argv: readonly string[], host: Host): Promise<number>
   }
 }
 
-type Run = (flags: Flags, command: (session: Session) => Promise<number>) => Promise<void>;
+type Run = (flags: Flags, load: () => Promise<(session: Session) => Promise<number>>) => Promise<void>;
 
 function createProgram(host: Host, run: Run): Command {
   const program = new Command('lakeferry')
@@ -77,13 +75,15 @@ Exit codes: 0 done, 1 outage or bug, 2 your mistake, 3 the data broke its contra
       'show the first two rows of each partition (none when CI is set, else full)',
     )
     .option('--fail-on <list>', `what makes the exit code, of ${FAIL_ON.join(', ')} (failed,late)`)
-    .action((flags: Flags) => run(flags, runCommand));
+    .action((flags: Flags) => run(flags, async () => (await import('./run-command.ts')).runCommand));
   withPlan(withPlaces(inPipeline('plan', 'say what would run, and why'))).action((flags: Flags) =>
-    run(flags, planCommand),
+    run(flags, async () => (await import('./plan-command.ts')).planCommand),
   );
-  withPlaces(inPipeline('status', 'a grid of all partitions')).action((flags: Flags) => run(flags, statusCommand));
+  withPlaces(inPipeline('status', 'a grid of all partitions')).action((flags: Flags) =>
+    run(flags, async () => (await import('./plan-command.ts')).statusCommand),
+  );
   inPipeline('validate', 'check a pipeline file; every problem at once').action((flags: Flags) =>
-    run(flags, validateCommand),
+    run(flags, async () => (await import('./validate-command.ts')).validateCommand),
   );
   program
     .command('preview')
@@ -92,7 +92,12 @@ Exit codes: 0 done, 1 outage or bug, 2 your mistake, 3 the data broke its contra
     .option('--delimiter <text>', 'what separates fields; default: found in the header')
     .addOption(new Option('--json', 'print JSON to stdout, messages to stderr'))
     .option('--verbose', 'print debug messages')
-    .action((target: string, flags: Flags) => run(flags, (session) => previewCommand(session, target)));
+    .action((target: string, flags: Flags) =>
+      run(flags, async () => {
+        const { previewCommand } = await import('./preview-command.ts');
+        return (session) => previewCommand(session, target);
+      }),
+    );
   return program;
 }
 

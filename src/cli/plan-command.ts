@@ -1,5 +1,5 @@
-import type { FlowPlan } from '../flow/run.ts';
-import { planFlow } from '../flow/run.ts';
+import type { FlowPlan } from '../flow/plan.ts';
+import { planFlow } from '../flow/plan.ts';
 import { worst } from '../plan/decide.ts';
 import { statusGrid } from '../report/grid.ts';
 import { textTable } from '../report/table.ts';

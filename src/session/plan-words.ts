@@ -1,5 +1,5 @@
 import type { CheckSource } from '../flow/observe.ts';
-import type { PlanOptions } from '../flow/run.ts';
+import type { PlanOptions } from '../flow/plan.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { parseSelection } from '../pipeline/selection.ts';
 import type { InputReader } from './inputs.ts';

@@ -1,22 +1,9 @@
 import { availableParallelism, totalmem } from 'node:os';
 import { parseDuration } from '../base/duration.ts';
 import { ConfigurationError } from '../base/errors.ts';
+import { FAIL_ON, type FailOn } from './fail-on.ts';
 import { SAMPLES, type Samples } from './samples.ts';
 import { type CacheWords, isCi, type Session } from './session.ts';
-
-/** Outcomes, and the reasons of failures; `failed` stands for all of these. */
-export const FAIL_ON = [
-  'failed',
-  'late',
-  'not_ready',
-  'error',
-  'timeout',
-  'crash',
-  'cancelled',
-  'schema',
-  'none',
-] as const;
-export type FailOn = (typeof FAIL_ON)[number];
 
 export interface RunWords extends CacheWords {
   /** Partitions at once. */

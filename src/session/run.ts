@@ -1,5 +1,6 @@
 import type { FlowContext } from '../flow/context.ts';
-import { type FlowPlan, type PlanOptions, planFlow, runFlow } from '../flow/run.ts';
+import { type FlowPlan, type PlanOptions, planFlow } from '../flow/plan.ts';
+import { runFlow } from '../flow/run.ts';
 import { type ResultRow, resultLines } from '../report/results.ts';
 import type { PartitionResult } from '../tasks/result.ts';
 import type { RunWords } from './run-words.ts';

@@ -1,5 +1,5 @@
 import type { Cleaning } from '../convert/conversion.ts';
-import type { FlowPlan } from '../flow/run.ts';
+import type { FlowPlan } from '../flow/plan.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { previewLines } from '../report/preview.ts';
 import { textTable } from '../report/table.ts';

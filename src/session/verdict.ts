@@ -1,7 +1,7 @@
 import { lateAt } from '../pipeline/partitions.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { Failure, Outcome } from '../tasks/result.ts';
-import type { FailOn } from './run-words.ts';
+import type { FailOn } from './fail-on.ts';
 
 /** All failures of one kind give that kind's code; a mixture is 1. Only what `fail-on` names counts. */
 export function exitCode(

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -142,12 +142,15 @@ describe('etl.yml, called by another repository at a SHA, under act', () => {
   });
 
   test('(g) a leg that is killed with -9 is failed (crash), and the next run heals it', async () => {
-    stage.trouble.set('/yellow-2021-02.csv', () => {
-      // Only this leg is at work. Its process is told by the tree that act runs it from.
-      execFileSync('pkill', ['-9', '-f', 'dist/run.mjs']);
+    let killed = false;
+    stage.trouble.set('/yellow-2021-02.csv', (_, response) => {
+      // Only this leg is at work; its process is told by the folder that act runs it from.
+      killed ||= spawnSync('pkill', ['-9', '-f', `${join(stage.toolkit, '..')}/.*dist/run.mjs`]).status === 0;
+      response.destroy();
     });
     const inputs = { months: '2021-02', force: 'true', refresh: 'true' };
     const run = await stage.run('taxi.yml', { inputs });
+    assert.equal(killed, true);
     assert.equal(run.exitCode, 1);
     assert.deepEqual(resultsOf(run), ['plan success', 'report failure', 'run failure']);
     const report = stepOf(jobOf(run, 'report'), 'report');

@@ -8,7 +8,7 @@ import { describeObject, type ResultEntry } from '../../tasks/result.ts';
 import { describeFile, type Results } from '../../tasks/results-file.ts';
 import type { FlowContext } from '../context.ts';
 import { describeFailure, recordFailure } from '../failure.ts';
-import { planFlow } from '../run.ts';
+import { planFlow } from '../plan.ts';
 import { doneBy, takeStep } from './step.ts';
 
 /**

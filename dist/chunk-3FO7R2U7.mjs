@@ -1,0 +1,845 @@
+import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
+import {
+  tellError
+} from "./chunk-NOJ33JJX.mjs";
+import {
+  createPlainLog,
+  laptop,
+  openSession,
+  sha256,
+  sha256OfFile
+} from "./chunk-IJ4P7XY3.mjs";
+import {
+  withDeadline
+} from "./chunk-AMWTNTQP.mjs";
+import {
+  createHttp,
+  nodeClock,
+  nodeFiles,
+  removeFolder,
+  withRetries
+} from "./chunk-2AGBJTL2.mjs";
+import {
+  ConfigurationError,
+  OutageError,
+  reasonOf
+} from "./chunk-PF5MVQRH.mjs";
+import {
+  safeText
+} from "./chunk-3UZALZAA.mjs";
+
+// src/actions/github.ts
+import { randomBytes as randomBytes2 } from "node:crypto";
+import { join as join5 } from "node:path";
+
+// src/runtime/github/cache.ts
+import { realpath as realpath2 } from "node:fs/promises";
+import { join as join2, resolve } from "node:path";
+
+// src/runtime/github/cache-folder.ts
+import { lstat, realpath } from "node:fs/promises";
+import { join } from "node:path";
+var FORMAT = 1;
+var MANIFEST = "manifest.json";
+var MOST_MANIFEST_BYTES = 16 * 1024 * 1024;
+var PLAIN_NAME = /^[A-Za-z0-9][\w.-]{0,199}$/;
+function entryFolder(key) {
+  return `.lakeferry/cache/${sha256(key)}`;
+}
+async function fillFolder(options) {
+  const { files, workspace, entry } = options;
+  const { key, savedAt, record } = entry;
+  const folder = join(workspace, entryFolder(key));
+  const manifest = { format: FORMAT, key, savedAt, record, files: entry.files.map(describe) };
+  const bad = unsound(manifest);
+  if (bad !== void 0) throw new TypeError(bad);
+  await files.makeFolder(folder);
+  if (await isElsewhere(workspace, folder)) throw new TypeError(`a link leads ${entryFolder(key)} elsewhere`);
+  for (const { name, path } of entry.files) {
+    const to = join(folder, name);
+    try {
+      await files.link(path, to);
+    } catch {
+      await copy(files, path, to);
+    }
+  }
+  await write(files, join(folder, MANIFEST), [new TextEncoder().encode(JSON.stringify(manifest))]);
+}
+async function readFolder(options) {
+  const { files, workspace, key } = options;
+  const folder = join(workspace, entryFolder(key));
+  try {
+    const found = await files.stat(folder);
+    if (found === void 0) return void 0;
+    if (!found.isDirectory || await isElsewhere(workspace, folder)) return { problem: "it lies behind a link" };
+    const names = await files.names(folder);
+    for (const name of names) {
+      if (!(await lstat(join(folder, name))).isFile()) return { problem: `"${name}" in it is no plain file` };
+    }
+    if (!names.includes(MANIFEST)) return { problem: "it has no manifest" };
+    const manifest = await readManifest(files, join(folder, MANIFEST));
+    if (typeof manifest === "string") return { problem: manifest };
+    if (manifest.key !== key) return { problem: "its manifest is that of another key" };
+    const known = /* @__PURE__ */ new Set([MANIFEST, ...manifest.files.map(({ name }) => name)]);
+    const extra = names.find((name) => !known.has(name));
+    if (extra !== void 0) return { problem: `its manifest does not know "${extra}"` };
+    for (const file of manifest.files) {
+      if (!names.includes(file.name)) return { problem: `"${file.name}" is not in it` };
+      const actual = await sha256OfFile(files, join(folder, file.name));
+      if (actual.sha256 !== file.sha256 || actual.bytes !== file.bytes) {
+        return { problem: `"${file.name}" in it does not have its checksum` };
+      }
+    }
+    const { savedAt, record } = manifest;
+    const handed = manifest.files.map((file) => ({ ...describe(file), path: join(folder, file.name) }));
+    return { entry: { key, savedAt, record, files: handed } };
+  } catch (error) {
+    return { problem: `it cannot be read: ${reasonOf(error)}` };
+  }
+}
+async function readManifest(files, path) {
+  const { size } = await files.stat(path) ?? { size: 0 };
+  if (size > MOST_MANIFEST_BYTES) return "its manifest is too large to be one";
+  let value;
+  try {
+    value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(await files.read(path)));
+  } catch {
+    return "its manifest is not JSON";
+  }
+  return unsound(value) ?? value;
+}
+function unsound(value) {
+  const manifest = value;
+  if (manifest?.format !== FORMAT) return "its manifest has another format";
+  if (typeof manifest.key !== "string" || !Number.isFinite(manifest.savedAt) || !Array.isArray(manifest.files)) {
+    return "its manifest is not whole";
+  }
+  const taken = /* @__PURE__ */ new Set([MANIFEST]);
+  for (const file of manifest.files) {
+    const name = file?.name;
+    if (typeof name !== "string" || !PLAIN_NAME.test(name)) return "its manifest names a file by no plain name";
+    if (taken.has(name.toLowerCase())) return `its manifest names "${name}" twice`;
+    taken.add(name.toLowerCase());
+    if (!Number.isSafeInteger(file?.bytes) || !/^[0-9a-f]{64}$/.test(file?.sha256 ?? "")) {
+      return `its manifest tells no size or checksum of "${name}"`;
+    }
+  }
+  return void 0;
+}
+function describe({ name, bytes, sha256: sum }) {
+  return { name, bytes, sha256: sum };
+}
+async function isElsewhere(workspace, folder) {
+  const [root, real] = await Promise.all([realpath(workspace), realpath(folder)]);
+  return real !== join(root, folder.slice(join(workspace).length));
+}
+var copy = (files, from, to) => write(files, to, files.stream(from));
+async function write(files, path, pieces) {
+  const file = await files.create(path);
+  try {
+    for await (const piece of pieces) await file.write(piece);
+  } finally {
+    await file.close();
+  }
+}
+
+// src/runtime/github/client.ts
+import { AsyncLocalStorage } from "node:async_hooks";
+var listener = new AsyncLocalStorage();
+var NEVER = new AbortController().signal;
+var isListening = false;
+async function askClient(what, ms, call) {
+  listen();
+  const said = [];
+  const value = await withDeadline(what, ms, NEVER, async () => {
+    const outage = Promise.withResolvers();
+    const hear = (text) => {
+      for (const line of text.split(/\r?\n/)) {
+        if (line === "") continue;
+        said.push(line);
+        const reason = failedAgain(line);
+        if (reason !== void 0) outage.reject(new OutageError("RESULTS_SERVICE", reason));
+      }
+    };
+    return Promise.race([listener.run(hear, call), outage.promise]);
+  });
+  return { value, said };
+}
+function complaint(said, pattern) {
+  for (const line of said) {
+    const found = pattern.exec(unescaped(line))?.[1];
+    if (found !== void 0) return withoutQuery(found.split("\n")[0]);
+  }
+  return void 0;
+}
+function withoutQuery(text) {
+  return text.replace(/(https?:\/\/[^\s?]+)\?\S+/g, "$1?…");
+}
+function failedAgain(line) {
+  const words = /^Attempt 2 of \d+ failed with error: (.*)\. Retrying/.exec(line) ?? /^::debug::Failed to download artifact after 2 retries due to (.*)\. Retrying/.exec(line);
+  return words?.[1] === void 0 ? void 0 : withoutQuery(unescaped(words[1]));
+}
+function unescaped(text) {
+  return text.replace(/%0D/g, "").replace(/%0A/g, "\n").replace(/%25/g, "%");
+}
+function listen() {
+  if (isListening) return;
+  isListening = true;
+  for (const stream of [process.stdout, process.stderr]) {
+    const write2 = stream.write.bind(stream);
+    stream.write = ((...given) => {
+      const hear = listener.getStore();
+      if (hear === void 0) return write2(...given);
+      const [chunk] = given;
+      hear(typeof chunk === "string" ? chunk : Buffer.from(chunk).toString());
+      const done = given.at(-1);
+      if (typeof done === "function") process.nextTick(done);
+      return true;
+    });
+  }
+}
+
+// src/runtime/github/tar.ts
+var STRAY_FOLDER = ".lakeferry/stray";
+var RESTRAINTS = [
+  "--anchored",
+  "--exclude=..",
+  "--exclude=../*",
+  "--no-anchored",
+  "--exclude=*/../*",
+  "--exclude=*/..",
+  `--transform=s,^,${STRAY_FOLDER}/,rSH`,
+  // Backslashes are read twice: where the words are split, and in the expression.
+  `--transform=s,^${STRAY_FOLDER}/\\\\(\\\\.lakeferry/cache/\\\\),\\\\1,rSH`,
+  "--transform=s,.*,nowhere,R",
+  // Our own files may have two names; what is packed has to hold none of the links that are refused above.
+  "--hard-dereference"
+].join(" ");
+function restrainTar() {
+  const given = process.env["TAR_OPTIONS"] ?? "";
+  if (!given.endsWith(RESTRAINTS)) process.env["TAR_OPTIONS"] = `${given} ${RESTRAINTS}`.trim();
+}
+
+// src/runtime/github/cache.ts
+var ASK_MS = 1e4;
+var MOVE_MS = 3e5;
+var FAILED = /^(?:::(?:warning|error)::)?Failed to (?:restore|save): (.*)/s;
+var WARNED = /^::(?:warning|error)::(.*)/s;
+var NOT_RESERVED = /^::debug::Failed to reserve cache: Error: (.*)/s;
+var REFUSAL = /write denied|quota|insufficient usage|Cache reservation failed/;
+function createActionsCache(options) {
+  const { env, files, clock, log, maxBytes } = options;
+  const workspace = resolve(env["GITHUB_WORKSPACE"] || ".");
+  let off;
+  let readOnly;
+  const turns = /* @__PURE__ */ new Map();
+  async function inTurn(key, work) {
+    const turn = (turns.get(key) ?? Promise.resolve()).then(work, work);
+    turns.set(key, turn);
+    return turn.finally(() => {
+      if (turns.get(key) === turn) turns.delete(key);
+    });
+  }
+  function turnOff(reason) {
+    if (off === void 0) log.warn(`the run goes on without GitHub's cache: ${reason}`);
+    off ??= reason;
+    return `GitHub's cache is out of order: ${reason}`;
+  }
+  function stopSaving(reason) {
+    if (readOnly === void 0) log.info(`nothing is saved to GitHub's cache: ${reason}`);
+    readOnly ??= reason;
+  }
+  async function lookUp(key, lookupOnly) {
+    const { restoreCache } = await loadPackage();
+    const { value, said } = await askClient(
+      "GitHub's cache",
+      lookupOnly ? ASK_MS : MOVE_MS,
+      () => restoreCache([entryFolder(key)], serviceKey(key), void 0, { lookupOnly })
+    );
+    if (value !== void 0) return { matched: value };
+    const failure = complaint(said, FAILED) ?? complaint(said, WARNED);
+    return failure === void 0 ? {} : { failure };
+  }
+  async function discard(key) {
+    await removeFolder(join2(workspace, entryFolder(key)));
+    await removeFolder(join2(workspace, STRAY_FOLDER));
+  }
+  async function restore(key) {
+    const distrust = async (problem) => {
+      const miss = `the cached entry is not used: ${problem}`;
+      log.warn(miss);
+      await discard(key);
+      return { miss };
+    };
+    const here = await readFolder({ files, workspace, key });
+    if (here !== void 0 && "entry" in here) return { hit: here.entry };
+    if (here !== void 0) await distrust(here.problem);
+    if (off !== void 0) return { miss: `GitHub's cache is out of order: ${off}` };
+    if (!permits(env, "read")) return { miss: `cache-mode is ${env["ACTIONS_CACHE_MODE"]}` };
+    const looked = await lookUp(key, true);
+    if (looked.failure !== void 0) return refused(looked.failure);
+    if (looked.matched === void 0) return { miss: "nothing is cached for this key" };
+    if (looked.matched !== serviceKey(key)) return distrust("the service offers that of another key");
+    const restored = await lookUp(key, false);
+    if (restored.failure !== void 0) {
+      await discard(key);
+      return refused(restored.failure);
+    }
+    if (restored.matched === void 0) return { miss: "what was cached for this key has just gone" };
+    if (restored.matched !== serviceKey(key)) return distrust("the service gave that of another key");
+    if (await files.stat(join2(workspace, STRAY_FOLDER)) !== void 0) {
+      return distrust("files in it were meant for elsewhere");
+    }
+    const found = await readFolder({ files, workspace, key });
+    if (found === void 0) return distrust("it holds no entry");
+    return "entry" in found ? { hit: found.entry } : distrust(found.problem);
+  }
+  function refused(failure) {
+    if (isOutage(failure)) return { miss: turnOff(failure) };
+    const miss = `the cached entry cannot be had: ${failure}`;
+    log.warn(miss);
+    if (/read denied/.test(failure)) off = failure;
+    return { miss };
+  }
+  async function save(key, given, record) {
+    const bytes = given.reduce((sum, file) => sum + file.bytes, 0);
+    if (bytes > maxBytes) {
+      log.debug(`not cached: ${bytes} bytes are more than cache_max`);
+      return;
+    }
+    if (off !== void 0 || readOnly !== void 0) return;
+    if (!permits(env, "write")) return stopSaving(`cache-mode is ${env["ACTIONS_CACHE_MODE"]}`);
+    if (await realpath2(workspace) !== await realpath2(".")) {
+      return stopSaving("the working directory is not GITHUB_WORKSPACE");
+    }
+    const here = await readFolder({ files, workspace, key });
+    if (here !== void 0 && "entry" in here) {
+      log.debug("not cached: GitHub's cache holds an entry of this key, which cannot be replaced");
+      return;
+    }
+    const folder = join2(workspace, entryFolder(key));
+    await removeFolder(folder);
+    try {
+      try {
+        await fillFolder({ files, workspace, entry: { key, savedAt: clock.now(), record, files: given } });
+      } catch (error) {
+        log.warn(`not cached: ${reasonOf(error)}`);
+        return;
+      }
+      const { saveCache } = await loadPackage();
+      const { value, said } = await askClient(
+        "saving to GitHub's cache",
+        MOVE_MS,
+        () => saveCache([entryFolder(key)], serviceKey(key))
+      );
+      if (value === -1) tellUnsaved(said);
+    } finally {
+      await removeFolder(folder);
+    }
+  }
+  function tellUnsaved(said) {
+    const told = [NOT_RESERVED, FAILED, WARNED].map((pattern) => complaint(said, pattern));
+    const why = told.find((each) => each !== void 0) ?? "it did not say why";
+    if (/\(409\)|already exists/.test(why)) log.debug("not cached: another job has just saved the same");
+    else if (said.some((line) => REFUSAL.test(line))) stopSaving(why);
+    else turnOff(why);
+  }
+  return {
+    restore: (key) => inTurn(key, () => restore(key)).catch((error) => ({ miss: turnOff(reasonOf(error)) })),
+    save: (key, given, record) => inTurn(key, () => save(key, given, record)).catch((error) => void turnOff(reasonOf(error)))
+  };
+}
+function serviceKey(key) {
+  return `lakeferry-v1-${sha256(key)}`;
+}
+function permits(env, right) {
+  const mode = (env["ACTIONS_CACHE_MODE"] ?? "").trim().toLowerCase();
+  return !(mode === "none" || mode === (right === "read" ? "write-only" : "read"));
+}
+function isOutage(failure) {
+  return /\b5\d\d\b|Unable to make request|ECONN|ETIMEDOUT|ENOTFOUND|socket hang up|aborted|Rate limited/i.test(
+    failure
+  );
+}
+async function loadPackage() {
+  restrainTar();
+  return import("./chunk-ZOWDNDXA.mjs");
+}
+
+// src/runtime/github/duckdb.ts
+import { randomBytes } from "node:crypto";
+import { tmpdir } from "node:os";
+import { join as join4 } from "node:path";
+
+// src/runtime/github/duckdb-packages.ts
+var DUCKDB_PACKAGES = [
+  {
+    name: "@duckdb/node-api",
+    version: "1.5.5-r.5",
+    integrity: "sha512-ZMX+sel3DjSKbGuQ44Y5Tp5LwYjlJkhB5faKr+9sSMcxixDMSW+8vaTOD1uRDuN9o0udUoCY/XX9PI1haEZuZg=="
+  },
+  {
+    name: "@duckdb/node-bindings",
+    version: "1.5.5-r.5",
+    integrity: "sha512-sR7x91TfBunLqLbdvrcdiPCU+VGEQFPicxh1STZM402fuHW2ituPTAo2bY3IlntsvJShltrKF4R6B+JYPlAPZg=="
+  },
+  {
+    name: "@duckdb/node-bindings-darwin-arm64",
+    version: "1.5.5-r.5",
+    integrity: "sha512-WJdeLTFy4pRg60rkbp9smtlP1iIQ8ErtIJkxS+2LQtM1ZZMSByyW+3WPpNoKe7IwPtVl2fLlPw7tDmQW4Z974g=="
+  },
+  {
+    name: "@duckdb/node-bindings-darwin-x64",
+    version: "1.5.5-r.5",
+    integrity: "sha512-rN0KjX13MwVQ5V5ufykolty/tf4SaafOpGWcUA1Cegf98jPeRdsJsEE1IMXn8n3u6WvMSZEVJmHJ3ma4Hr7Vzg=="
+  },
+  {
+    name: "@duckdb/node-bindings-linux-arm64",
+    version: "1.5.5-r.5",
+    integrity: "sha512-CafH2AIvXtpwDynG3KB/4uEOHRGlFoB7auCRMIwH3BKNIobsANV5LSpDJ3tfyRCFIsK6e8AT1eseWVnu2Dv3cw=="
+  },
+  {
+    name: "@duckdb/node-bindings-linux-arm64-musl",
+    version: "1.5.5-r.5",
+    integrity: "sha512-00z3mYHUBAucp3L73EoftKDdaGOaV8ENELejiT+PK7dFjTzdXxqhJwZ1LaQV1/zEhIecz+x23f6WvFhWw+7XXQ=="
+  },
+  {
+    name: "@duckdb/node-bindings-linux-x64",
+    version: "1.5.5-r.5",
+    integrity: "sha512-kCyq6BXhn6QXfwF8yVdVKriSSHP+rfVWcJ56cG8qZzlOZpxyvT5WGm6jMshxg4ditLlOsHsIN/D47RYrcjXuHQ=="
+  },
+  {
+    name: "@duckdb/node-bindings-linux-x64-musl",
+    version: "1.5.5-r.5",
+    integrity: "sha512-S5qEc7F+GjXt85T2xArjjvN5oc/IjtH6zsLJsuo8N3fQolheBCefemIMdZoK2Jik8a0sBxidiS6Ld4qprMPPDw=="
+  },
+  {
+    name: "@duckdb/node-bindings-win32-arm64",
+    version: "1.5.5-r.5",
+    integrity: "sha512-L3Mroc23xhqOowWVElni8LgEmsm5e9DdG1y2pLka/1ug3Pl2vpQMl1Phxwz4UEMF8DOBbMgN5BBNrYwG2BFo+g=="
+  },
+  {
+    name: "@duckdb/node-bindings-win32-x64",
+    version: "1.5.5-r.5",
+    integrity: "sha512-mBGFn8netT/AAhK4TOG6Fw47+Db68CxCVtQ9qfxZc1kZAjds+aYrh17Fd/u5CbTDdxILsrcyuF8q9cUcm54kQA=="
+  },
+  {
+    name: "detect-libc",
+    version: "2.1.2",
+    integrity: "sha512-Btj2BOOO83o3WyH59e8MgXsxEQVcarkUOpEYrubB0urwnN10yQ364rsiByU11nZlqWYZm05i/of7io4mzihBtQ=="
+  }
+];
+
+// src/runtime/github/npm.ts
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { join as join3 } from "node:path";
+import { promisify } from "node:util";
+var REGISTRY = "https://registry.npmjs.org";
+var RETRY = { retries: 3, delay: { kind: "exponential", first: 1e3, longest: 1e4 } };
+var TIMEOUTS = { connect: 1e4, headers: 3e4, idle: 3e4 };
+var LIMIT_MS = 3e5;
+var LARGEST = 200 * 1024 * 1024;
+async function downloadPackage(one, options) {
+  const { http, clock, log, signal } = options;
+  const base = (options.env["npm_config_registry"] || REGISTRY).replace(/\/+$/, "");
+  const url = new URL(`${base}/${one.name}/-/${one.name.replace(/^.*\//, "")}-${one.version}.tgz`);
+  const fail = (why, retryable, cause) => new OutageError(
+    "NPM_DOWNLOAD",
+    `cannot fetch ${one.name} ${one.version} from ${url.host}: ${why}; where a runner cannot reach it, set LAKEFERRY_DUCKDB_DIR to a folder that holds it`,
+    { data: { package: one.name }, cause, retryable }
+  );
+  const attempt = async () => {
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(LIMIT_MS)]);
+    try {
+      const answer = await http.request({
+        method: "GET",
+        url,
+        headers: { accept: "application/octet-stream" },
+        timeouts: TIMEOUTS,
+        // A company's own registry has an address of its own network.
+        allowPrivate: true,
+        signal: limit
+      });
+      if (answer.status !== 200) {
+        await answer.discard();
+        throw fail(`it answered ${answer.status}`, answer.status >= 500 || answer.status === 429);
+      }
+      const bytes = await readAll(answer.body, () => fail(`it sent more than ${LARGEST} bytes`, false));
+      const seen = `sha512-${createHash("sha512").update(bytes).digest("base64")}`;
+      if (seen !== one.integrity) throw fail("what came does not have the sha512 of the lockfile", true);
+      return bytes;
+    } catch (error) {
+      if (signal.aborted) throw signal.reason;
+      if (error instanceof OutageError && error.code === "NPM_DOWNLOAD") throw error;
+      throw fail(reasonOf(error), !(error instanceof ConfigurationError), error);
+    }
+  };
+  return withRetries(
+    RETRY,
+    clock,
+    signal,
+    attempt,
+    ({ error, waitMs }) => log.warn(`${error.message}; trying again in ${waitMs / 1e3} s`)
+  );
+}
+async function readAll(body, tooLarge) {
+  const pieces = [];
+  let size = 0;
+  for await (const piece of body) {
+    size += piece.length;
+    if (size > LARGEST) throw tooLarge();
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces);
+}
+async function unpackPackage(one, archive, half, files) {
+  const target = join3(half, "node_modules", one.name);
+  const file = join3(half, `${one.name.replace(/^.*\//, "")}.tgz`);
+  await files.makeFolder(target);
+  const written = await files.create(file);
+  await written.write(archive);
+  await written.close();
+  const { TAR_OPTIONS: _, ...env } = process.env;
+  await promisify(execFile)("tar", ["-xzf", file, "-C", target, "--strip-components=1"], { env, timeout: LIMIT_MS });
+  await files.remove(file);
+}
+
+// src/runtime/github/duckdb.ts
+var API = "@duckdb/node-api";
+var BINDINGS = "@duckdb/node-bindings-";
+var DONE = "complete";
+async function provideDuckdb(options) {
+  const { env, files, log } = options;
+  const own = env["LAKEFERRY_DUCKDB_DIR"];
+  if (own !== void 0 && own !== "") {
+    if (await files.stat(join4(own, "node_modules", API, "package.json")) !== void 0) return own;
+    throw new ConfigurationError(
+      "DUCKDB_DIR",
+      `LAKEFERRY_DUCKDB_DIR is ${own}, which holds no node_modules/${API}; run "npm install ${API}@${versionOf(options)}" in that folder`,
+      { folder: own }
+    );
+  }
+  const machine = options.machine ?? thisMachine();
+  const wanted = packagesFor(machine, options.packages ?? DUCKDB_PACKAGES);
+  const parent = join4(env["RUNNER_TOOL_CACHE"] || tmpdir(), "lakeferry-duckdb", versionOf(options));
+  const folder = join4(parent, machine);
+  if (await files.stat(join4(folder, DONE)) !== void 0) return folder;
+  log.info(`fetching DuckDB ${versionOf(options)} for ${machine} into the tool cache`);
+  const half = join4(parent, `${machine}-${randomBytes(6).toString("hex")}`);
+  try {
+    for (const one of wanted) await unpackPackage(one, await downloadPackage(one, options), half, files);
+    await (await files.create(join4(half, DONE))).close();
+    await files.rename(half, folder);
+  } catch (error) {
+    await removeFolder(half);
+    if (await files.stat(join4(folder, DONE)) === void 0) throw error;
+  }
+  return folder;
+}
+function versionOf(options) {
+  return (options.packages ?? DUCKDB_PACKAGES).find(({ name }) => name === API)?.version ?? "none";
+}
+function thisMachine() {
+  const name = `${process.platform}-${process.arch}`;
+  const { header } = process.report.getReport();
+  return process.platform === "linux" && header?.glibcVersionRuntime === void 0 ? `${name}-musl` : name;
+}
+function packagesFor(machine, all) {
+  const native = `${BINDINGS}${machine}`;
+  if (!all.some(({ name }) => name === native)) {
+    const known = all.filter(({ name }) => name.startsWith(BINDINGS)).map(({ name }) => name.slice(BINDINGS.length));
+    throw new ConfigurationError(
+      "DUCKDB_PLATFORM",
+      `DuckDB has no library for ${machine}, only for ${known.join(", ")}; use a runner of one of these kinds`,
+      { machine }
+    );
+  }
+  return all.filter(({ name }) => name === native || !name.startsWith(BINDINGS));
+}
+
+// src/runtime/github/command.ts
+function commandLine(name, message, properties = {}) {
+  const given = Object.entries(properties).flatMap(
+    ([key, value]) => value === void 0 ? [] : [`${key}=${escapeProperty(String(value))}`]
+  );
+  return `::${name}${given.length === 0 ? "" : ` ${given.join(",")}`}::${escapeData(message)}`;
+}
+function escapeData(text) {
+  return text.replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
+}
+function escapeProperty(text) {
+  return escapeData(text).replace(/:/g, "%3A").replace(/,/g, "%2C");
+}
+
+// src/runtime/github/log.ts
+var MOST_ANNOTATIONS = 10;
+var LONGEST_MESSAGE = 2e3;
+function createActionsLog(options) {
+  const { out, mask, verbose } = options;
+  const plain = createPlainLog(options);
+  const line = (text) => out.write(`${mask(text)}
+`);
+  const said = { error: 0, warning: 0 };
+  function annotate(kind, message, place) {
+    said[kind]++;
+    if (said[kind] > MOST_ANNOTATIONS) {
+      line(`  ${kind}: ${safeText(message)}`);
+      return;
+    }
+    const { file, line: row, column: col } = place ?? {};
+    const where = file === void 0 ? {} : { file: safeText(file), line: row, col };
+    line(commandLine(kind, safeText(message, LONGEST_MESSAGE), where));
+    if (said[kind] === MOST_ANNOTATIONS)
+      line(`  (GitHub shows ${MOST_ANNOTATIONS} of a kind; the rest are lines of the log)`);
+  }
+  return {
+    debug(message) {
+      line(verbose ? `  debug: ${safeText(message)}` : commandLine("debug", safeText(message)));
+    },
+    info: (message) => line(safeText(message)),
+    warn: (message, place) => annotate("warning", message, place),
+    error: (message, place) => annotate("error", message, place),
+    group(title, lines) {
+      if (lines.length === 0) {
+        line(safeText(title));
+        return;
+      }
+      line(commandLine("group", safeText(title)));
+      for (const text of lines) line(`  ${safeText(text)}`);
+      line(commandLine("endgroup", ""));
+    },
+    progress: plain.progress
+  };
+}
+
+// src/runtime/github/secrets.ts
+var SHORTEST = 4;
+function hideValues(values) {
+  const lines = values.flatMap((value) => [value, ...value.split(/\r\n|\n|\r/)]);
+  for (const line of new Set(lines)) {
+    if (line.trim().length >= SHORTEST) process.stdout.write(`${commandLine("add-mask", line)}
+`);
+  }
+}
+
+// src/actions/github.ts
+var github = {
+  log: createActionsLog,
+  annotates: true,
+  // Without the service (a self-hosted server, a step that was given no token) the runner's own disk is the cache.
+  cache: (options) => hasService(options.host) ? createActionsCache({
+    env: options.host.env,
+    maxBytes: options.pipeline.cacheMaxBytes,
+    files: nodeFiles,
+    clock: nodeClock,
+    log: options.log
+  }) : laptop.cache(options),
+  workFolder: (host) => join5(host.env["RUNNER_TEMP"] || host.cwd, "lakeferry"),
+  runName: (host) => `${runPrefix(host)}${randomBytes2(6).toString("hex")}`,
+  environment: (host) => ({ ...host.env, ...readEnvironment(host) }),
+  hide: hideValues,
+  duckdbFolder: ({ host, log }) => provideDuckdb({
+    env: host.env,
+    files: nodeFiles,
+    http: createHttp(),
+    clock: nodeClock,
+    log,
+    signal: host.signal
+  })
+};
+function hasService(host) {
+  return (host.env["ACTIONS_RUNTIME_TOKEN"] ?? "") !== "" && (host.env["ACTIONS_RESULTS_URL"] ?? "") !== "";
+}
+function runPrefix(host) {
+  return `github-${host.env["GITHUB_RUN_ID"] ?? "0"}-${host.env["GITHUB_RUN_ATTEMPT"] ?? "1"}-`;
+}
+function readEnvironment(host) {
+  const values = {};
+  for (const line of (host.env["LAKEFERRY_ENVIRONMENT"] ?? "").split(/\r?\n/)) {
+    const match = /^\s*([A-Za-z_]\w*)=(.*)$/.exec(line);
+    if (match !== null) values[match[1]] = match[2];
+  }
+  hideValues(Object.values(values).filter((value) => value !== ""));
+  return values;
+}
+
+// src/session/surfaces.ts
+var STATE = {
+  state: "The worst that any partition is in: `failed`, `late`, `running`, `missing`, `due`, `stale`, `not_ready`, `held`, `done`."
+};
+var RESULTS = { results: "Path of the results: one entry a partition, for the next step." };
+var COUNTS = {
+  done: "Partitions that were published or loaded.",
+  cached: "Partitions whose source was unchanged.",
+  "not-ready": "Partitions that are not published at their source yet.",
+  failed: "Partitions that failed.",
+  "failed-partitions": "The failed ones, as a list for the input `partitions`; empty when there is none."
+};
+var ACTIONS = {
+  run: {
+    title: "Lakeferry",
+    description: "Fetches, cleans, publishes and loads what is due, in one step: CSV on the web → typed Parquet in a lake → a warehouse table.",
+    inputs: [
+      "pipeline",
+      "set",
+      "partitions",
+      "from",
+      "lake",
+      "warehouse",
+      "force",
+      "refresh-cache",
+      "dry-run",
+      "ephemeral",
+      "check-source",
+      "samples",
+      "limit",
+      "concurrency",
+      "time-budget",
+      "fail-on"
+    ],
+    outputs: { ...RESULTS, ...COUNTS, summary: "Path of the summary, in Markdown.", ...STATE }
+  },
+  plan: {
+    title: "Lakeferry plan",
+    description: "Says which partitions must run, and why, and deals them to the jobs of a matrix.",
+    inputs: [
+      "pipeline",
+      "set",
+      "partitions",
+      "lake",
+      "warehouse",
+      "force",
+      "max-jobs",
+      "limit",
+      "check-source",
+      "ephemeral"
+    ],
+    outputs: {
+      matrix: "The jobs as JSON: a list of `{name, partitions}`.",
+      count: "How many partitions there are in it. GitHub refuses an empty matrix: guard the job with `count != 0`.",
+      dataset: "The dataset’s name, parameters filled in.",
+      plan: "Path of the plan: every partition with its status, and why.",
+      "first-run": "`true` when the lake has no ledger for the dataset yet.",
+      ...STATE
+    }
+  },
+  fetch: {
+    title: "Lakeferry fetch",
+    description: "Brings the raw files of some partitions to the runner, whole or not at all; what is published and unchanged at its source is not fetched again.",
+    inputs: ["pipeline", "set", "partitions", "lake", "force", "cache", "refresh-cache"],
+    outputs: {
+      ...RESULTS,
+      file: "Path of the raw file, where there is exactly one.",
+      "cache-hit": "`true` when every raw file came from the cache.",
+      "cache-reason": "Why the cache hit or missed, one line a partition.",
+      ...STATE
+    }
+  },
+  clean: {
+    title: "Lakeferry clean",
+    description: "Raw files → typed columns as an Arrow stream each, by the pipeline’s contract; rows that break a rule go to quarantine.",
+    inputs: ["pipeline", "set", "results", "samples"],
+    outputs: {
+      ...RESULTS,
+      rows: "Rows that were kept.",
+      rejected: "Rows that broke a rule.",
+      quarantine: "Paths of the files of rejected rows, one a line.",
+      ...STATE
+    }
+  },
+  "write-parquet": {
+    title: "Lakeferry write-parquet",
+    description: "Arrow streams → Parquet files, read back and verified. Any tool may have edited the stream before.",
+    inputs: ["pipeline", "set", "results"],
+    outputs: {
+      ...RESULTS,
+      bytes: "Bytes of all files.",
+      sha256: "Of the file, where there is exactly one.",
+      ...STATE
+    }
+  },
+  upload: {
+    title: "Lakeferry upload",
+    description: "Publishes Parquet files in the lake: each partition has one version, and the ledger says which.",
+    inputs: ["pipeline", "set", "results", "lake"],
+    outputs: {
+      ...RESULTS,
+      uri: "Where the object lies, where there is exactly one.",
+      generation: "Its generation.",
+      ...STATE
+    }
+  },
+  load: {
+    title: "Lakeferry load",
+    description: "Loads published partitions into the warehouse, each exactly once. As the last step it fails when a partition failed in any step before.",
+    inputs: ["pipeline", "set", "results", "lake", "warehouse"],
+    outputs: {
+      ...RESULTS,
+      replaced: "Rows that were there before and are gone.",
+      receipt: "The warehouse’s receipts as JSON, by partition.",
+      ...STATE
+    }
+  },
+  report: {
+    title: "Lakeferry report",
+    description: "Merges what the jobs of a run left, names partitions whose job ended without a result, writes the summary and decides whether the run is red.",
+    inputs: ["pipeline", "set", "lake", "warehouse", "plan", "samples", "fail-on"],
+    outputs: { ...RESULTS, ...COUNTS, summary: "Path of the summary, in Markdown.", ...STATE }
+  }
+};
+
+// src/actions/entry.ts
+async function runAction(name, host, body) {
+  const session = openSession(host, readFlags(name, host.env), github);
+  try {
+    return await body(session);
+  } catch (error) {
+    return tellError(session, error);
+  } finally {
+    session.close();
+  }
+}
+function readFlags(name, env) {
+  const flags = env["RUNNER_DEBUG"] === "1" ? { verbose: "true" } : {};
+  for (const word of ACTIONS[name].inputs) {
+    const value = env[`INPUT_${word.toUpperCase()}`];
+    if (value === void 0) continue;
+    const key = word.replace(/-([a-z])/g, (_, letter) => letter.toUpperCase());
+    flags[key] = word === "set" ? value.split("\n") : value;
+  }
+  return flags;
+}
+
+// src/runtime/github/outputs.ts
+async function setOutputs(values) {
+  const fail = (why, cause) => new ConfigurationError("OUTPUTS", `the outputs of this step cannot be written: ${why}`, {}, cause);
+  if ((process.env["GITHUB_OUTPUT"] ?? "") === "") throw fail("GITHUB_OUTPUT is not set; is this an action’s step?");
+  const { setOutput } = await import("./chunk-AZ5RFEKE.mjs");
+  try {
+    for (const [name, value] of Object.entries(values)) setOutput(name, value);
+  } catch (error) {
+    throw fail(reasonOf(error), error);
+  }
+}
+
+// src/actions/workspace.ts
+import { join as join6 } from "node:path";
+async function stepFolder(session, files, dataset, task) {
+  const parent = join6(session.host.cwd, ".lakeferry", dataset);
+  const taken = new Set(await files.names(parent));
+  let name = task;
+  for (let count = 2; taken.has(name); count++) name = `${task}-${count}`;
+  const folder = join6(parent, name);
+  await files.makeFolder(folder);
+  return folder;
+}
+
+export {
+  askClient,
+  withoutQuery,
+  runPrefix,
+  runAction,
+  setOutputs,
+  stepFolder
+};
