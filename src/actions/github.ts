@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { createHttp } from '../http/client.ts';
 import { createActionsCache } from '../runtime/github/cache.ts';
 import { provideDuckdb } from '../runtime/github/duckdb.ts';
 import { createActionsLog } from '../runtime/github/log.ts';
@@ -28,7 +29,15 @@ export const github: Platform = {
   runName: (host) => `${runPrefix(host)}${randomBytes(6).toString('hex')}`,
   environment: (host) => ({ ...host.env, ...readEnvironment(host) }),
   hide: hideValues,
-  duckdbFolder: () => provideDuckdb({ files: nodeFiles }),
+  duckdbFolder: ({ host, log }) =>
+    provideDuckdb({
+      env: host.env,
+      cwd: host.cwd,
+      http: createHttp({ env: host.env }),
+      clock: nodeClock,
+      log,
+      signal: host.signal,
+    }),
 };
 
 function hasService(host: Host): boolean {

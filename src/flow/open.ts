@@ -22,6 +22,8 @@ export interface OpenOptions {
   refreshCache: boolean;
   run: RunFacts;
   workFolder: string;
+  /** The folder whose node_modules hold DuckDB, asked only where a database is opened and the usual import finds none. */
+  duckdbFolder?: () => Promise<string | undefined>;
   signal: AbortSignal;
 }
 
@@ -44,6 +46,7 @@ export async function openFlow(options: OpenOptions): Promise<FlowContext> {
           directory: pipeline.directory,
           clock,
           log,
+          ...(options.duckdbFolder === undefined ? {} : { duckdbFolder: options.duckdbFolder }),
         });
   const context: FlowContext = {
     pipeline,

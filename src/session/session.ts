@@ -35,8 +35,8 @@ export interface Platform {
   annotates: boolean;
   /** Makes the platform hide values that it would print itself. */
   hide(values: readonly string[]): void;
-  /** Where the embedded warehouse's library lies, if the usual import would not find it. */
-  duckdbFolder?: () => Promise<string | undefined>;
+  /** The folder whose node_modules hold the embedded warehouse's library; asked where the usual import does not find it. */
+  duckdbFolder?(options: { host: Host; log: Log }): Promise<string | undefined>;
 }
 
 export const laptop: Platform = {
@@ -150,6 +150,7 @@ export async function openContext(session: Session, pipeline: Pipeline, words?: 
     workFolder: platform.workFolder(host),
     run: { version: VERSION, run: platform.runName(host), ...(await commitOf(pipeline.directory)) },
     signal: host.signal,
+    duckdbFolder: async () => platform.duckdbFolder?.({ host, log }),
     ...(words?.cache === true ? { cache: platform.cache({ pipeline, host, log }) } : {}),
   });
 }
