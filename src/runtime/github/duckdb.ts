@@ -58,17 +58,18 @@ export async function provideDuckdb(options: ProvideOptions): Promise<string> {
   const target = options.target ?? targetOfMachine();
   const packages = packagesFor(target, options.packages ?? DUCKDB_PACKAGES);
   const folder = join(cache, 'lakeferry-duckdb', DUCKDB_VERSION, target);
-  if (await isComplete(folder, packages)) {
-    log.debug(`DuckDB ${DUCKDB_VERSION} lies in ${folder}`);
-    return folder;
-  }
   try {
-    await install(folder, packages, options);
+    if (await isComplete(folder, packages)) log.debug(`DuckDB ${DUCKDB_VERSION} lies in ${folder}`);
+    else await install(folder, packages, options);
     return folder;
   } catch (error) {
     if (options.signal.aborted) throw options.signal.reason;
     if (error instanceof LakeferryError) throw error;
-    throw new OutageError('DUCKDB_UNPACK', `cannot unpack DuckDB into ${folder}: ${reasonOf(error)}`, {
+    // What tar wrote has lines.
+    const reason = reasonOf(error)
+      .trim()
+      .replace(/\s*\n\s*/g, '; ');
+    throw new OutageError('DUCKDB_UNPACK', `cannot unpack DuckDB into ${folder}: ${reason}`, {
       data: { folder },
       cause: error,
       retryable: false,
