@@ -305,7 +305,7 @@ describe('the library', () => {
 describe('the checksums', () => {
   const script = (...args: string[]) =>
     new Promise<{ code: number; stderr: string }>((resolve) => {
-      const path = fileURLToPath(new URL('../../scripts/duckdb.ts', import.meta.url));
+      const path = fileURLToPath(new URL('../../scripts/duckdb-packages.ts', import.meta.url));
       execFile(process.execPath, [path, ...args], (error, _, stderr) => {
         resolve({ code: error === null ? 0 : Number(error.code ?? 1), stderr });
       });
@@ -321,7 +321,7 @@ describe('the checksums', () => {
       await writeFile(path, (await readFile(path, 'utf8')).replace('sha512-', 'sha512-A'));
       const { code, stderr } = await script('--check', path);
       assert.equal(code, 1);
-      assert.match(stderr, /out of step with package-lock\.json; run: node scripts\/duckdb\.ts/);
+      assert.match(stderr, /out of step with package-lock\.json; run: node scripts\/duckdb-packages\.ts/);
     } finally {
       await rm(folder, { recursive: true });
     }

@@ -1,4 +1,4 @@
-// Made from package-lock.json by scripts/duckdb.ts.
+// Made from package-lock.json by scripts/duckdb-packages.ts.
 import type { DuckdbPackage } from './duckdb-download.ts';
 
 export const DUCKDB_VERSION = '1.5.5-r.5';

@@ -1,5 +1,5 @@
 /**
- * `node scripts/duckdb.ts` writes which tarballs make DuckDB's native library on which platform, and their checksums, from
+ * `node scripts/duckdb-packages.ts` writes which tarballs make DuckDB's native library on which platform, and their checksums, from
  * package-lock.json: npm has verified these, and nobody types them a second time. `--check` writes nothing and exits 1
  * when the file is out of step. A path after that names another file.
  */
@@ -45,7 +45,7 @@ export function duckdbPackagesText(): string {
   const lock = (JSON.parse(readFileSync(path, 'utf8')) as { packages: Readonly<Record<string, Locked>> }).packages;
   const packages = closure(lock);
   return [
-    '// Made from package-lock.json by scripts/duckdb.ts.',
+    '// Made from package-lock.json by scripts/duckdb-packages.ts.',
     "import type { DuckdbPackage } from './duckdb-download.ts';",
     '',
     `export const DUCKDB_VERSION = '${packages[0]?.[1].version}';`,
@@ -79,7 +79,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     process.stdout.write('the checksums of DuckDB are in step with package-lock.json\n');
   } else {
     process.stderr.write(
-      'the checksums of DuckDB are out of step with package-lock.json; run: node scripts/duckdb.ts\n',
+      'the checksums of DuckDB are out of step with package-lock.json; run: node scripts/duckdb-packages.ts\n',
     );
     process.exitCode = 1;
   }
