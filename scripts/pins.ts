@@ -13,3 +13,8 @@ export function repin(text: string, sha: string, version: string): string {
 export function pinsOf(text: string): string[] {
   return [...text.matchAll(PIN)].map(([pin]) => /@([0-9a-f]{40})/.exec(pin)?.[1] ?? '');
 }
+
+/** The same text with every reference to this repository as one to the checked-out tree: `./actions/plan`. */
+export function localReferences(text: string): string {
+  return text.replace(PIN, (_, name: string) => `./${name.slice(REPOSITORY.length + 1)}`);
+}

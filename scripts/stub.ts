@@ -1,7 +1,7 @@
 /**
  * The text of an entry's stub. It has no static import and no syntax newer than Node 12, because an ES module is linked
  * before its first line runs: an old Node must get as far as the version check, whatever the bundle behind it uses.
- * `bundle` is the file beside it that exports `main(argv, host)`, see src/cli/host.ts.
+ * `bundle` is the file beside it that exports `main(argv, host)`, see src/session/host.ts.
  */
 export function stubText(bundle: string): string {
   return `#!/usr/bin/env node

@@ -26,7 +26,8 @@ export async function runAction(
  * are. `set` is a list of lines.
  */
 export function readFlags(name: ActionName, env: Host['env']): Flags {
-  const flags: Record<string, unknown> = {};
+  // What the runner sets when a run is repeated with debug logging.
+  const flags: Record<string, unknown> = env['RUNNER_DEBUG'] === '1' ? { verbose: 'true' } : {};
   for (const word of ACTIONS[name].inputs) {
     const value = env[`INPUT_${word.toUpperCase()}`];
     if (value === undefined) continue;

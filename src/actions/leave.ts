@@ -42,7 +42,7 @@ export async function leaveResults(
   await file.write(Buffer.from(markdown));
   await file.close();
   await appendSummary(markdown, session.log);
-  setOutputs({ ...tally(results.entries), results: path, summary, ...given.outputs });
+  await setOutputs({ ...tally(results.entries), results: path, summary, ...given.outputs });
   if (given.asArtifact !== undefined) await leaveArtifact(session, pipeline.name, path, given.asArtifact);
 }
 

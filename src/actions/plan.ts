@@ -40,7 +40,7 @@ async function plan(session: Session): Promise<number> {
     const file = await nodeFiles.create(path);
     await file.write(Buffer.from(`${JSON.stringify({ dataset: pipeline.name, firstRun, legs, cut, decisions })}\n`));
     await file.close();
-    setOutputs({
+    await setOutputs({
       matrix: JSON.stringify(legs),
       count: String(work.length),
       dataset: pipeline.name,

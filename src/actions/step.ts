@@ -82,7 +82,7 @@ export async function closeStep(
   outputs: Readonly<Record<string, string>>,
 ): Promise<void> {
   await writeResults(nodeFiles, step.to, results);
-  setOutputs({ results: step.to, ...outputs });
+  await setOutputs({ results: step.to, ...outputs });
   const failed = results.entries.filter((entry) => entry.outcome === 'failed');
   if (failed.length > 0)
     session.log.warn(`${failed.length} of ${results.entries.length} partitions failed; the last step says so too`);

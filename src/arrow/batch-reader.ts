@@ -8,6 +8,7 @@ import { readColumn } from './column.ts';
 import { createDictionary, type Dictionary } from './dictionary.ts';
 import { ValueProblem, wrongValue } from './failure.ts';
 import { checkFit } from './fit.ts';
+import { isOwnType } from './layout.ts';
 import type { Match } from './match.ts';
 import { count, readMetadata, type StreamMessage } from './message.ts';
 import { readArrays } from './record-batch.ts';
@@ -58,7 +59,7 @@ export function createBatchReader(options: {
         try {
           const column = readColumn({ field, source, array, dictionary: dictionaryOf(source), kind: seal?.kinds[at] });
           if (field.required && column.nulls > 0) throw new ValueProblem(firstNull(column), nullProblem(field));
-          if (seal === undefined) checkFit(field, column);
+          if (seal === undefined || !isOwnType(source.type, field.type)) checkFit(field, column);
           return column;
         } catch (error) {
           if (!(error instanceof ValueProblem)) throw error;
@@ -76,12 +77,12 @@ export function createBatchReader(options: {
 
 /** The batch's seal, where it has one and it agrees. */
 function readSeal(
-  { message, headerBytes }: StreamMessage,
+  { message, budget }: StreamMessage,
   columns: readonly ArrowColumn[],
   arrays: readonly StoredArray[],
   dictionaryOf: (column: ArrowColumn) => Dictionary | undefined,
 ): Seal | undefined {
-  const text = readMetadata(message, headerBytes).get(SEAL_KEY);
+  const text = readMetadata(message, budget).get(SEAL_KEY);
   if (text === undefined) return undefined;
   const seal = parseSeal(text);
   if (seal === undefined) throw new RangeError(`the metadata ${SEAL_KEY} cannot be read`);

@@ -1,6 +1,6 @@
 import type { Field, Schema } from '../table/schema.ts';
 import { type ColumnType, formatColumnType, parseColumnType, type TimeUnit } from '../table/type.ts';
-import { type ArrowColumn, type ArrowType, columnText } from './arrow-type.ts';
+import { type ArrowColumn, type ArrowType, columnText, typeText } from './arrow-type.ts';
 
 /** Metadata of a field: the type in this project's words, and what the column is about. */
 const TYPE_KEY = 'lakeferry:type';
@@ -53,6 +53,11 @@ function arrowTypeOf(type: ColumnType): ArrowType {
 /** What a column may be, for messages: `numeric(10,2), in Arrow decimal128(10, 2) or a dictionary of it`. */
 export function expectedText(type: ColumnType): string {
   return `${formatColumnType(type)}, in Arrow ${columnText({ type: arrowTypeOf(type) })} or a dictionary of it`;
+}
+
+/** The column lies as `layoutOf` would lay it: what its type promises of each value was known when it was written. */
+export function isOwnType(from: ArrowType, type: ColumnType): boolean {
+  return typeText(from) === typeText(arrowTypeOf(type));
 }
 
 /** Whether values of `from` can be read as `type`, each one unchanged or refused. */

@@ -33,7 +33,7 @@ export function matchColumns(path: string, columns: readonly ArrowColumn[], sche
     }
     return [{ field, source, at }];
   });
-  for (const { name } of columns) {
+  for (const name of places.keys()) {
     if (!fields.some((field) => field.name === name) && schema !== undefined)
       problems.push(
         `${JSON.stringify(name)} is one too many, expected only ${schema.map((field) => field.name).join(', ')}`,

@@ -13,8 +13,8 @@ import { Unsupported } from './failure.ts';
 export interface StreamMessage {
   kind: 'schema' | 'dictionary' | 'batch';
   message: Message;
-  /** Bytes of the message's header, a bound for all that it counts. */
-  headerBytes: number;
+  /** A bound for all that its header tells. */
+  budget: Budget;
   body: Uint8Array<ArrayBuffer>;
 }
 
@@ -46,7 +46,7 @@ export async function readMessage(source: ByteSource): Promise<StreamMessage | u
       `a record batch of ${bodyLength} bytes, the most is ${MOST_BODY}; write smaller record batches`,
     );
   const body = await source.take(bodyLength);
-  return { kind: kindOf(message.headerType()), message, headerBytes: length, body };
+  return { kind: kindOf(message.headerType()), message, budget: createBudget(length), body };
 }
 
 function kindOf(type: MessageHeader): StreamMessage['kind'] {
@@ -68,19 +68,39 @@ export function count(value: bigint, what: string): number {
   return Number(value);
 }
 
+/** Names and metadata of a header, together: in a damaged one the same few bytes can be told a million times. */
+export interface Budget {
+  /** Throws RangeError when more was told than the header can hold. */
+  spend(bytes: number): void;
+}
+
+/** Writers may use one text several times, but not often. */
+const TIMES_SHARED = 8;
+/** The offset that leads to a column or a pair. */
+const OFFSET_BYTES = 4;
+
+function createBudget(headerBytes: number): Budget {
+  let left = headerBytes * TIMES_SHARED;
+  return {
+    spend(bytes) {
+      left -= bytes + OFFSET_BYTES;
+      if (left < 0) throw new RangeError(`a header of ${headerBytes} bytes tells more than it holds`);
+    },
+  };
+}
+
 /** Key → value, where both are texts. */
 export function readMetadata(
   holder: Pick<Message, 'customMetadata' | 'customMetadataLength'>,
-  headerBytes: number,
+  budget: Budget,
 ): Map<string, string> {
-  const pairs = holder.customMetadataLength();
-  // Each takes at least the offset that leads to it.
-  if (pairs < 0 || pairs > headerBytes / 4) throw new RangeError(`${pairs} pairs of metadata`);
   const found = new Map<string, string>();
+  const pairs = holder.customMetadataLength();
   for (let at = 0; at < pairs; at++) {
     const pair = holder.customMetadata(at);
-    const [key, value] = [pair?.key(), pair?.value()];
-    if (typeof key === 'string' && typeof value === 'string') found.set(key, value);
+    const [key, value] = [pair?.key() ?? '', pair?.value() ?? ''];
+    budget.spend(key.length + value.length);
+    found.set(key, value);
   }
   return found;
 }

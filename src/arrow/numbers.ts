@@ -82,11 +82,10 @@ export function toEpochs(from: ArrowUnit, unit: 'ms' | 'us', array: StoredArray)
     if (isNullAt(array, at)) continue;
     const value = stored[at] as bigint;
     const epoch = (value * factor) / divisor;
-    if (value % divisor !== 0n || BigInt.asIntN(64, epoch) !== epoch)
-      throw new ValueProblem(
-        at,
-        `${value} ${from} since 1970 is no whole number of ${unit}; the column's unit is ${unit}`,
-      );
+    if (value % divisor !== 0n)
+      throw new ValueProblem(at, `${value} ${from} since 1970 is no whole number of ${unit}, the column's unit`);
+    if (BigInt.asIntN(64, epoch) !== epoch)
+      throw new ValueProblem(at, `${value} ${from} since 1970 is not in the years 1 to 9999`);
     data[at] = epoch;
   }
   return { physical: 'int64', data };

@@ -9,26 +9,39 @@ import { Precision } from 'apache-arrow/fb/precision';
 import { Schema } from 'apache-arrow/fb/schema';
 import { Timestamp } from 'apache-arrow/fb/timestamp';
 import { Type } from 'apache-arrow/fb/type';
-import type { ArrowColumn, ArrowType, ArrowUnit, IntegerType } from './arrow-type.ts';
+import { type ArrowColumn, type ArrowType, type ArrowUnit, type IntegerType, typeText } from './arrow-type.ts';
 import { Unsupported } from './failure.ts';
-import { count, readMetadata, type StreamMessage } from './message.ts';
+import { type Budget, count, readMetadata, type StreamMessage } from './message.ts';
 
 const UNITS: readonly ArrowUnit[] = ['s', 'ms', 'us', 'ns'];
 
 /** The columns that a schema message declares. Throws RangeError where it is not one. */
-export function readSchema({ kind, message, headerBytes }: StreamMessage): ArrowColumn[] {
+export function readSchema({ kind, message, budget }: StreamMessage): ArrowColumn[] {
   const schema = kind === 'schema' ? (message.header(new Schema()) as Schema | null) : null;
   if (schema === null) throw new RangeError('it does not begin with a schema');
   if (schema.endianness() !== Endianness.Little) throw new Unsupported('big-endian numbers; write them little-endian');
+  const columns: ArrowColumn[] = [];
   const fields = schema.fieldsLength();
-  // Each takes at least the offset that leads to it.
-  if (fields < 0 || fields > headerBytes / 4) throw new RangeError(`${fields} columns`);
-  return Array.from({ length: fields }, (_, at) => readField(schema.fields(at), headerBytes));
+  for (let at = 0; at < fields; at++) columns.push(readField(schema.fields(at), budget));
+  assertOneType(columns);
+  return columns;
 }
 
-function readField(field: Field | null, headerBytes: number): ArrowColumn {
+/** Columns may share a dictionary, whose values are then of one type. */
+function assertOneType(columns: readonly ArrowColumn[]): void {
+  const types = new Map<number, string>();
+  for (const { type, dictionary } of columns) {
+    if (dictionary === undefined) continue;
+    const text = typeText(type);
+    if ((types.get(dictionary.id) ?? text) !== text) throw new RangeError(`dictionary ${dictionary.id} has two types`);
+    types.set(dictionary.id, text);
+  }
+}
+
+function readField(field: Field | null, budget: Budget): ArrowColumn {
   const name = field?.name();
   if (field === null || typeof name !== 'string') throw new RangeError('a column without a name');
+  budget.spend(name.length);
   const encoding = field.dictionary();
   return {
     name,
@@ -44,7 +57,7 @@ function readField(field: Field | null, headerBytes: number): ArrowColumn {
             ordered: encoding.isOrdered(),
           },
         }),
-    metadata: readMetadata(field, headerBytes),
+    metadata: readMetadata(field, budget),
   };
 }
 

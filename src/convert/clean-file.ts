@@ -5,7 +5,7 @@ import type { Files } from '../base/ports/files.ts';
 import type { Log } from '../base/ports/log.ts';
 import { type Binding, bindColumns } from '../clean/binding.ts';
 import { createCleaner } from '../clean/clean.ts';
-import { createProfile } from '../clean/profile.ts';
+import { createProfile, type ProfileResult } from '../clean/profile.ts';
 import { QUARANTINE_SCHEMA, quarantineBatch } from '../clean/quarantine.ts';
 import { readCsv } from '../csv/read.ts';
 import { typescriptKernel } from '../kernel/typescript-kernel.ts';
@@ -74,6 +74,8 @@ export async function cleanFile<Written extends { rows: number }>(
     file: options.shownName,
     kernel: typescriptKernel,
     direct: bind,
+    // As if the file had nothing but a header.
+    ...(pipeline.source.allowEmpty ? { whenEmpty: pipeline.columns.map(({ from, name }) => from[0] ?? name) } : {}),
   });
   async function* metered(): AsyncIterable<Uint8Array> {
     let done = 0;
@@ -128,6 +130,12 @@ export async function cleanFile<Written extends { rows: number }>(
     if (counted.rowsRead > 0 && counted.rejected > counted.rowsRead * pipeline.contract.maxRejected) {
       throw tooManyRejected(counted, pipeline.contract.maxRejected, options);
     }
+    if (records.droppedExtra > 0) {
+      log.warn(
+        `${partition}: ${formatCount(records.droppedExtra)} rows are wider than the header by empty fields, ` +
+          'which were dropped as csv.extra_empty_columns: drop asks',
+      );
+    }
     const cleaning: Cleaning = {
       ...(rejects === undefined
         ? {}
@@ -171,7 +179,7 @@ function failUnbound(): never {
 }
 
 function tooManyRejected(
-  counted: { rejected: number; rowsRead: number; rejectedBy: Readonly<Record<string, number>> },
+  counted: Pick<ProfileResult, 'rejected' | 'rowsRead' | 'rejectedBy' | 'firstRejected'>,
   maxRejected: number,
   options: { shownName: string; quarantine: string },
 ): ContractError {
@@ -180,15 +188,21 @@ function tooManyRejected(
     .slice(0, 5)
     .map(([rule, count]) => `${rule} × ${formatCount(count)}`)
     .join(', ');
+  const first = counted.firstRejected;
+  const place =
+    first === undefined
+      ? ''
+      : `, the first on line ${first.line}${first.problem === undefined ? '' : `: ${first.problem}`}`;
   const share = ((100 * counted.rejected) / counted.rowsRead).toFixed(3);
   return new ContractError(
     'TOO_MANY_REJECTED',
     `${options.shownName}: ${formatCount(counted.rejected)} of ${formatCount(counted.rowsRead)} rows were rejected (${share} %), ` +
-      `more than max_rejected = ${100 * maxRejected} %: ${rules}; look at the quarantine, then change the rule or the limit`,
+      `more than max_rejected = ${100 * maxRejected} %: ${rules}${place}; look at the quarantine, then change the rule or the limit`,
     {
       rejected: counted.rejected,
       rowsRead: counted.rowsRead,
       rejectedBy: counted.rejectedBy,
+      ...(first === undefined ? {} : { first }),
       quarantine: options.quarantine,
     },
   );

@@ -81,6 +81,7 @@ export function columnOfNumbered(options: {
   const rows = slots.length;
   const kind = options.kind ?? (order.length <= (dictionaryLimit(type, rows) ?? -1) ? 'dictionary' : 'plain');
   if (kind === 'dictionary') {
+    if (order.length > MAX_DICTIONARY) throw new RangeError(`a dictionary of ${order.length} values`);
     const indices = slots instanceof Uint16Array ? slots : Uint16Array.from(slots);
     return { kind, indices, dictionary: options.gather(order), nulls };
   }

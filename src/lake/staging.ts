@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { OutageError } from '../base/errors.ts';
+import { formatOwner, type Owner, parseOwner, stateOf } from '../base/owner.ts';
 import type { Clock } from '../base/ports/clock.ts';
 import type { Files } from '../base/ports/files.ts';
 import type { Body } from '../base/ports/store.ts';
-import { formatOwner, type Owner, parseOwner, stateOf } from './owner.ts';
 import { OWN_FILE } from './path.ts';
 
 const DAY = 86_400_000;

@@ -94,7 +94,7 @@ export const pipelineSchema = mapping({
       .describe('Statuses that mean "not published yet".'),
     allow_private: yesNo.optional().describe('A redirect or a name may lead to a private address.'),
     allow_unverified_length: yesNo.optional().describe('Accept a plain file whose length nobody stated.'),
-    allow_empty: yesNo.optional().describe('A file without bytes is not an error.'),
+    allow_empty: yesNo.optional().describe('A file without text is not an error: it has no rows.'),
   }),
   csv: mapping({
     delimiter: matching(

@@ -53,7 +53,7 @@ export function decide(seen: Observation, settings: PartitionSettings, now: numb
   if (head?.failed) {
     return say(
       'failed',
-      'run',
+      lacksOnlyItsLoad(seen, reusable) ? 'load' : 'run',
       `last attempt failed in ${head.failed.task} (${head.failed.reason}): ${head.failed.message}`,
     );
   }
@@ -92,6 +92,11 @@ export function decide(seen: Observation, settings: PartitionSettings, now: numb
     return say('stale', 'none', `made with other settings: ${parts.join(', ')}`);
   }
   return say('done', 'none', `published ${head.published.at.slice(0, 10)}`);
+}
+
+/** The load failed after the publication, and nothing of that has changed: to publish it again would load it twice. */
+function lacksOnlyItsLoad({ head, source, receipt }: Observation, reusable: boolean): boolean {
+  return reusable && head?.failed?.task === 'load' && source?.kind !== 'changed' && receipt !== undefined;
 }
 
 /** Why the warehouse has to load a published partition (again), or undefined when its receipt agrees. */

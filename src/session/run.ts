@@ -40,8 +40,9 @@ export async function planAndRun(
     log.info(`${pipeline.name}: nothing to do, ${results.length} not published yet`);
   }
   const code = exitCode(results, pipeline, words.failOn, clock.now());
-  // Whoever stopped a run must not take what is left for done.
-  return { plan, results, left, code: code === 0 && left > 0 && host.signal.aborted ? 1 : code };
+  // Whoever stopped a run must not take what is left for done, whatever fail-on says.
+  const isCut = left > 0 || results.some((result) => result.failure?.reason === 'cancelled');
+  return { plan, results, left, code: code === 0 && isCut && host.signal.aborted ? 1 : code };
 }
 
 function toRow(result: PartitionResult): ResultRow {

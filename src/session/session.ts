@@ -13,9 +13,10 @@ import { relativePlaces } from '../pipeline/resolve.ts';
 import { commitOf } from '../runtime/commit.ts';
 import { createLocalCache } from '../runtime/local-cache.ts';
 import { nodeClock } from '../runtime/node-clock.ts';
-import { nodeFiles, removeFolder } from '../runtime/node-files.ts';
+import { nodeFiles } from '../runtime/node-files.ts';
 import { createPlainLog, type LogOptions } from '../runtime/plain-log.ts';
 import { createTerminalLog } from '../runtime/terminal-log.ts';
+import { removeWorkFolder, sweepWorkFolders } from '../runtime/work-folders.ts';
 import type { Host } from './host.ts';
 import { createInputReader, type Flags, type InputReader, parseSet, word } from './inputs.ts';
 import { createSecrets, type Secrets } from './secrets.ts';
@@ -141,13 +142,15 @@ export interface CacheWords {
 /** Opens lake, ledger and warehouse for a pipeline, and the cache for a command that runs tasks. */
 export async function openContext(session: Session, pipeline: Pipeline, words?: CacheWords): Promise<FlowContext> {
   const { host, log, platform } = session;
+  const workFolder = platform.workFolder(host);
+  await sweepWorkFolders({ folder: workFolder, files: nodeFiles, clock: nodeClock });
   return openFlow({
     pipeline,
     files: nodeFiles,
     clock: nodeClock,
     log,
     refreshCache: words?.refreshCache ?? false,
-    workFolder: platform.workFolder(host),
+    workFolder,
     run: { version: VERSION, run: platform.runName(host), ...(await commitOf(pipeline.directory)) },
     signal: host.signal,
     duckdbFolder: async () => platform.duckdbFolder?.({ host, log }),
@@ -163,9 +166,6 @@ function cacheFolder(host: Host): string {
 
 /** Removes this run's work files and lets the warehouse go. */
 export async function closeContext(context: FlowContext): Promise<void> {
-  try {
-    await removeFolder(context.workFolder);
-  } finally {
-    await context.warehouse?.close();
-  }
+  await removeWorkFolder(context.workFolder, context.log);
+  await context.warehouse?.close();
 }

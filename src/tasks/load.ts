@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { OutageError } from '../base/errors.ts';
+import { ConflictError, OutageError } from '../base/errors.ts';
 import type { Store } from '../base/ports/store.ts';
 import type { LoadOutcome, Warehouse } from '../base/ports/warehouse.ts';
 import type { Head, NewEntry, Publication } from '../ledger/entry.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { partitionDate } from '../pipeline/partitions.ts';
+import { inspectObject } from '../publish/inspect.ts';
 import type { TaskContext } from './context.ts';
 import { withPolicy } from './tries.ts';
 
@@ -56,12 +57,17 @@ export async function loadPartition(
   return { head: (await target.ledger.append(partition, head, entry)).head, outcome };
 }
 
-/** The object on this machine: where the lake is a folder its own file, else a checked copy. */
+/** The object on this machine, checked: where the lake is a folder its own file, else a copy. */
 async function localFile(context: TaskContext, store: Store, publication: Publication): Promise<string> {
   const object = await store.get(publication.object.name);
   if (object === undefined)
     throw new OutageError('LAKE_OBJECT_GONE', `${publication.object.name} vanished from the lake before it was loaded`);
-  if (object.localPath !== undefined) return object.localPath;
+  if (object.localPath !== undefined) {
+    const { name } = publication.object;
+    const seen = await inspectObject({ store, name, publication, files: context.files });
+    if (seen.kind !== 'same') throw overtaken(publication);
+    return object.localPath;
+  }
   const path = join(context.workFolder, `${publication.object.sha256}.parquet`);
   await context.files.remove(path);
   const file = await context.files.create(path);
@@ -71,8 +77,16 @@ async function localFile(context: TaskContext, store: Store, publication: Public
     await file.write(chunk as Uint8Array);
   }
   await file.close();
-  if (hash.digest('hex') !== publication.object.sha256) {
-    throw new OutageError('LAKE_OBJECT_CHANGED', `${publication.object.name} changed in the lake before it was loaded`);
-  }
+  if (hash.digest('hex') !== publication.object.sha256) throw overtaken(publication);
   return path;
+}
+
+/** Loaded as what it no longer is, it would get the receipt of a publication whose rows are not in the table. */
+function overtaken({ object }: Publication): ConflictError {
+  return new ConflictError(
+    'LAKE_OBJECT_CHANGED',
+    `${object.name} changed in the lake before it was loaded: somebody else published it at the same time; ` +
+      'run again to see what they did',
+    { name: object.name, expected: object.sha256 },
+  );
 }

@@ -27,6 +27,9 @@ export const BESIDE: readonly { room: string; importedBy: readonly string[]; wha
 
 /** Each third-party package is wrapped in one room. */
 export const PACKAGES: Readonly<Record<string, string>> = {
+  '@actions/artifact': 'runtime',
+  '@actions/cache': 'runtime',
+  '@actions/core': 'runtime',
   '@duckdb/node-api': 'warehouse',
   'apache-arrow': 'arrow',
   'cli-table3': 'report',

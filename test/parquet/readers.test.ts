@@ -105,7 +105,7 @@ for (const name of ['duckdb', 'hyparquet'])
     });
   });
 
-test('no rows, one row and only nulls are files that DuckDB and hyparquet read, typed', async () => {
+test('F8: no rows, one row and only nulls are files that DuckDB and hyparquet read, typed', async () => {
   await withFolder(async (folder) => {
     for (const { name, type, values } of CASES)
       for (const items of [[], [values[0] as Stored], [null, null, null]]) {

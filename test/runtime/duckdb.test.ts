@@ -100,6 +100,24 @@ describe('DuckDB for a runner', () => {
     });
   });
 
+  it('unpacks whatever words the environment has for tar', async (context) => {
+    const before = process.env['TAR_OPTIONS'];
+    context.after(() => {
+      if (before === undefined) delete process.env['TAR_OPTIONS'];
+      else process.env['TAR_OPTIONS'] = before;
+    });
+    process.env['TAR_OPTIONS'] = '--transform=s,^,elsewhere/,';
+    await open();
+    assert.equal(await line(await provide({}), '@duckdb/node-api'), '@duckdb/node-api');
+  });
+
+  it('does not take more bytes than the library can have', async () => {
+    await open(() => ({ body: Buffer.alloc(200 * 2 ** 20 + 1) }));
+    await assert.rejects(provide({}), { code: 'DUCKDB_DOWNLOAD', message: /sends more than 209715200 bytes/ });
+    assert.equal(registry?.seen.length, 1);
+    assert.deepEqual(await left(), []);
+  });
+
   it('is made by several at once', async () => {
     await open();
     const folders = await Promise.all([provide({}), provide({}), provide({}), provide({})]);

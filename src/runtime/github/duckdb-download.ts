@@ -37,6 +37,8 @@ export const OFFLINE =
 /** Some 25 MB are to come: what takes longer than this has stalled. */
 const TRY_MS = 5 * 60_000;
 const TIMEOUTS = { connect: 10_000, headers: 30_000, idle: 30_000 };
+/** Far above the largest of them: a bound on what a wrong server can fill the disk with. */
+const MOST_BYTES = 200 * 2 ** 20;
 /** Mirrors often keep the bytes elsewhere. */
 const MOST_REDIRECTS = 5;
 
@@ -93,7 +95,14 @@ async function fetchOnce(
   const { body } = await follow(new URL(`${pack.name}/-/${base}-${pack.version}.tgz`, registry), http, signal);
   const hash = createHash('sha512');
   async function* hashed(): AsyncIterable<Uint8Array> {
+    let bytes = 0;
     for await (const chunk of body) {
+      bytes += chunk.length;
+      if (bytes > MOST_BYTES) {
+        throw new OutageError('DUCKDB_SIZE', `${registry.host} sends more than ${MOST_BYTES} bytes`, {
+          retryable: false,
+        });
+      }
       hash.update(chunk);
       yield chunk;
     }

@@ -145,11 +145,13 @@ async function install(folder: string, packages: readonly DuckdbPackage[], optio
       `downloading DuckDB ${DUCKDB_VERSION} from ${registry.host}, once for this runner; its place is ${folder}`,
     );
     const made = join(temporary, 'made');
+    // Words that the cache gives every GNU tar of this process would lead the files elsewhere.
+    const { TAR_OPTIONS: _, ...tarEnv } = process.env;
     for (const pack of packages) {
       const tarball = join(temporary, 'package.tgz');
       await downloadPackage(pack, tarball, { registry, http, clock, log, signal, policy: options.policy ?? POLICY });
       // Relative names: GNU tar takes the colon of a Windows path for a host. -o: not the owners of whoever packed it.
-      await run('tar', ['-xzof', 'package.tgz'], { cwd: temporary, signal });
+      await run('tar', ['-xzof', 'package.tgz'], { cwd: temporary, signal, env: tarEnv });
       const home = join(made, 'node_modules', pack.name);
       await mkdir(dirname(home), { recursive: true });
       await rename(join(temporary, 'package'), home);

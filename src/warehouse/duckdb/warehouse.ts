@@ -20,8 +20,9 @@ export interface DuckdbOptions {
   timeoutMs?: number;
   /** Where the library lies if the usual import does not find it; asked at most once. */
   duckdbFolder?: () => Promise<string | undefined>;
-  /** Called with each statement before it runs; tests stop the world here. */
+  /** Called with each statement before it runs and after it; tests stop the world here. */
   beforeStatement?: (sql: string) => void | Promise<void>;
+  afterStatement?: (sql: string) => void | Promise<void>;
 }
 
 const DEFAULT_TIMEOUT_MS = 60_000;
@@ -31,7 +32,7 @@ const DEFAULT_TIMEOUT_MS = 60_000;
  * and partitions that are loaded by several processes take turns.
  */
 export function createDuckdbWarehouse(options: DuckdbOptions): Warehouse {
-  const { target, clock, log, beforeStatement } = options;
+  const { target, clock, log, beforeStatement, afterStatement } = options;
   // One answer for all partitions, also where it is a failure: a download that was tried to the end is not begun again by each.
   let library: Promise<Duckdb> | undefined;
   const loadLibrary = () => {
@@ -40,7 +41,7 @@ export function createDuckdbWarehouse(options: DuckdbOptions): Warehouse {
   };
   const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
   const open = <T>(mode: 'read' | 'write', signal: AbortSignal, work: (session: Session) => Promise<T>) =>
-    withSession({ target, mode, clock, log, timeoutMs, signal, loadLibrary, beforeStatement }, work);
+    withSession({ target, mode, clock, log, timeoutMs, signal, loadLibrary, beforeStatement, afterStatement }, work);
 
   /** Looks without leaving a trace: a file that is not there is not made. */
   async function look<T>(signal: AbortSignal, empty: T, work: (session: Session) => Promise<T>): Promise<T> {
