@@ -32,8 +32,8 @@ export const github: Platform = {
   duckdbFolder: ({ host, log }) =>
     provideDuckdb({
       env: host.env,
-      files: nodeFiles,
-      http: createHttp(),
+      cwd: host.cwd,
+      http: createHttp({ env: host.env }),
       clock: nodeClock,
       log,
       signal: host.signal,

@@ -20,12 +20,12 @@ export interface OpenOptions {
   clock: Clock;
   log: Log;
   cache?: Cache;
-  /** Brings DuckDB where the usual import does not find it. Asked only when a database is opened. */
-  duckdbFolder?: () => Promise<string>;
   refreshCache: boolean;
   run: RunFacts;
   /** Below it the run gets a folder of its own, whose name tells its process, so that what a dead one left can be told. */
   workFolder: string;
+  /** The folder whose node_modules hold DuckDB, asked only where a database is opened and the usual import finds none. */
+  duckdbFolder?: () => Promise<string | undefined>;
   signal: AbortSignal;
 }
 

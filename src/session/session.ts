@@ -36,8 +36,8 @@ export interface Platform {
   annotates: boolean;
   /** Makes the platform hide values that it would print itself. */
   hide(values: readonly string[]): void;
-  /** Brings DuckDB where the usual import does not find it; the folder above its `node_modules`. */
-  duckdbFolder?: (options: { host: Host; log: Log }) => Promise<string>;
+  /** The folder whose node_modules hold the embedded warehouse's library; asked where the usual import does not find it. */
+  duckdbFolder?(options: { host: Host; log: Log }): Promise<string | undefined>;
 }
 
 export const laptop: Platform = {
@@ -142,7 +142,6 @@ export interface CacheWords {
 /** Opens lake, ledger and warehouse for a pipeline, and the cache for a command that runs tasks. */
 export async function openContext(session: Session, pipeline: Pipeline, words?: CacheWords): Promise<FlowContext> {
   const { host, log, platform } = session;
-  const { duckdbFolder } = platform;
   const workFolder = platform.workFolder(host);
   await sweepWorkFolders({ folder: workFolder, files: nodeFiles, clock: nodeClock });
   return openFlow({
@@ -154,7 +153,7 @@ export async function openContext(session: Session, pipeline: Pipeline, words?: 
     workFolder,
     run: { version: VERSION, run: platform.runName(host), ...(await commitOf(pipeline.directory)) },
     signal: host.signal,
-    ...(duckdbFolder === undefined ? {} : { duckdbFolder: () => duckdbFolder({ host, log }) }),
+    duckdbFolder: async () => platform.duckdbFolder?.({ host, log }),
     ...(words?.cache === true ? { cache: platform.cache({ pipeline, host, log }) } : {}),
   });
 }
