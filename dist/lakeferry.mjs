@@ -3428,7 +3428,7 @@ Exit codes: 0 done, 1 outage or bug, 2 your mistake, 3 the data broke its contra
   withPlan(withPlaces(inPipeline("run", "fetch, clean, publish and load what a selection names"))).option("--cache [true|false]", "use the local cache (true)").option("--refresh-cache [true|false]", "ignore what the cache holds, and overwrite it").option("--from <source|lake>", "lake: load what is published, fetch nothing (source)").option("--dry-run [true|false]", "say what would run, change nothing").option("--concurrency <count>", "partitions at once, or auto").option("--time-budget <duration>", "begin no further partition after this long (5h)").option(
     "--samples <none|masked|full>",
     "show the first two rows of each partition (none when CI is set, else full)"
-  ).option("--fail-on <list>", `what makes the exit code, of ${FAIL_ON.join(", ")} (failed,late)`).action((flags) => run(flags, async () => (await import("./chunk-SK24LYRT.mjs")).runCommand));
+  ).option("--fail-on <list>", `what makes the exit code, of ${FAIL_ON.join(", ")} (failed,late)`).action((flags) => run(flags, async () => (await import("./chunk-CZNXSBWK.mjs")).runCommand));
   withPlan(withPlaces(inPipeline("plan", "say what would run, and why"))).action(
     (flags) => run(flags, async () => (await import("./chunk-EYT24K6I.mjs")).planCommand)
   );

@@ -1,7 +1,7 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   planAndRun
-} from "./chunk-W4Z7NLFH.mjs";
+} from "./chunk-TUJYQDQ2.mjs";
 import {
   checkPlaces
 } from "./chunk-EMG3FJTS.mjs";
@@ -14,7 +14,7 @@ import {
   planFlow
 } from "./chunk-DBRABMP6.mjs";
 import "./chunk-ZZHEIYOL.mjs";
-import "./chunk-7DI6EDFI.mjs";
+import "./chunk-ISZYJEPW.mjs";
 import "./chunk-T6ONVDVY.mjs";
 import "./chunk-4ZBVA33L.mjs";
 import "./chunk-MY4D2ZGX.mjs";

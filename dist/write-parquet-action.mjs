@@ -2,7 +2,7 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   withParquet,
   writeParquet
-} from "./chunk-7DI6EDFI.mjs";
+} from "./chunk-ISZYJEPW.mjs";
 import {
   openArrow
 } from "./chunk-ZAJ4OUZL.mjs";

@@ -133,7 +133,10 @@ describe('etl.yml, called by another repository at a SHA, under act', () => {
     const run = await stage.run('taxi.yml', { inputs: { months: '2021-01', force: 'true' } });
     assert.deepEqual(resultsOf(run), ['plan success', 'report success', 'run success']);
     assert.match(notes(run, /^fetch:/)[0] ?? '', /downloaded \(.*url \S+ → \S+/);
-    assert.deepEqual(stage.taken(), ['/blue-2021-01.csv 200']);
+    assert.deepEqual(
+      stage.taken().filter((line) => line.endsWith(' 200')),
+      ['/blue-2021-01.csv 200'],
+    );
     await stage.commit();
   });
 

@@ -1,7 +1,7 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   planAndRun
-} from "./chunk-W4Z7NLFH.mjs";
+} from "./chunk-TUJYQDQ2.mjs";
 import "./chunk-4YJ27PFJ.mjs";
 import "./chunk-SLA3ILAA.mjs";
 import {
@@ -9,7 +9,7 @@ import {
 } from "./chunk-VAHOXLFB.mjs";
 import "./chunk-DBRABMP6.mjs";
 import "./chunk-ZZHEIYOL.mjs";
-import "./chunk-7DI6EDFI.mjs";
+import "./chunk-ISZYJEPW.mjs";
 import "./chunk-T6ONVDVY.mjs";
 import "./chunk-4ZBVA33L.mjs";
 import "./chunk-MY4D2ZGX.mjs";

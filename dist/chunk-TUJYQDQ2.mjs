@@ -8,7 +8,7 @@ import {
 } from "./chunk-DBRABMP6.mjs";
 import {
   convert
-} from "./chunk-7DI6EDFI.mjs";
+} from "./chunk-ISZYJEPW.mjs";
 import {
   conversionKey,
   explainMiss
