@@ -4,7 +4,7 @@ import {
 } from "./chunk-ZAJ4OUZL.mjs";
 import {
   cleanFile
-} from "./chunk-ZTHWWCQV.mjs";
+} from "./chunk-T6ONVDVY.mjs";
 import "./chunk-4ZBVA33L.mjs";
 import "./chunk-MY4D2ZGX.mjs";
 import "./chunk-GNG3VBNH.mjs";
@@ -12,7 +12,7 @@ import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
 import {
   conversionKey
-} from "./chunk-IIUCSV2W.mjs";
+} from "./chunk-CEUMVYL3.mjs";
 import "./chunk-PCSWTVUA.mjs";
 import {
   withPolicy
@@ -24,27 +24,27 @@ import {
   plainContext,
   required,
   takeStep
-} from "./chunk-WWRCWGO4.mjs";
+} from "./chunk-MGZY7E62.mjs";
 import {
   describeFile,
   pathOf,
   stepState
-} from "./chunk-XS6YUZ2Y.mjs";
-import "./chunk-CHI5T6EP.mjs";
+} from "./chunk-UKHMIXB3.mjs";
+import "./chunk-3LSIWGH3.mjs";
 import {
   readSamples,
   withoutFiles
-} from "./chunk-37MDFPPZ.mjs";
+} from "./chunk-O6HNCVFA.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-3FO7R2U7.mjs";
+} from "./chunk-4L7HFGEM.mjs";
 import "./chunk-NOJ33JJX.mjs";
 import "./chunk-WSD3DXY5.mjs";
 import {
   readPipeline,
   sha256OfFile
-} from "./chunk-IJ4P7XY3.mjs";
+} from "./chunk-J7VDOL5C.mjs";
 import "./chunk-U37NQODY.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-AMWTNTQP.mjs";

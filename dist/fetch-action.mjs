@@ -1,42 +1,42 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   fetchPartition
-} from "./chunk-WK5RDBOA.mjs";
+} from "./chunk-4YJ27PFJ.mjs";
 import "./chunk-SLA3ILAA.mjs";
 import {
   readPlanWords
-} from "./chunk-TOW5RVDZ.mjs";
+} from "./chunk-VAHOXLFB.mjs";
 import {
   planFlow
-} from "./chunk-VXL63P2J.mjs";
+} from "./chunk-DBRABMP6.mjs";
 import "./chunk-ZZHEIYOL.mjs";
-import "./chunk-IIUCSV2W.mjs";
+import "./chunk-CEUMVYL3.mjs";
 import "./chunk-PCSWTVUA.mjs";
-import "./chunk-EKA4BNQP.mjs";
-import "./chunk-MAV2TFH7.mjs";
+import "./chunk-3IN3VUXM.mjs";
+import "./chunk-JQTRCAEO.mjs";
 import {
   closeStep,
   doneBy,
   newStep,
   only,
   takeStep
-} from "./chunk-WWRCWGO4.mjs";
+} from "./chunk-MGZY7E62.mjs";
 import {
   describeFile,
   pathOf,
   stepState
-} from "./chunk-XS6YUZ2Y.mjs";
+} from "./chunk-UKHMIXB3.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-CHI5T6EP.mjs";
+} from "./chunk-3LSIWGH3.mjs";
 import {
   describeObject
-} from "./chunk-37MDFPPZ.mjs";
+} from "./chunk-O6HNCVFA.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-3FO7R2U7.mjs";
+} from "./chunk-4L7HFGEM.mjs";
 import "./chunk-NOJ33JJX.mjs";
 import "./chunk-WSD3DXY5.mjs";
 import {
@@ -44,7 +44,7 @@ import {
   openContext,
   readPipeline,
   sha256OfFile
-} from "./chunk-IJ4P7XY3.mjs";
+} from "./chunk-J7VDOL5C.mjs";
 import "./chunk-U37NQODY.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-AMWTNTQP.mjs";

@@ -1,45 +1,45 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   leaveArtifact
-} from "./chunk-CH7KRWVN.mjs";
+} from "./chunk-O3EXM5IJ.mjs";
 import {
   loadPartition
-} from "./chunk-LPVAWYVL.mjs";
+} from "./chunk-QZMOYW6K.mjs";
 import {
   exitCode
-} from "./chunk-6IEJ6YDX.mjs";
-import "./chunk-TAPICYIA.mjs";
-import "./chunk-56V4N3YJ.mjs";
-import "./chunk-EKA4BNQP.mjs";
+} from "./chunk-SDMMT3SU.mjs";
+import "./chunk-TD52DRND.mjs";
+import "./chunk-APWKXFGO.mjs";
+import "./chunk-3IN3VUXM.mjs";
 import {
   closeFailure
 } from "./chunk-BULLBLGF.mjs";
-import "./chunk-MAV2TFH7.mjs";
+import "./chunk-JQTRCAEO.mjs";
 import "./chunk-MNIUANZF.mjs";
 import {
   closeStep,
   openStep,
   takeStep
-} from "./chunk-WWRCWGO4.mjs";
+} from "./chunk-MGZY7E62.mjs";
 import {
   stepState
-} from "./chunk-XS6YUZ2Y.mjs";
+} from "./chunk-UKHMIXB3.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-CHI5T6EP.mjs";
-import "./chunk-37MDFPPZ.mjs";
+} from "./chunk-3LSIWGH3.mjs";
+import "./chunk-O6HNCVFA.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-3FO7R2U7.mjs";
+} from "./chunk-4L7HFGEM.mjs";
 import "./chunk-NOJ33JJX.mjs";
 import "./chunk-WSD3DXY5.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-IJ4P7XY3.mjs";
+} from "./chunk-J7VDOL5C.mjs";
 import "./chunk-U37NQODY.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-AMWTNTQP.mjs";

@@ -4,27 +4,27 @@ import {
 } from "./chunk-EMG3FJTS.mjs";
 import {
   readPlanWords
-} from "./chunk-TOW5RVDZ.mjs";
+} from "./chunk-VAHOXLFB.mjs";
 import {
   planFlow
-} from "./chunk-VXL63P2J.mjs";
+} from "./chunk-DBRABMP6.mjs";
 import "./chunk-ZZHEIYOL.mjs";
-import "./chunk-IIUCSV2W.mjs";
+import "./chunk-CEUMVYL3.mjs";
 import "./chunk-PCSWTVUA.mjs";
 import {
   appendSummary,
   planMarkdown
-} from "./chunk-TAPICYIA.mjs";
-import "./chunk-56V4N3YJ.mjs";
+} from "./chunk-TD52DRND.mjs";
+import "./chunk-APWKXFGO.mjs";
 import {
   worst
-} from "./chunk-EKA4BNQP.mjs";
-import "./chunk-MAV2TFH7.mjs";
+} from "./chunk-3IN3VUXM.mjs";
+import "./chunk-JQTRCAEO.mjs";
 import {
   runAction,
   setOutputs,
   stepFolder
-} from "./chunk-3FO7R2U7.mjs";
+} from "./chunk-4L7HFGEM.mjs";
 import "./chunk-NOJ33JJX.mjs";
 import {
   tellPlan
@@ -34,7 +34,7 @@ import {
   nextPartition,
   openContext,
   readPipeline
-} from "./chunk-IJ4P7XY3.mjs";
+} from "./chunk-J7VDOL5C.mjs";
 import "./chunk-U37NQODY.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-AMWTNTQP.mjs";

@@ -2,38 +2,38 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   parseSelection,
   planFlow
-} from "./chunk-VXL63P2J.mjs";
+} from "./chunk-DBRABMP6.mjs";
 import "./chunk-ZZHEIYOL.mjs";
-import "./chunk-IIUCSV2W.mjs";
+import "./chunk-CEUMVYL3.mjs";
 import "./chunk-PCSWTVUA.mjs";
 import {
   artifactPrefix,
   downloadArtifacts,
   leaveResults
-} from "./chunk-CH7KRWVN.mjs";
+} from "./chunk-O3EXM5IJ.mjs";
 import {
   exitCode
-} from "./chunk-6IEJ6YDX.mjs";
-import "./chunk-TAPICYIA.mjs";
-import "./chunk-56V4N3YJ.mjs";
+} from "./chunk-SDMMT3SU.mjs";
+import "./chunk-TD52DRND.mjs";
+import "./chunk-APWKXFGO.mjs";
 import {
   worst
-} from "./chunk-EKA4BNQP.mjs";
-import "./chunk-MAV2TFH7.mjs";
+} from "./chunk-3IN3VUXM.mjs";
+import "./chunk-JQTRCAEO.mjs";
 import {
   readResults
-} from "./chunk-XS6YUZ2Y.mjs";
+} from "./chunk-UKHMIXB3.mjs";
 import {
   describeObject,
   readFailOn,
   readSamples
-} from "./chunk-37MDFPPZ.mjs";
+} from "./chunk-O6HNCVFA.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction,
   runPrefix,
   stepFolder
-} from "./chunk-3FO7R2U7.mjs";
+} from "./chunk-4L7HFGEM.mjs";
 import "./chunk-NOJ33JJX.mjs";
 import {
   tellEntry
@@ -42,7 +42,7 @@ import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-IJ4P7XY3.mjs";
+} from "./chunk-J7VDOL5C.mjs";
 import "./chunk-U37NQODY.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-AMWTNTQP.mjs";
@@ -76,7 +76,8 @@ async function mergeResults(context, options) {
     const because = decision?.reason ?? "";
     const blank = { partition, task: "fetch", because, notes: [], milliseconds: 0 };
     if (options.left.has(partition)) merged.push({ ...blank, notes: ["left for the next run"], outcome: "skipped" });
-    else if (decision?.status === "done") merged.push({ ...blank, notes: ["done already"], outcome: "cached" });
+    else if (!options.isAll && decision?.status === "done")
+      merged.push({ ...blank, notes: ["done already"], outcome: "cached" });
     else merged.push(await recordCrash(context, partition, blank));
   }
   return [...merged, ...found.values()];
@@ -135,7 +136,7 @@ async function report(session) {
   const context = await openContext(session, pipeline);
   try {
     const folder = await stepFolder(session, nodeFiles, pipeline.name, "report");
-    const { entries: left, unbegun } = await gather(session, pipeline, join(folder, "jobs"));
+    const { entries: left, unbegun, isAll } = await gather(session, pipeline, join(folder, "jobs"));
     const everything = {
       selection: { kind: "word", word: "all" },
       force: false,
@@ -147,6 +148,7 @@ async function report(session) {
       planned,
       entries: left,
       left: unbegun,
+      isAll,
       decisions: before.decisions,
       runPrefix: runPrefix(host)
     });
@@ -186,7 +188,12 @@ async function readPlanned(session, pipeline, plan) {
 }
 async function gather(session, pipeline, into) {
   const { host, log } = session;
-  const folders = await downloadArtifacts({ env: host.env, prefix: artifactPrefix(host, pipeline.name), into, log });
+  const { folders, isAll } = await downloadArtifacts({
+    env: host.env,
+    prefix: artifactPrefix(host, pipeline.name),
+    into,
+    log
+  });
   const entries = [];
   const unbegun = /* @__PURE__ */ new Set();
   for (const folder of folders) {
@@ -194,7 +201,7 @@ async function gather(session, pipeline, into) {
     entries.push(...results.entries);
     for (const partition of results.left ?? []) unbegun.add(partition);
   }
-  return { entries, unbegun };
+  return { entries, unbegun, isAll };
 }
 export {
   main

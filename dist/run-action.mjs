@@ -1,60 +1,60 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   planAndRun
-} from "./chunk-IGV2U62Y.mjs";
+} from "./chunk-W4Z7NLFH.mjs";
 import {
   checkPlaces
 } from "./chunk-EMG3FJTS.mjs";
-import "./chunk-WK5RDBOA.mjs";
+import "./chunk-4YJ27PFJ.mjs";
 import "./chunk-SLA3ILAA.mjs";
 import {
   readPlanWords
-} from "./chunk-TOW5RVDZ.mjs";
+} from "./chunk-VAHOXLFB.mjs";
 import {
   planFlow
-} from "./chunk-VXL63P2J.mjs";
+} from "./chunk-DBRABMP6.mjs";
 import "./chunk-ZZHEIYOL.mjs";
-import "./chunk-U4LFLXRG.mjs";
-import "./chunk-ZTHWWCQV.mjs";
+import "./chunk-7DI6EDFI.mjs";
+import "./chunk-T6ONVDVY.mjs";
 import "./chunk-4ZBVA33L.mjs";
 import "./chunk-MY4D2ZGX.mjs";
 import "./chunk-GNG3VBNH.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
-import "./chunk-IIUCSV2W.mjs";
+import "./chunk-CEUMVYL3.mjs";
 import "./chunk-PCSWTVUA.mjs";
-import "./chunk-LVSZO7QX.mjs";
+import "./chunk-D4JOSJ2S.mjs";
 import {
   leaveResults
-} from "./chunk-CH7KRWVN.mjs";
-import "./chunk-LPVAWYVL.mjs";
-import "./chunk-6IEJ6YDX.mjs";
-import "./chunk-TAPICYIA.mjs";
-import "./chunk-56V4N3YJ.mjs";
+} from "./chunk-O3EXM5IJ.mjs";
+import "./chunk-QZMOYW6K.mjs";
+import "./chunk-SDMMT3SU.mjs";
+import "./chunk-TD52DRND.mjs";
+import "./chunk-APWKXFGO.mjs";
 import {
   worst
-} from "./chunk-EKA4BNQP.mjs";
+} from "./chunk-3IN3VUXM.mjs";
 import "./chunk-BULLBLGF.mjs";
-import "./chunk-MAV2TFH7.mjs";
+import "./chunk-JQTRCAEO.mjs";
 import "./chunk-MNIUANZF.mjs";
-import "./chunk-XS6YUZ2Y.mjs";
-import "./chunk-CHI5T6EP.mjs";
+import "./chunk-UKHMIXB3.mjs";
+import "./chunk-3LSIWGH3.mjs";
 import {
   readRunWords,
   toEntry
-} from "./chunk-37MDFPPZ.mjs";
+} from "./chunk-O6HNCVFA.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction,
   stepFolder
-} from "./chunk-3FO7R2U7.mjs";
+} from "./chunk-4L7HFGEM.mjs";
 import "./chunk-NOJ33JJX.mjs";
 import "./chunk-WSD3DXY5.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-IJ4P7XY3.mjs";
+} from "./chunk-J7VDOL5C.mjs";
 import "./chunk-U37NQODY.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-AMWTNTQP.mjs";
@@ -82,7 +82,10 @@ async function run(session) {
   const context = await openContext(session, pipeline, words);
   try {
     const { plan, results, left, code } = await planAndRun(session, context, planned, words);
-    const entries = results.map((result) => toEntry(result, { withHead: words.samples !== "none" }));
+    const entries = [
+      ...results.map((result) => toEntry(result, { withHead: words.samples !== "none" })),
+      ...words.dryRun ? [] : hadNothing(plan, planned)
+    ];
     const decisions = results.length === 0 ? plan.decisions : await decideAgain(context);
     const folder = await stepFolder(session, nodeFiles, pipeline.name, "run");
     await leaveResults(session, context, {
@@ -99,6 +102,18 @@ async function run(session) {
   } finally {
     await closeContext(context);
   }
+}
+function hadNothing(plan, { selection }) {
+  const named = new Set(selection.kind === "list" ? selection.partitions : []);
+  for (const { partition } of plan.work) named.delete(partition);
+  return plan.decisions.filter(({ partition }) => named.has(partition)).map(({ partition, reason, status }) => ({
+    partition,
+    task: "fetch",
+    outcome: status === "done" ? "cached" : "skipped",
+    because: reason,
+    notes: [status === "done" ? "done already" : status],
+    milliseconds: 0
+  }));
 }
 function notBegun(plan, results) {
   const begun = new Set(results.map(({ partition }) => partition));

@@ -1,11 +1,11 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   uploadPartition
-} from "./chunk-LVSZO7QX.mjs";
+} from "./chunk-D4JOSJ2S.mjs";
 import {
   addColumns
 } from "./chunk-BULLBLGF.mjs";
-import "./chunk-MAV2TFH7.mjs";
+import "./chunk-JQTRCAEO.mjs";
 import "./chunk-MNIUANZF.mjs";
 import {
   closeStep,
@@ -14,29 +14,29 @@ import {
   openStep,
   required,
   takeStep
-} from "./chunk-WWRCWGO4.mjs";
+} from "./chunk-MGZY7E62.mjs";
 import {
   pathOf,
   stepState
-} from "./chunk-XS6YUZ2Y.mjs";
+} from "./chunk-UKHMIXB3.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-CHI5T6EP.mjs";
+} from "./chunk-3LSIWGH3.mjs";
 import {
   describeObject
-} from "./chunk-37MDFPPZ.mjs";
+} from "./chunk-O6HNCVFA.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-3FO7R2U7.mjs";
+} from "./chunk-4L7HFGEM.mjs";
 import "./chunk-NOJ33JJX.mjs";
 import "./chunk-WSD3DXY5.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-IJ4P7XY3.mjs";
+} from "./chunk-J7VDOL5C.mjs";
 import "./chunk-U37NQODY.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-AMWTNTQP.mjs";

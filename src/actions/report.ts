@@ -36,7 +36,7 @@ async function report(session: Session): Promise<number> {
   const context = await openContext(session, pipeline);
   try {
     const folder = await stepFolder(session, nodeFiles, pipeline.name, 'report');
-    const { entries: left, unbegun } = await gather(session, pipeline, join(folder, 'jobs'));
+    const { entries: left, unbegun, isAll } = await gather(session, pipeline, join(folder, 'jobs'));
     const everything = {
       selection: { kind: 'word', word: 'all' },
       force: false,
@@ -48,6 +48,7 @@ async function report(session: Session): Promise<number> {
       planned,
       entries: left,
       left: unbegun,
+      isAll,
       decisions: before.decisions,
       runPrefix: runPrefix(host),
     });
@@ -94,9 +95,14 @@ async function gather(
   session: Session,
   pipeline: Pipeline,
   into: string,
-): Promise<{ entries: ResultEntry[]; unbegun: Set<string> }> {
+): Promise<{ entries: ResultEntry[]; unbegun: Set<string>; isAll: boolean }> {
   const { host, log } = session;
-  const folders = await downloadArtifacts({ env: host.env, prefix: artifactPrefix(host, pipeline.name), into, log });
+  const { folders, isAll } = await downloadArtifacts({
+    env: host.env,
+    prefix: artifactPrefix(host, pipeline.name),
+    into,
+    log,
+  });
   const entries: ResultEntry[] = [];
   const unbegun = new Set<string>();
   for (const folder of folders) {
@@ -104,5 +110,5 @@ async function gather(
     entries.push(...results.entries);
     for (const partition of results.left ?? []) unbegun.add(partition);
   }
-  return { entries, unbegun };
+  return { entries, unbegun, isAll };
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { FlowContext } from '../flow/context.ts';
-import { planFlow } from '../flow/plan.ts';
+import { type FlowPlan, type PlanOptions, planFlow } from '../flow/plan.ts';
 import { worst } from '../plan/decide.ts';
 import { nodeFiles } from '../runtime/node-files.ts';
 import type { Host } from '../session/host.ts';
@@ -9,7 +9,7 @@ import { readPlanWords } from '../session/plan-words.ts';
 import { planAndRun } from '../session/run.ts';
 import { readRunWords } from '../session/run-words.ts';
 import { closeContext, openContext, readPipeline, type Session } from '../session/session.ts';
-import { toEntry } from '../tasks/result.ts';
+import { type ResultEntry, toEntry } from '../tasks/result.ts';
 import { runAction } from './entry.ts';
 import { leaveResults } from './leave.ts';
 import { stepFolder } from './workspace.ts';
@@ -29,7 +29,10 @@ async function run(session: Session): Promise<number> {
   const context = await openContext(session, pipeline, words);
   try {
     const { plan, results, left, code } = await planAndRun(session, context, planned, words);
-    const entries = results.map((result) => toEntry(result, { withHead: words.samples !== 'none' }));
+    const entries = [
+      ...results.map((result) => toEntry(result, { withHead: words.samples !== 'none' })),
+      ...(words.dryRun ? [] : hadNothing(plan, planned)),
+    ];
     const decisions = results.length === 0 ? plan.decisions : await decideAgain(context);
     const folder = await stepFolder(session, nodeFiles, pipeline.name, 'run');
     await leaveResults(session, context, {
@@ -46,6 +49,22 @@ async function run(session: Session): Promise<number> {
   } finally {
     await closeContext(context);
   }
+}
+
+/** What was asked for by name and had nothing to do. The report has to hear of it: it takes silence for a crash. */
+function hadNothing(plan: FlowPlan, { selection }: PlanOptions): ResultEntry[] {
+  const named = new Set(selection.kind === 'list' ? selection.partitions : []);
+  for (const { partition } of plan.work) named.delete(partition);
+  return plan.decisions
+    .filter(({ partition }) => named.has(partition))
+    .map(({ partition, reason, status }) => ({
+      partition,
+      task: 'fetch',
+      outcome: status === 'done' ? 'cached' : 'skipped',
+      because: reason,
+      notes: [status === 'done' ? 'done already' : status],
+      milliseconds: 0,
+    }));
 }
 
 function notBegun(

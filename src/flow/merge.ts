@@ -10,6 +10,8 @@ export interface MergeOptions {
   entries: readonly ResultEntry[];
   /** What the jobs say that they did not begin. */
   left: ReadonlySet<string>;
+  /** Whether everything that jobs left could be had: whoever is not in it then left nothing. */
+  isAll: boolean;
   /** How things stand now. */
   decisions: readonly Decision[];
   /** What the names of all processes of this workflow run begin with. */
@@ -18,8 +20,8 @@ export interface MergeOptions {
 
 /**
  * One entry for each planned partition: what its job left, else what the ledger says that a job of this run did, else a
- * crash, which is recorded in the ledger, so that the next run takes it for failed. What a job left for the next run, or
- * found done, is no failure.
+ * crash, which is recorded in the ledger, so that the next run takes it for failed. What a job left for the next run is no
+ * failure, nor is a partition that is done where not every job could be heard.
  */
 export async function mergeResults(context: FlowContext, options: MergeOptions): Promise<ResultEntry[]> {
   const found = new Map(options.entries.map((entry) => [entry.partition, entry]));
@@ -36,7 +38,8 @@ export async function mergeResults(context: FlowContext, options: MergeOptions):
     const because = decision?.reason ?? '';
     const blank = { partition, task: 'fetch', because, notes: [], milliseconds: 0 } as const;
     if (options.left.has(partition)) merged.push({ ...blank, notes: ['left for the next run'], outcome: 'skipped' });
-    else if (decision?.status === 'done') merged.push({ ...blank, notes: ['done already'], outcome: 'cached' });
+    else if (!options.isAll && decision?.status === 'done')
+      merged.push({ ...blank, notes: ['done already'], outcome: 'cached' });
     else merged.push(await recordCrash(context, partition, blank));
   }
   return [...merged, ...found.values()];

@@ -93,7 +93,7 @@ async function obey(order: Order): Promise<Outcome> {
       case 'upload':
         return uploadArtifact({ env: process.env, name: step.name, files: step.files, folder: step.folder, log });
       case 'download':
-        return downloadArtifacts({ env: process.env, prefix: step.prefix, into: step.into, log });
+        return (await downloadArtifacts({ env: process.env, prefix: step.prefix, into: step.into, log })).folders;
       case 'together':
         return Promise.all(step.steps.map(run));
     }

@@ -77,7 +77,9 @@ test('F1: kill -9, SIGTERM and SIGINT at 20 moments: a month is absent or whole,
       for (const { at, after, signal } of moments) {
         const folder = await make(String(at));
         const ended = await interrupted(folder, after, signal);
-        const how = `${signal} → ${ended}, ${(await wholeMonths(folder)).length} months`;
+        const whole = (await wholeMonths(folder)).length;
+        const how = `${signal} → ${ended}, ${whole} months`;
+        assert.ok(ended !== '0' || whole === MONTHS.length, `${how}: what was stopped is not done`);
         seen[how] = (seen[how] ?? 0) + 1;
         const again = await lakeferry(['run', '--cache', 'false'], folder);
         assert.equal(again.code, 0, `${how}: ${again.stdout}${again.stderr}`);

@@ -3,8 +3,8 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { runMain } from '../cli/in-process.ts';
 import { startFaultServer } from '../servers/fault-server.ts';
-import { lakeferry } from './cli-process.ts';
 
 const SECRET = 'hunter2secret';
 
@@ -45,7 +45,7 @@ test('T19: a secret typed into the URL fetches the file and is in no log, answer
   const file = join(folder, 'pipeline.yml');
   let said = '';
   const run = async (...args: string[]) => {
-    const { code, stdout, stderr } = await lakeferry(args, folder);
+    const { code, stdout, stderr } = await runMain(args, { folder });
     said += `${stdout}\n${stderr}\n`;
     return code;
   };

@@ -55,19 +55,19 @@ export async function uploadArtifact(options: {
 /**
  * Brings the artifacts of this workflow run whose names begin with `prefix`, each into the folder of its name below `into`,
  * and returns these folders in the order of their names. One that cannot be had whole is left out with a warning; where
- * there is no service there is nothing, with one warning.
+ * there is no service there is nothing, with one warning. `isAll`: nothing that was left is missing.
  */
 export async function downloadArtifacts(options: {
   env: Environment;
   prefix: string;
   into: string;
   log: Log;
-}): Promise<string[]> {
+}): Promise<{ folders: string[]; isAll: boolean }> {
   const { env, prefix, into, log } = options;
   const missing = missingService(env);
   if (missing !== undefined) {
     log.warn(`artifacts of other jobs cannot be had: ${missing}`);
-    return [];
+    return { folders: [], isAll: false };
   }
   try {
     const client = await loadClient();
@@ -94,10 +94,10 @@ export async function downloadArtifacts(options: {
     if (outage !== undefined) {
       log.warn(`only ${whole.length} of ${wanted.length} artifacts of other jobs could be had: ${reasonLine(outage)}`);
     }
-    return whole;
+    return { folders: whole, isAll: whole.length === wanted.length };
   } catch (error) {
     log.warn(`artifacts of other jobs cannot be had: ${reasonLine(error)}`);
-    return [];
+    return { folders: [], isAll: false };
   }
 }
 

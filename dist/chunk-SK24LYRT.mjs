@@ -1,42 +1,42 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   planAndRun
-} from "./chunk-IGV2U62Y.mjs";
-import "./chunk-WK5RDBOA.mjs";
+} from "./chunk-W4Z7NLFH.mjs";
+import "./chunk-4YJ27PFJ.mjs";
 import "./chunk-SLA3ILAA.mjs";
 import {
   readPlanWords
-} from "./chunk-TOW5RVDZ.mjs";
-import "./chunk-VXL63P2J.mjs";
+} from "./chunk-VAHOXLFB.mjs";
+import "./chunk-DBRABMP6.mjs";
 import "./chunk-ZZHEIYOL.mjs";
-import "./chunk-U4LFLXRG.mjs";
-import "./chunk-ZTHWWCQV.mjs";
+import "./chunk-7DI6EDFI.mjs";
+import "./chunk-T6ONVDVY.mjs";
 import "./chunk-4ZBVA33L.mjs";
 import "./chunk-MY4D2ZGX.mjs";
 import "./chunk-GNG3VBNH.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
-import "./chunk-IIUCSV2W.mjs";
+import "./chunk-CEUMVYL3.mjs";
 import "./chunk-PCSWTVUA.mjs";
-import "./chunk-LVSZO7QX.mjs";
-import "./chunk-LPVAWYVL.mjs";
-import "./chunk-6IEJ6YDX.mjs";
-import "./chunk-EKA4BNQP.mjs";
+import "./chunk-D4JOSJ2S.mjs";
+import "./chunk-QZMOYW6K.mjs";
+import "./chunk-SDMMT3SU.mjs";
+import "./chunk-3IN3VUXM.mjs";
 import "./chunk-BULLBLGF.mjs";
-import "./chunk-MAV2TFH7.mjs";
+import "./chunk-JQTRCAEO.mjs";
 import "./chunk-MNIUANZF.mjs";
-import "./chunk-CHI5T6EP.mjs";
+import "./chunk-3LSIWGH3.mjs";
 import {
   readRunWords,
   withoutBug
-} from "./chunk-37MDFPPZ.mjs";
+} from "./chunk-O6HNCVFA.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import "./chunk-WSD3DXY5.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-IJ4P7XY3.mjs";
+} from "./chunk-J7VDOL5C.mjs";
 import "./chunk-U37NQODY.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-AMWTNTQP.mjs";

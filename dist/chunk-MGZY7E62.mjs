@@ -2,24 +2,24 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   readResults,
   writeResults
-} from "./chunk-XS6YUZ2Y.mjs";
+} from "./chunk-UKHMIXB3.mjs";
 import {
   describeFailure
-} from "./chunk-CHI5T6EP.mjs";
+} from "./chunk-3LSIWGH3.mjs";
 import {
   defaultConcurrency,
   withoutBug
-} from "./chunk-37MDFPPZ.mjs";
+} from "./chunk-O6HNCVFA.mjs";
 import {
   setOutputs,
   stepFolder
-} from "./chunk-3FO7R2U7.mjs";
+} from "./chunk-4L7HFGEM.mjs";
 import {
   tellEntry
 } from "./chunk-WSD3DXY5.mjs";
 import {
   inParallel
-} from "./chunk-IJ4P7XY3.mjs";
+} from "./chunk-J7VDOL5C.mjs";
 import {
   createHttp,
   nodeClock,

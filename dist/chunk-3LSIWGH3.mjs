@@ -5,7 +5,7 @@ import {
 import {
   foldEntries,
   sha256OfFile
-} from "./chunk-IJ4P7XY3.mjs";
+} from "./chunk-J7VDOL5C.mjs";
 import {
   ConflictError,
   ContractError,

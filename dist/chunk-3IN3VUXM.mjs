@@ -2,7 +2,7 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   dueAt,
   lateAt
-} from "./chunk-IJ4P7XY3.mjs";
+} from "./chunk-J7VDOL5C.mjs";
 
 // src/plan/decide.ts
 var STATUSES = ["failed", "late", "running", "missing", "due", "stale", "not_ready", "held", "done"];

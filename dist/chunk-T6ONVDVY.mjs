@@ -27,7 +27,7 @@ import {
   partitionDate,
   pathColumns,
   toColumnSpec
-} from "./chunk-IJ4P7XY3.mjs";
+} from "./chunk-J7VDOL5C.mjs";
 import {
   FIRST_SECOND,
   LAST_SECOND,

@@ -2,22 +2,22 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   appendSummary,
   summaryMarkdown
-} from "./chunk-TAPICYIA.mjs";
+} from "./chunk-TD52DRND.mjs";
 import {
   tally,
   writeResults
-} from "./chunk-XS6YUZ2Y.mjs";
+} from "./chunk-UKHMIXB3.mjs";
 import {
   askClient,
   setOutputs,
   withoutQuery
-} from "./chunk-3FO7R2U7.mjs";
+} from "./chunk-4L7HFGEM.mjs";
 import {
   maskedCell
 } from "./chunk-WSD3DXY5.mjs";
 import {
   sha256
-} from "./chunk-IJ4P7XY3.mjs";
+} from "./chunk-J7VDOL5C.mjs";
 import {
   nodeFiles,
   removeFolder
@@ -60,7 +60,7 @@ async function downloadArtifacts(options) {
   const missing = missingService(env);
   if (missing !== void 0) {
     log.warn(`artifacts of other jobs cannot be had: ${missing}`);
-    return [];
+    return { folders: [], isAll: false };
   }
   try {
     const client = await loadClient();
@@ -85,10 +85,10 @@ async function downloadArtifacts(options) {
     if (outage !== void 0) {
       log.warn(`only ${whole.length} of ${wanted.length} artifacts of other jobs could be had: ${reasonLine(outage)}`);
     }
-    return whole;
+    return { folders: whole, isAll: whole.length === wanted.length };
   } catch (error) {
     log.warn(`artifacts of other jobs cannot be had: ${reasonLine(error)}`);
-    return [];
+    return { folders: [], isAll: false };
   }
 }
 async function downloadOne(client, artifact, into) {

@@ -3,7 +3,7 @@ import {
   bodyOf,
   hashObject,
   inspectObject
-} from "./chunk-MAV2TFH7.mjs";
+} from "./chunk-JQTRCAEO.mjs";
 import {
   withPolicy
 } from "./chunk-MNIUANZF.mjs";
@@ -17,7 +17,7 @@ import {
   canonicalJson,
   foldEntries,
   partitionPath
-} from "./chunk-IJ4P7XY3.mjs";
+} from "./chunk-J7VDOL5C.mjs";
 import {
   ConflictError,
   LakeferryError

@@ -22,14 +22,14 @@ import {
   struct,
   unpackDelta,
   unpackHybrid
-} from "./chunk-ZTHWWCQV.mjs";
+} from "./chunk-T6ONVDVY.mjs";
 import {
   MAX_DICTIONARY,
   allocateValues
 } from "./chunk-OYAQC4UU.mjs";
 import {
   sha256OfFile
-} from "./chunk-IJ4P7XY3.mjs";
+} from "./chunk-J7VDOL5C.mjs";
 import {
   formatColumnType,
   physicalOf

@@ -5,7 +5,7 @@ import {
 import {
   fillUrl,
   sha256OfJson
-} from "./chunk-IJ4P7XY3.mjs";
+} from "./chunk-J7VDOL5C.mjs";
 import {
   formatColumnType
 } from "./chunk-U37NQODY.mjs";

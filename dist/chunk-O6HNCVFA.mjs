@@ -7,7 +7,7 @@ import {
 } from "./chunk-WSD3DXY5.mjs";
 import {
   isCi
-} from "./chunk-IJ4P7XY3.mjs";
+} from "./chunk-J7VDOL5C.mjs";
 import {
   parseDuration
 } from "./chunk-2AGBJTL2.mjs";

@@ -1,13 +1,13 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   inspectObject
-} from "./chunk-MAV2TFH7.mjs";
+} from "./chunk-JQTRCAEO.mjs";
 import {
   withPolicy
 } from "./chunk-MNIUANZF.mjs";
 import {
   partitionDate
-} from "./chunk-IJ4P7XY3.mjs";
+} from "./chunk-J7VDOL5C.mjs";
 import {
   ConflictError,
   OutageError

@@ -2,29 +2,29 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   fetchPartition,
   restore
-} from "./chunk-WK5RDBOA.mjs";
+} from "./chunk-4YJ27PFJ.mjs";
 import {
   planFlow
-} from "./chunk-VXL63P2J.mjs";
+} from "./chunk-DBRABMP6.mjs";
 import {
   convert
-} from "./chunk-U4LFLXRG.mjs";
+} from "./chunk-7DI6EDFI.mjs";
 import {
   conversionKey,
   explainMiss
-} from "./chunk-IIUCSV2W.mjs";
+} from "./chunk-CEUMVYL3.mjs";
 import {
   redactUrl
 } from "./chunk-PCSWTVUA.mjs";
 import {
   uploadPartition
-} from "./chunk-LVSZO7QX.mjs";
+} from "./chunk-D4JOSJ2S.mjs";
 import {
   loadPartition
-} from "./chunk-LPVAWYVL.mjs";
+} from "./chunk-QZMOYW6K.mjs";
 import {
   exitCode
-} from "./chunk-6IEJ6YDX.mjs";
+} from "./chunk-SDMMT3SU.mjs";
 import {
   addColumns,
   closeFailure
@@ -36,17 +36,17 @@ import {
 import {
   describeFailure,
   recordFailure
-} from "./chunk-CHI5T6EP.mjs";
+} from "./chunk-3LSIWGH3.mjs";
 import {
   describeObject
-} from "./chunk-37MDFPPZ.mjs";
+} from "./chunk-O6HNCVFA.mjs";
 import {
   tellPlan,
   tellResult
 } from "./chunk-WSD3DXY5.mjs";
 import {
   inParallel
-} from "./chunk-IJ4P7XY3.mjs";
+} from "./chunk-J7VDOL5C.mjs";
 import {
   textTable
 } from "./chunk-AMWTNTQP.mjs";

@@ -8249,8 +8249,8 @@ function openLedger(options) {
     }
     for (const [partition, number4] of last) {
       if (counts.get(partition) === number4) continue;
-      const missing = number4 - (counts.get(partition) ?? 0);
-      throw damaged(logPrefix(dataset, partition), store.url, `${missing} of its ${number4} entries are missing`);
+      const missing2 = number4 - (counts.get(partition) ?? 0);
+      throw damaged(logPrefix(dataset, partition), store.url, `${missing2} of its ${number4} entries are missing`);
     }
     return last;
   };
@@ -8441,6 +8441,45 @@ function codeOf2(error62) {
   return String(error62?.code ?? "");
 }
 
+// src/warehouse/duckdb/library.ts
+import { createRequire } from "node:module";
+import { join as join6 } from "node:path";
+import { pathToFileURL } from "node:url";
+var PACKAGE = "@duckdb/node-api";
+var INSTALL = "npm install @duckdb/node-api@1.5.5-r.5";
+async function loadDuckdb(options = {}) {
+  const { name = PACKAGE } = options;
+  try {
+    return await load(name);
+  } catch (error62) {
+    const folder = isAbsent(error62) ? await options.folder?.() : void 0;
+    if (folder === void 0) throw missing(name, `${name} cannot be loaded`, error62);
+    try {
+      const find = createRequire(join6(folder, "node_modules", "from-here.js"));
+      return await load(pathToFileURL(find.resolve(name)).href);
+    } catch (inFolder) {
+      throw missing(name, `${name} cannot be loaded from ${folder}`, inFolder);
+    }
+  }
+}
+async function load(name) {
+  return await import(name);
+}
+function isAbsent(error62) {
+  return ["ERR_MODULE_NOT_FOUND", "MODULE_NOT_FOUND"].includes(error62.code ?? "");
+}
+function missing(name, what, error62) {
+  return new ConfigurationError(
+    "WAREHOUSE_DUCKDB_MISSING",
+    `the warehouse is a DuckDB file, but ${what} (${firstLine(reasonOf(error62))}); run ${INSTALL}`,
+    { package: name },
+    error62
+  );
+}
+function firstLine(text) {
+  return text.split("\n", 1)[0] ?? "";
+}
+
 // src/table/schema.ts
 var PARTITION_DATE = "partition_date";
 function toColumnSpec(field) {
@@ -8459,28 +8498,6 @@ function fromColumnSpec(spec) {
     required: spec.required,
     ...spec.description === void 0 ? {} : { description: spec.description }
   };
-}
-
-// src/warehouse/duckdb/library.ts
-import { createRequire } from "node:module";
-import { join as join6 } from "node:path";
-var PACKAGE = "@duckdb/node-api";
-var INSTALL = "npm install @duckdb/node-api@1.5.5-r.5";
-async function loadDuckdb(folder, name = PACKAGE) {
-  try {
-    return await import(name);
-  } catch (error62) {
-    if (folder !== void 0) return createRequire(join6(await folder(), "any.js"))(name);
-    throw new ConfigurationError(
-      "WAREHOUSE_DUCKDB_MISSING",
-      `the warehouse is a DuckDB file, but ${name} cannot be loaded (${firstLine(reasonOf(error62))}); run ${INSTALL}`,
-      { package: name },
-      error62
-    );
-  }
-}
-function firstLine(text) {
-  return text.split("\n", 1)[0] ?? "";
 }
 
 // src/warehouse/duckdb/schema.ts
@@ -8523,11 +8540,11 @@ change the columns back, alter the table by hand, or name a new table in "wareho
     );
   }
   const names = new Set(existing.map((column2) => column2.name.toLowerCase()));
-  const missing = columns.filter((column2) => !names.has(column2.name.toLowerCase()));
-  for (const column2 of missing)
+  const missing2 = columns.filter((column2) => !names.has(column2.name.toLowerCase()));
+  for (const column2 of missing2)
     await session.run(`ALTER TABLE ${table} ADD COLUMN ${quoteName(column2.name)} ${typeOf(column2)}`);
   await describeColumns(session, table, columns, existing);
-  return missing.map((column2) => column2.name);
+  return missing2.map((column2) => column2.name);
 }
 function typeOf(column2) {
   return toDuckdbType(parseColumnType(column2.type, column2.unit));
@@ -8878,7 +8895,7 @@ async function withSession(options, work) {
 }
 async function openInstance(options) {
   const { target, clock, log, signal, timeoutMs } = options;
-  const duckdb = await loadDuckdb(options.libraryFolder);
+  const duckdb = await options.loadLibrary();
   const settings = {
     access_mode: options.mode === "read" ? "READ_ONLY" : "READ_WRITE",
     // Left on, a query that looks like it needs one downloads an extension at run time and loads it as native code.
@@ -8935,7 +8952,7 @@ async function createSession(connection, options) {
       const extracted = await connection.extractStatements(`SELECT 1;${sql}`).catch((error62) => {
         throw syntaxError(error62);
       });
-      const { StatementType } = await loadDuckdb(options.libraryFolder);
+      const { StatementType } = await options.loadLibrary();
       let open2;
       const prepare2 = async (at) => {
         if (open2?.at !== at) {
@@ -8967,9 +8984,14 @@ async function createSession(connection, options) {
 // src/warehouse/duckdb/warehouse.ts
 var DEFAULT_TIMEOUT_MS = 6e4;
 function createDuckdbWarehouse(options) {
-  const { target, clock, log, libraryFolder, beforeStatement, afterStatement } = options;
+  const { target, clock, log, beforeStatement, afterStatement } = options;
+  let library;
+  const loadLibrary = () => {
+    library ??= loadDuckdb(options.duckdbFolder === void 0 ? {} : { folder: options.duckdbFolder });
+    return library;
+  };
   const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
-  const open2 = (mode, signal, work) => withSession({ target, mode, clock, log, timeoutMs, signal, libraryFolder, beforeStatement, afterStatement }, work);
+  const open2 = (mode, signal, work) => withSession({ target, mode, clock, log, timeoutMs, signal, loadLibrary, beforeStatement, afterStatement }, work);
   async function look(signal, empty, work) {
     signal.throwIfAborted();
     return await exists2(target.file) ? open2("read", signal, work) : empty;
@@ -9022,7 +9044,7 @@ async function openWarehouse(options) {
       clock: options.clock,
       log: options.log,
       ...options.timeoutMs === void 0 ? {} : { timeoutMs: options.timeoutMs },
-      ...options.duckdbFolder === void 0 ? {} : { libraryFolder: options.duckdbFolder }
+      ...options.duckdbFolder === void 0 ? {} : { duckdbFolder: options.duckdbFolder }
     });
   }
   if (scheme !== void 0 && PLANNED.has(scheme)) {
@@ -29970,10 +29992,10 @@ function fillTexts(options) {
       tell(path, `source.headers: "${header}" is not the name of a header`, "write a name like Authorization", "key");
     else headers[header] = fill(path, text, { environment: true });
   }
-  const missing = name === "" || !sound(["source", "url"]) ? [] : readTemplate(file2.source.url).parameters.filter(
+  const missing2 = name === "" || !sound(["source", "url"]) ? [] : readTemplate(file2.source.url).parameters.filter(
     (each) => Object.hasOwn(parameters, each) && !readTemplate(file2.name).parameters.includes(each)
   );
-  for (const each of missing) {
+  for (const each of missing2) {
     tell(
       ["name"],
       `source.url uses {${each}}, but name does not: each ${each} would replace the others' partitions`,
@@ -30103,9 +30125,9 @@ async function readSql(files, path, relative2, document) {
     const sql = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     return sql.trim() === "" ? problem(`${relative2} is empty`, "write SQL in it, or remove after_load") : { path: relative2, sql };
   } catch (error62) {
-    const missing = error62.code === "ENOENT";
+    const missing2 = error62.code === "ENOENT";
     return problem(
-      missing ? `there is no ${relative2}` : `cannot read ${relative2}: ${reasonOf(error62)}`,
+      missing2 ? `there is no ${relative2}` : `cannot read ${relative2}: ${reasonOf(error62)}`,
       "write a path from the pipeline file's folder"
     );
   }
@@ -30869,7 +30891,7 @@ var {
    *
    * @internal
    */
-  load,
+  load: load2,
   /**
    * Unload the listeners.  Likely you never need to call this, unless
    * doing a rather deep integration with signal-exit functionality.
@@ -33235,7 +33257,6 @@ function absolute(folder, path) {
 }
 async function openContext(session, pipeline, words) {
   const { host, log, platform: platform2 } = session;
-  const { duckdbFolder } = platform2;
   const workFolder = platform2.workFolder(host);
   await sweepWorkFolders({ folder: workFolder, files: nodeFiles, clock: nodeClock });
   return openFlow({
@@ -33247,7 +33268,7 @@ async function openContext(session, pipeline, words) {
     workFolder,
     run: { version: VERSION, run: platform2.runName(host), ...await commitOf(pipeline.directory) },
     signal: host.signal,
-    ...duckdbFolder === void 0 ? {} : { duckdbFolder: () => duckdbFolder({ host, log }) },
+    duckdbFolder: async () => platform2.duckdbFolder?.({ host, log }),
     ...words?.cache === true ? { cache: platform2.cache({ pipeline, host, log }) } : {}
   });
 }

@@ -1,7 +1,7 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   statusGrid
-} from "./chunk-56V4N3YJ.mjs";
+} from "./chunk-APWKXFGO.mjs";
 import {
   formatBytes,
   formatCount,

@@ -9,16 +9,16 @@ import {
 } from "./chunk-ZZHEIYOL.mjs";
 import {
   staleParts
-} from "./chunk-IIUCSV2W.mjs";
+} from "./chunk-CEUMVYL3.mjs";
 import {
   redactUrl
 } from "./chunk-PCSWTVUA.mjs";
 import {
   decide
-} from "./chunk-EKA4BNQP.mjs";
+} from "./chunk-3IN3VUXM.mjs";
 import {
   inspectObject
-} from "./chunk-MAV2TFH7.mjs";
+} from "./chunk-JQTRCAEO.mjs";
 import {
   objectName
 } from "./chunk-WSD3DXY5.mjs";
@@ -32,7 +32,7 @@ import {
   nextPartition,
   partitionPath,
   partitionsBetween
-} from "./chunk-IJ4P7XY3.mjs";
+} from "./chunk-J7VDOL5C.mjs";
 import {
   withDeadline
 } from "./chunk-AMWTNTQP.mjs";

@@ -5,13 +5,13 @@ import {
 import {
   explainMiss,
   fetchKey
-} from "./chunk-IIUCSV2W.mjs";
+} from "./chunk-CEUMVYL3.mjs";
 import {
   redactUrl
 } from "./chunk-PCSWTVUA.mjs";
 import {
   fillUrl
-} from "./chunk-IJ4P7XY3.mjs";
+} from "./chunk-J7VDOL5C.mjs";
 
 // src/tasks/fetch.ts
 import { join } from "node:path";

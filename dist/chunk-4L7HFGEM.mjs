@@ -8,7 +8,7 @@ import {
   openSession,
   sha256,
   sha256OfFile
-} from "./chunk-IJ4P7XY3.mjs";
+} from "./chunk-J7VDOL5C.mjs";
 import {
   withDeadline
 } from "./chunk-AMWTNTQP.mjs";
@@ -21,6 +21,7 @@ import {
 } from "./chunk-2AGBJTL2.mjs";
 import {
   ConfigurationError,
+  LakeferryError,
   OutageError,
   reasonOf
 } from "./chunk-PF5MVQRH.mjs";
@@ -29,8 +30,8 @@ import {
 } from "./chunk-3UZALZAA.mjs";
 
 // src/actions/github.ts
-import { randomBytes as randomBytes2 } from "node:crypto";
-import { join as join5 } from "node:path";
+import { randomBytes } from "node:crypto";
+import { join as join4 } from "node:path";
 
 // src/runtime/github/cache.ts
 import { realpath as realpath2 } from "node:fs/promises";
@@ -367,11 +368,101 @@ async function loadPackage() {
 }
 
 // src/runtime/github/duckdb.ts
-import { randomBytes } from "node:crypto";
-import { tmpdir } from "node:os";
-import { join as join4 } from "node:path";
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { dirname, join as join3, resolve as resolve2 } from "node:path";
+import { promisify } from "node:util";
+
+// src/runtime/github/duckdb-download.ts
+import { createHash } from "node:crypto";
+import { createWriteStream } from "node:fs";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+var OFFLINE = "without a registry, set LAKEFERRY_DUCKDB_DIR to a folder that holds node_modules/@duckdb/node-api, as npm installs it";
+var TRY_MS = 5 * 6e4;
+var TIMEOUTS = { connect: 1e4, headers: 3e4, idle: 3e4 };
+var MOST_BYTES = 200 * 2 ** 20;
+var MOST_REDIRECTS = 5;
+function registryOf(env) {
+  const text = env["npm_config_registry"] || env["NPM_CONFIG_REGISTRY"] || "https://registry.npmjs.org";
+  const url = URL.canParse(text) ? new URL(text) : void 0;
+  if (url === void 0 || !/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "") {
+    throw new ConfigurationError(
+      "DUCKDB_REGISTRY",
+      `npm_config_registry names no registry that DuckDB can be downloaded from; expected an address without user and password, like https://registry.npmjs.org; ${OFFLINE}`
+    );
+  }
+  if (!url.pathname.endsWith("/")) url.pathname += "/";
+  return url;
+}
+async function downloadPackage(pack, path, options) {
+  const { registry, policy, clock, log, signal } = options;
+  const title = `${pack.name}@${pack.version}`;
+  const from = `${title} from ${registry.host}`;
+  try {
+    await withRetries(
+      policy,
+      clock,
+      signal,
+      () => withDeadline(`downloading ${from}`, TRY_MS, signal, (inner) => fetchOnce(pack, path, options, inner)),
+      ({ error, attempt, tries }) => log.warn(`${from}: try ${attempt} of ${tries} failed: ${error.message}`)
+    );
+  } catch (error) {
+    if (!(error instanceof OutageError) || error.code === "DUCKDB_CHECKSUM") throw error;
+    throw new OutageError("DUCKDB_DOWNLOAD", `cannot download ${from}: ${error.message}; ${OFFLINE}`, {
+      data: { package: title, host: registry.host, reason: error.code },
+      cause: error,
+      retryable: false
+    });
+  }
+}
+async function fetchOnce(pack, path, { registry, http }, signal) {
+  const base = pack.name.slice(pack.name.lastIndexOf("/") + 1);
+  const { body } = await follow(new URL(`${pack.name}/-/${base}-${pack.version}.tgz`, registry), http, signal);
+  const hash = createHash("sha512");
+  async function* hashed() {
+    let bytes = 0;
+    for await (const chunk of body) {
+      bytes += chunk.length;
+      if (bytes > MOST_BYTES) {
+        throw new OutageError("DUCKDB_SIZE", `${registry.host} sends more than ${MOST_BYTES} bytes`, {
+          retryable: false
+        });
+      }
+      hash.update(chunk);
+      yield chunk;
+    }
+  }
+  await pipeline(Readable.from(hashed()), createWriteStream(path), { signal });
+  const seen = `sha512-${hash.digest("base64")}`;
+  if (seen === pack.integrity) return;
+  throw new OutageError(
+    "DUCKDB_CHECKSUM",
+    `${pack.name}@${pack.version} from ${registry.host} is not the file that this version was tested with: its checksum is ${seen}, expected ${pack.integrity}; it was not used; mend the registry, or ${OFFLINE}`,
+    { data: { package: pack.name, host: registry.host, seen, expected: pack.integrity }, retryable: false }
+  );
+}
+async function follow(url, http, signal) {
+  for (let at = url, redirects = 0; ; redirects++) {
+    const request = { method: "GET", url: at, headers: {}, timeouts: TIMEOUTS, allowPrivate: true, signal };
+    const answer = await http.request(request);
+    if (answer.status === 200) return answer;
+    await answer.discard();
+    const location = answer.headers.get("location");
+    const moved = [301, 302, 303, 307, 308].includes(answer.status) && location !== void 0;
+    if (!moved || redirects === MOST_REDIRECTS || !URL.canParse(location, at.href)) {
+      const { status } = answer;
+      throw new OutageError("DUCKDB_STATUS", `${at.host} answers with status ${status}`, {
+        data: { status },
+        retryable: status === 408 || status === 429 || status >= 500
+      });
+    }
+    at = new URL(location, at);
+  }
+}
 
 // src/runtime/github/duckdb-packages.ts
+var DUCKDB_VERSION = "1.5.5-r.5";
 var DUCKDB_PACKAGES = [
   {
     name: "@duckdb/node-api",
@@ -386,42 +477,50 @@ var DUCKDB_PACKAGES = [
   {
     name: "@duckdb/node-bindings-darwin-arm64",
     version: "1.5.5-r.5",
-    integrity: "sha512-WJdeLTFy4pRg60rkbp9smtlP1iIQ8ErtIJkxS+2LQtM1ZZMSByyW+3WPpNoKe7IwPtVl2fLlPw7tDmQW4Z974g=="
+    integrity: "sha512-WJdeLTFy4pRg60rkbp9smtlP1iIQ8ErtIJkxS+2LQtM1ZZMSByyW+3WPpNoKe7IwPtVl2fLlPw7tDmQW4Z974g==",
+    target: "darwin-arm64"
   },
   {
     name: "@duckdb/node-bindings-darwin-x64",
     version: "1.5.5-r.5",
-    integrity: "sha512-rN0KjX13MwVQ5V5ufykolty/tf4SaafOpGWcUA1Cegf98jPeRdsJsEE1IMXn8n3u6WvMSZEVJmHJ3ma4Hr7Vzg=="
+    integrity: "sha512-rN0KjX13MwVQ5V5ufykolty/tf4SaafOpGWcUA1Cegf98jPeRdsJsEE1IMXn8n3u6WvMSZEVJmHJ3ma4Hr7Vzg==",
+    target: "darwin-x64"
   },
   {
     name: "@duckdb/node-bindings-linux-arm64",
     version: "1.5.5-r.5",
-    integrity: "sha512-CafH2AIvXtpwDynG3KB/4uEOHRGlFoB7auCRMIwH3BKNIobsANV5LSpDJ3tfyRCFIsK6e8AT1eseWVnu2Dv3cw=="
+    integrity: "sha512-CafH2AIvXtpwDynG3KB/4uEOHRGlFoB7auCRMIwH3BKNIobsANV5LSpDJ3tfyRCFIsK6e8AT1eseWVnu2Dv3cw==",
+    target: "linux-arm64"
   },
   {
     name: "@duckdb/node-bindings-linux-arm64-musl",
     version: "1.5.5-r.5",
-    integrity: "sha512-00z3mYHUBAucp3L73EoftKDdaGOaV8ENELejiT+PK7dFjTzdXxqhJwZ1LaQV1/zEhIecz+x23f6WvFhWw+7XXQ=="
+    integrity: "sha512-00z3mYHUBAucp3L73EoftKDdaGOaV8ENELejiT+PK7dFjTzdXxqhJwZ1LaQV1/zEhIecz+x23f6WvFhWw+7XXQ==",
+    target: "linux-arm64-musl"
   },
   {
     name: "@duckdb/node-bindings-linux-x64",
     version: "1.5.5-r.5",
-    integrity: "sha512-kCyq6BXhn6QXfwF8yVdVKriSSHP+rfVWcJ56cG8qZzlOZpxyvT5WGm6jMshxg4ditLlOsHsIN/D47RYrcjXuHQ=="
+    integrity: "sha512-kCyq6BXhn6QXfwF8yVdVKriSSHP+rfVWcJ56cG8qZzlOZpxyvT5WGm6jMshxg4ditLlOsHsIN/D47RYrcjXuHQ==",
+    target: "linux-x64"
   },
   {
     name: "@duckdb/node-bindings-linux-x64-musl",
     version: "1.5.5-r.5",
-    integrity: "sha512-S5qEc7F+GjXt85T2xArjjvN5oc/IjtH6zsLJsuo8N3fQolheBCefemIMdZoK2Jik8a0sBxidiS6Ld4qprMPPDw=="
+    integrity: "sha512-S5qEc7F+GjXt85T2xArjjvN5oc/IjtH6zsLJsuo8N3fQolheBCefemIMdZoK2Jik8a0sBxidiS6Ld4qprMPPDw==",
+    target: "linux-x64-musl"
   },
   {
     name: "@duckdb/node-bindings-win32-arm64",
     version: "1.5.5-r.5",
-    integrity: "sha512-L3Mroc23xhqOowWVElni8LgEmsm5e9DdG1y2pLka/1ug3Pl2vpQMl1Phxwz4UEMF8DOBbMgN5BBNrYwG2BFo+g=="
+    integrity: "sha512-L3Mroc23xhqOowWVElni8LgEmsm5e9DdG1y2pLka/1ug3Pl2vpQMl1Phxwz4UEMF8DOBbMgN5BBNrYwG2BFo+g==",
+    target: "win32-arm64"
   },
   {
     name: "@duckdb/node-bindings-win32-x64",
     version: "1.5.5-r.5",
-    integrity: "sha512-mBGFn8netT/AAhK4TOG6Fw47+Db68CxCVtQ9qfxZc1kZAjds+aYrh17Fd/u5CbTDdxILsrcyuF8q9cUcm54kQA=="
+    integrity: "sha512-mBGFn8netT/AAhK4TOG6Fw47+Db68CxCVtQ9qfxZc1kZAjds+aYrh17Fd/u5CbTDdxILsrcyuF8q9cUcm54kQA==",
+    target: "win32-x64"
   },
   {
     name: "detect-libc",
@@ -430,132 +529,134 @@ var DUCKDB_PACKAGES = [
   }
 ];
 
-// src/runtime/github/npm.ts
-import { execFile } from "node:child_process";
-import { createHash } from "node:crypto";
-import { join as join3 } from "node:path";
-import { promisify } from "node:util";
-var REGISTRY = "https://registry.npmjs.org";
-var RETRY = { retries: 3, delay: { kind: "exponential", first: 1e3, longest: 1e4 } };
-var TIMEOUTS = { connect: 1e4, headers: 3e4, idle: 3e4 };
-var LIMIT_MS = 3e5;
-var LARGEST = 200 * 1024 * 1024;
-async function downloadPackage(one, options) {
-  const { http, clock, log, signal } = options;
-  const base = (options.env["npm_config_registry"] || REGISTRY).replace(/\/+$/, "");
-  const url = new URL(`${base}/${one.name}/-/${one.name.replace(/^.*\//, "")}-${one.version}.tgz`);
-  const fail = (why, retryable, cause) => new OutageError(
-    "NPM_DOWNLOAD",
-    `cannot fetch ${one.name} ${one.version} from ${url.host}: ${why}; where a runner cannot reach it, set LAKEFERRY_DUCKDB_DIR to a folder that holds it`,
-    { data: { package: one.name }, cause, retryable }
-  );
-  const attempt = async () => {
-    const limit = AbortSignal.any([signal, AbortSignal.timeout(LIMIT_MS)]);
-    try {
-      const answer = await http.request({
-        method: "GET",
-        url,
-        headers: { accept: "application/octet-stream" },
-        timeouts: TIMEOUTS,
-        // A company's own registry has an address of its own network.
-        allowPrivate: true,
-        signal: limit
-      });
-      if (answer.status !== 200) {
-        await answer.discard();
-        throw fail(`it answered ${answer.status}`, answer.status >= 500 || answer.status === 429);
-      }
-      const bytes = await readAll(answer.body, () => fail(`it sent more than ${LARGEST} bytes`, false));
-      const seen = `sha512-${createHash("sha512").update(bytes).digest("base64")}`;
-      if (seen !== one.integrity) throw fail("what came does not have the sha512 of the lockfile", true);
-      return bytes;
-    } catch (error) {
-      if (signal.aborted) throw signal.reason;
-      if (error instanceof OutageError && error.code === "NPM_DOWNLOAD") throw error;
-      throw fail(reasonOf(error), !(error instanceof ConfigurationError), error);
-    }
-  };
-  return withRetries(
-    RETRY,
-    clock,
-    signal,
-    attempt,
-    ({ error, waitMs }) => log.warn(`${error.message}; trying again in ${waitMs / 1e3} s`)
-  );
-}
-async function readAll(body, tooLarge) {
-  const pieces = [];
-  let size = 0;
-  for await (const piece of body) {
-    size += piece.length;
-    if (size > LARGEST) throw tooLarge();
-    pieces.push(piece);
-  }
-  return Buffer.concat(pieces);
-}
-async function unpackPackage(one, archive, half, files) {
-  const target = join3(half, "node_modules", one.name);
-  const file = join3(half, `${one.name.replace(/^.*\//, "")}.tgz`);
-  await files.makeFolder(target);
-  const written = await files.create(file);
-  await written.write(archive);
-  await written.close();
-  const { TAR_OPTIONS: _, ...env } = process.env;
-  await promisify(execFile)("tar", ["-xzf", file, "-C", target, "--strip-components=1"], { env, timeout: LIMIT_MS });
-  await files.remove(file);
-}
-
 // src/runtime/github/duckdb.ts
-var API = "@duckdb/node-api";
-var BINDINGS = "@duckdb/node-bindings-";
-var DONE = "complete";
+var POLICY = { retries: 4, delay: { kind: "exponential", first: 2e3, longest: 3e4 } };
+var MARKER = "complete.json";
+var ABANDONED_MS = 24 * 36e5;
+var PLACE_TRIES = 5;
+var run = promisify(execFile);
 async function provideDuckdb(options) {
-  const { env, files, log } = options;
-  const own = env["LAKEFERRY_DUCKDB_DIR"];
-  if (own !== void 0 && own !== "") {
-    if (await files.stat(join4(own, "node_modules", API, "package.json")) !== void 0) return own;
+  const { env, log } = options;
+  const given = (env["LAKEFERRY_DUCKDB_DIR"] ?? "").trim();
+  if (given !== "") return ownFolder(given, options.cwd);
+  const cache = env["RUNNER_TOOL_CACHE"] || env["RUNNER_TEMP"];
+  if (!cache) {
     throw new ConfigurationError(
-      "DUCKDB_DIR",
-      `LAKEFERRY_DUCKDB_DIR is ${own}, which holds no node_modules/${API}; run "npm install ${API}@${versionOf(options)}" in that folder`,
-      { folder: own }
+      "DUCKDB_FOLDER",
+      "there is no folder to keep DuckDB in: neither RUNNER_TOOL_CACHE nor RUNNER_TEMP is set, as runners set them; set one of them, or LAKEFERRY_DUCKDB_DIR to a folder that holds node_modules/@duckdb/node-api"
     );
   }
-  const machine = options.machine ?? thisMachine();
-  const wanted = packagesFor(machine, options.packages ?? DUCKDB_PACKAGES);
-  const parent = join4(env["RUNNER_TOOL_CACHE"] || tmpdir(), "lakeferry-duckdb", versionOf(options));
-  const folder = join4(parent, machine);
-  if (await files.stat(join4(folder, DONE)) !== void 0) return folder;
-  log.info(`fetching DuckDB ${versionOf(options)} for ${machine} into the tool cache`);
-  const half = join4(parent, `${machine}-${randomBytes(6).toString("hex")}`);
+  const target = options.target ?? targetOfMachine();
+  const packages = packagesFor(target, options.packages ?? DUCKDB_PACKAGES);
+  const folder = join3(cache, "lakeferry-duckdb", DUCKDB_VERSION, target);
   try {
-    for (const one of wanted) await unpackPackage(one, await downloadPackage(one, options), half, files);
-    await (await files.create(join4(half, DONE))).close();
-    await files.rename(half, folder);
+    if (await isComplete(folder, packages)) log.debug(`DuckDB ${DUCKDB_VERSION} lies in ${folder}`);
+    else await install(folder, packages, options);
+    return folder;
   } catch (error) {
-    await removeFolder(half);
-    if (await files.stat(join4(folder, DONE)) === void 0) throw error;
+    if (options.signal.aborted) throw options.signal.reason;
+    if (error instanceof LakeferryError) throw error;
+    const reason = reasonOf(error).trim().replace(/\s*\n\s*/g, "; ");
+    throw new OutageError("DUCKDB_UNPACK", `cannot unpack DuckDB into ${folder}: ${reason}`, {
+      data: { folder },
+      cause: error,
+      retryable: false
+    });
   }
-  return folder;
 }
-function versionOf(options) {
-  return (options.packages ?? DUCKDB_PACKAGES).find(({ name }) => name === API)?.version ?? "none";
+async function ownFolder(given, cwd) {
+  const folder = resolve2(cwd, given);
+  if (await isThere(join3(folder, "node_modules/@duckdb/node-api/package.json"))) return folder;
+  throw new ConfigurationError(
+    "DUCKDB_DIR",
+    `LAKEFERRY_DUCKDB_DIR is "${given}", but ${folder} holds no node_modules/@duckdb/node-api; run npm install @duckdb/node-api@${DUCKDB_VERSION} in it`,
+    { folder }
+  );
 }
-function thisMachine() {
-  const name = `${process.platform}-${process.arch}`;
-  const { header } = process.report.getReport();
-  return process.platform === "linux" && header?.glibcVersionRuntime === void 0 ? `${name}-musl` : name;
+function targetOfMachine() {
+  return `${process.platform}-${process.arch}${process.platform === "linux" && isMusl() ? "-musl" : ""}`;
 }
-function packagesFor(machine, all) {
-  const native = `${BINDINGS}${machine}`;
-  if (!all.some(({ name }) => name === native)) {
-    const known = all.filter(({ name }) => name.startsWith(BINDINGS)).map(({ name }) => name.slice(BINDINGS.length));
-    throw new ConfigurationError(
-      "DUCKDB_PLATFORM",
-      `DuckDB has no library for ${machine}, only for ${known.join(", ")}; use a runner of one of these kinds`,
-      { machine }
+function isMusl() {
+  const report = process.report;
+  report.excludeNetwork = true;
+  const { header } = report.getReport();
+  return header?.glibcVersionRuntime === void 0;
+}
+function packagesFor(target, packages) {
+  const chosen = packages.filter((pack) => pack.target === void 0 || pack.target === target);
+  if (chosen.some((pack) => pack.target === target)) return chosen;
+  const known = packages.flatMap((pack) => pack.target ?? []).sort();
+  throw new ConfigurationError(
+    "DUCKDB_PLATFORM",
+    `DuckDB ${DUCKDB_VERSION} is not made for ${target}; run the job on one of ${known.join(", ")}, or leave "warehouse" out`,
+    { target, known }
+  );
+}
+function markerText(packages) {
+  return `${JSON.stringify(packages, null, 2)}
+`;
+}
+async function isComplete(folder, packages) {
+  try {
+    return await readFile(join3(folder, MARKER), "utf8") === markerText(packages);
+  } catch (error) {
+    if (error.code === "ENOENT") return false;
+    throw error;
+  }
+}
+async function isThere(path) {
+  return stat(path).then(
+    () => true,
+    () => false
+  );
+}
+async function install(folder, packages, options) {
+  const { clock, http, log, signal } = options;
+  const registry = registryOf(options.env);
+  const parent = dirname(folder);
+  await mkdir(parent, { recursive: true });
+  await sweep(parent, clock);
+  const temporary = await mkdtemp(join3(parent, ".tmp-"));
+  try {
+    log.info(
+      `downloading DuckDB ${DUCKDB_VERSION} from ${registry.host}, once for this runner; its place is ${folder}`
     );
+    const made = join3(temporary, "made");
+    const { TAR_OPTIONS: _, ...tarEnv } = process.env;
+    for (const pack of packages) {
+      const tarball = join3(temporary, "package.tgz");
+      await downloadPackage(pack, tarball, { registry, http, clock, log, signal, policy: options.policy ?? POLICY });
+      await run("tar", ["-xzof", "package.tgz"], { cwd: temporary, signal, env: tarEnv });
+      const home = join3(made, "node_modules", pack.name);
+      await mkdir(dirname(home), { recursive: true });
+      await rename(join3(temporary, "package"), home);
+    }
+    await writeFile(join3(made, MARKER), markerText(packages));
+    await place({ made, folder, away: join3(temporary, "away"), packages });
+  } finally {
+    await rm(temporary, { recursive: true, force: true, maxRetries: 3 });
   }
-  return all.filter(({ name }) => name === native || !name.startsWith(BINDINGS));
+}
+async function place(options) {
+  const { made, folder, away, packages } = options;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await rename(made, folder);
+    } catch (error) {
+      if (await isComplete(folder, packages)) return;
+      if (attempt === PLACE_TRIES || !await isThere(folder)) throw error;
+    }
+    await rename(folder, `${away}-${attempt}`);
+  }
+}
+async function sweep(parent, clock) {
+  for (const name of await readdir(parent)) {
+    if (!name.startsWith(".tmp-")) continue;
+    const path = join3(parent, name);
+    const found = await stat(path).catch(() => void 0);
+    if (found !== void 0 && clock.now() - found.mtimeMs > ABANDONED_MS)
+      await rm(path, { recursive: true, force: true });
+  }
 }
 
 // src/runtime/github/command.ts
@@ -581,13 +682,13 @@ function createActionsLog(options) {
   const line = (text) => out.write(`${mask(text)}
 `);
   const said = { error: 0, warning: 0 };
-  function annotate(kind, message, place) {
+  function annotate(kind, message, place2) {
     said[kind]++;
     if (said[kind] > MOST_ANNOTATIONS) {
       line(`  ${kind}: ${safeText(message)}`);
       return;
     }
-    const { file, line: row, column: col } = place ?? {};
+    const { file, line: row, column: col } = place2 ?? {};
     const where = file === void 0 ? {} : { file: safeText(file), line: row, col };
     line(commandLine(kind, safeText(message, LONGEST_MESSAGE), where));
     if (said[kind] === MOST_ANNOTATIONS)
@@ -598,8 +699,8 @@ function createActionsLog(options) {
       line(verbose ? `  debug: ${safeText(message)}` : commandLine("debug", safeText(message)));
     },
     info: (message) => line(safeText(message)),
-    warn: (message, place) => annotate("warning", message, place),
-    error: (message, place) => annotate("error", message, place),
+    warn: (message, place2) => annotate("warning", message, place2),
+    error: (message, place2) => annotate("error", message, place2),
     group(title, lines) {
       if (lines.length === 0) {
         line(safeText(title));
@@ -635,14 +736,14 @@ var github = {
     clock: nodeClock,
     log: options.log
   }) : laptop.cache(options),
-  workFolder: (host) => join5(host.env["RUNNER_TEMP"] || host.cwd, "lakeferry"),
-  runName: (host) => `${runPrefix(host)}${randomBytes2(6).toString("hex")}`,
+  workFolder: (host) => join4(host.env["RUNNER_TEMP"] || host.cwd, "lakeferry"),
+  runName: (host) => `${runPrefix(host)}${randomBytes(6).toString("hex")}`,
   environment: (host) => ({ ...host.env, ...readEnvironment(host) }),
   hide: hideValues,
   duckdbFolder: ({ host, log }) => provideDuckdb({
     env: host.env,
-    files: nodeFiles,
-    http: createHttp(),
+    cwd: host.cwd,
+    http: createHttp({ env: host.env }),
     clock: nodeClock,
     log,
     signal: host.signal
@@ -824,13 +925,13 @@ async function setOutputs(values) {
 }
 
 // src/actions/workspace.ts
-import { join as join6 } from "node:path";
+import { join as join5 } from "node:path";
 async function stepFolder(session, files, dataset, task) {
-  const parent = join6(session.host.cwd, ".lakeferry", dataset);
+  const parent = join5(session.host.cwd, ".lakeferry", dataset);
   const taken = new Set(await files.names(parent));
   let name = task;
   for (let count = 2; taken.has(name); count++) name = `${task}-${count}`;
-  const folder = join6(parent, name);
+  const folder = join5(parent, name);
   await files.makeFolder(folder);
   return folder;
 }

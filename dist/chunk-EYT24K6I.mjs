@@ -2,20 +2,20 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   readCheckSource,
   readPlanWords
-} from "./chunk-TOW5RVDZ.mjs";
+} from "./chunk-VAHOXLFB.mjs";
 import {
   planFlow
-} from "./chunk-VXL63P2J.mjs";
+} from "./chunk-DBRABMP6.mjs";
 import "./chunk-ZZHEIYOL.mjs";
-import "./chunk-IIUCSV2W.mjs";
+import "./chunk-CEUMVYL3.mjs";
 import "./chunk-PCSWTVUA.mjs";
 import {
   statusGrid
-} from "./chunk-56V4N3YJ.mjs";
+} from "./chunk-APWKXFGO.mjs";
 import {
   worst
-} from "./chunk-EKA4BNQP.mjs";
-import "./chunk-MAV2TFH7.mjs";
+} from "./chunk-3IN3VUXM.mjs";
+import "./chunk-JQTRCAEO.mjs";
 import {
   tellPlan
 } from "./chunk-WSD3DXY5.mjs";
@@ -23,7 +23,7 @@ import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-IJ4P7XY3.mjs";
+} from "./chunk-J7VDOL5C.mjs";
 import "./chunk-U37NQODY.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import {
