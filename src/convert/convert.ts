@@ -21,7 +21,13 @@ export async function convert(options: ConvertOptions): Promise<Conversion> {
     ...options,
     open: (columns) => openParquet({ files, path: output, schema: columns, codec: pipeline.codec }),
   });
-  await verify({ ...options, schema, written });
+  try {
+    await verify({ ...options, schema, written });
+  } catch (error) {
+    // What was rejected belongs to a file that is not there.
+    await files.remove(options.quarantine);
+    throw error;
+  }
   return withParquet(cleaning, written);
 }
 
@@ -82,6 +88,7 @@ async function openParquet(options: {
   return { ...file, append: (batch) => file.append(encodeRowGroup(batch, { codec })) };
 }
 
+/** Reads the file back. One that is not as it was written is removed, so that nobody takes it for whole. */
 async function verify(options: {
   written: WrittenFile;
   schema: Schema;
@@ -93,6 +100,11 @@ async function verify(options: {
   const { files, log, partition, schema, signal, written } = options;
   const progress = { subject: partition, phase: 'verify', total: written.rows, unit: 'rows' } as const;
   log.progress({ ...progress, done: 0 });
-  await verifyParquet({ files, path: written.path, schema, expected: written, signal });
+  try {
+    await verifyParquet({ files, path: written.path, schema, expected: written, signal });
+  } catch (error) {
+    await files.remove(written.path);
+    throw error;
+  }
   log.progress({ ...progress, done: written.rows });
 }

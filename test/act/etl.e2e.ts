@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { MONTHS, monthText, openStage, type Stage, TOKEN } from './etl-stage.ts';
@@ -116,12 +116,41 @@ describe('etl.yml, called by another repository at a SHA, under act', () => {
     await stage.run('taxi.yml', { inputs: { months: 'stale' } });
   });
 
-  test('(e) one parameter is another dataset, from another URL, although bytes and ETag are the same', async () => {
+  test('(e) one parameter is another dataset, and takes nothing over, although bytes and ETag are the same', async () => {
+    stage.taken();
     stage.files.set('/green-2021-01.csv', stage.files.get('/yellow-2021-01.csv') ?? '');
     const run = await stage.run('taxi.yml', { inputs: { months: '2021-01', set: 'color=green' } });
     assert.deepEqual(resultsOf(run), ['plan success', 'report success', 'run success']);
     assert.equal(stepOf(jobOf(run, 'plan'), 'plan').outputs['dataset'], 'green_trips');
-    assert.match(notes(run, /^fetch:/)[0] ?? '', /downloaded \(.*url/);
+    assert.match(notes(run, /^fetch:/)[0] ?? '', /downloaded \(nothing is cached for this key\)/);
+    assert.deepEqual(stage.taken(), ['/green-2021-01.csv 200']);
+  });
+
+  test('(e) another URL of the same dataset: fetch names it', async () => {
+    const text = await readFile(join(stage.toolkit, '..', 'repository-1', 'pipeline.yml'), 'utf8');
+    await stage.commit({ 'pipeline.yml': text.replace('/{color}-', '/green-') });
+    const run = await stage.run('taxi.yml', { inputs: { months: '2021-01', force: 'true' } });
+    assert.deepEqual(resultsOf(run), ['plan success', 'report success', 'run success']);
+    assert.match(notes(run, /^fetch:/)[0] ?? '', /downloaded \(.*url \S+ → \S+/);
+    assert.deepEqual(stage.taken(), ['/green-2021-01.csv 200']);
+    await stage.commit();
+  });
+
+  test('(e) one task of a later version, in another build of dist: cleaning names it, fetch hits', async () => {
+    const dist = join(stage.toolkit, 'dist');
+    let built = 0;
+    for (const name of await readdir(dist)) {
+      const text = await readFile(join(dist, name), 'utf8');
+      const later = text.replace(/(TASK_VERSIONS = \{ fetch: 1, clean: )\d+/, '$199');
+      if (later === text) continue;
+      await writeFile(join(dist, name), later);
+      built++;
+    }
+    assert.equal(built, 1);
+    const run = await stage.run('taxi.yml', { inputs: { months: '2021-02', force: 'true' } });
+    assert.deepEqual(resultsOf(run), ['plan success', 'report success', 'run success']);
+    assert.match(notes(run, /^fetch:/)[0] ?? '', /cache hit/);
+    assert.match(notes(run, /^clean, write-parquet:/)[0] ?? '', /made \(.*versions clean \d, \S+ \d → clean 99,/);
   });
 
   test('(d) one month fails at its server: it alone is failed, the run is red, and `failed` heals it', async () => {
