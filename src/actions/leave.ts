@@ -41,7 +41,7 @@ export async function leaveResults(
   const file = await nodeFiles.create(summary);
   await file.write(Buffer.from(markdown));
   await file.close();
-  await appendSummary(markdown, session.log);
+  await appendSummary(markdown, { env: session.host.env, log: session.log });
   await setOutputs({ ...tally(results.entries), results: path, summary, ...given.outputs });
   if (given.asArtifact !== undefined) await leaveArtifact(session, pipeline.name, path, given.asArtifact);
 }

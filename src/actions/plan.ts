@@ -49,7 +49,8 @@ async function plan(session: Session): Promise<number> {
       state: worst(decisions.map(({ status }) => status)),
     });
     const { name: dataset, description } = pipeline;
-    await appendSummary(planMarkdown({ dataset, description, decisions, work, cut, firstRun }), log);
+    const markdown = planMarkdown({ dataset, description, decisions, work, cut, firstRun });
+    await appendSummary(markdown, { env: host.env, log });
     return 0;
   } finally {
     await closeContext(context);

@@ -5,11 +5,16 @@ const LONGEST = 300;
 
 /**
  * Text that somebody else wrote, inert in GitHub's Markdown: every character that could mean something is an HTML
- * entity, and the whole is `<code>`, in which GitHub looks for no mentions, issue numbers and bare links.
+ * entity, and the whole is `<code>`, in which GitHub looks for no mentions and issue numbers. Addresses it links there as
+ * anywhere: `www.` it finds before entities are read, so that the dot has to be one; what holds an `@` it finds after, so
+ * that a comment has to part it. https://github.github.com/gfm/#autolinks-extension-
  */
 export function codeText(text: string, longest: number = LONGEST): string {
   const safe = safeText(text, longest);
-  return `<code>${safe.replace(/[^A-Za-z0-9 .,/=%-]/gu, (character) => `&#${character.codePointAt(0)};`)}</code>`;
+  const entities = safe.replace(/[^A-Za-z0-9 ,/=%-]/gu, (character) => {
+    return `&#${character.codePointAt(0)};${character === '@' ? '<!-- -->' : ''}`;
+  });
+  return `<code>${entities}</code>`;
 }
 
 /** Cells must be inert already. `right` names the columns of numbers. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { sha256 } from '../../src/base/hash.ts';
@@ -129,6 +129,20 @@ describe('the cache of GitHub', () => {
       assert.match(again.log.join(), /^debug: .*cannot be replaced$/);
       assert.equal(server.answered.length, asked);
       assert.equal(await readFile(file!.path, 'utf8'), 'abc');
+    }));
+
+  test('leaves the results of every dataset alone, whatever its name', () =>
+    inPlace(async ({ job, replaceBlobs }) => {
+      await (await job()).save('k');
+      const two = await job();
+      const results = join(two.workspace, '.lakeferry/stray/run/results.json');
+      await mkdir(dirname(results), { recursive: true });
+      await writeFile(results, '{}');
+      hitOf((await two.restore('k')).found);
+      await replaceBlobs(() => Buffer.from('no archive'));
+      await rm(join(two.workspace, entryFolder('k')), { recursive: true });
+      missOf((await two.restore('k')).found);
+      assert.equal(await readFile(results, 'utf8'), '{}');
     }));
 
   test('replaces what a crash left in the folder of the key', () =>

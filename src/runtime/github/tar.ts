@@ -1,5 +1,8 @@
-/** Relative to the workspace: where members of an archive go that have no business in it. */
-export const STRAY_FOLDER = '.lakeferry/stray';
+/**
+ * Relative to the workspace: where members of an archive go that have no business in it. It is removed whole, so no dataset
+ * may have its results there: none has a name that begins so.
+ */
+export const STRAY_FOLDER = '.lakeferry/_stray';
 
 /**
  * The package unpacks with `tar -P`, which lets an archive write anywhere, before anybody can look at what came. GNU tar
