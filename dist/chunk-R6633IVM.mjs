@@ -22,14 +22,14 @@ import {
   struct,
   unpackDelta,
   unpackHybrid
-} from "./chunk-T6ONVDVY.mjs";
+} from "./chunk-3PBN42MT.mjs";
 import {
   MAX_DICTIONARY,
   allocateValues
 } from "./chunk-OYAQC4UU.mjs";
 import {
   sha256OfFile
-} from "./chunk-J7VDOL5C.mjs";
+} from "./chunk-VTJF2NSF.mjs";
 import {
   formatColumnType,
   physicalOf
