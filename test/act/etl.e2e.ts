@@ -151,7 +151,7 @@ describe('etl.yml, called by another repository at a SHA, under act', () => {
       built++;
     }
     assert.equal(built, 1);
-    const run = await stage.run('taxi.yml', { inputs: { months: '2021-02', force: 'true' } });
+    const run = await stage.run('taxi.yml', { inputs: { months: '2021-03', force: 'true' } });
     assert.deepEqual(resultsOf(run), ['plan success', 'report success', 'run success']);
     assert.match(notes(run, /^fetch:/)[0] ?? '', /cache hit/);
     assert.match(notes(run, /^clean, write-parquet:/)[0] ?? '', /made \(.*versions clean \d, \S+ \d → clean 99,/);
