@@ -187,7 +187,7 @@ export const SEEDS: readonly Seed[] = [
     [ETL, '\njobs:\n', '\npermissions: { contents: write }\njobs:\n', /etl has no contents: write, for .*\(plan\)/],
     [RELEASE, /.*id-token: write.*\n/, '', /attest has no id-token: write, for actions\/attest/],
     [CI, 'contents: read', 'contents: none', /ci has no contents: read/],
-    ['README.md', 'permissions: { contents: read }', 'permissions: {}', /ferry has no contents: read/],
+    ['README.md', 'permissions: { contents: read }', 'permissions: {}', /etl has no contents: read/],
   ),
   ...seeds(
     'permissions are named one by one',
