@@ -1,50 +1,50 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   fetchPartition
-} from "./chunk-4YJ27PFJ.mjs";
+} from "./chunk-J4EL5LGZ.mjs";
 import "./chunk-SLA3ILAA.mjs";
 import {
   readPlanWords
-} from "./chunk-VAHOXLFB.mjs";
+} from "./chunk-XZPY2JGK.mjs";
 import {
   planFlow
-} from "./chunk-DBRABMP6.mjs";
+} from "./chunk-QJLFU4U5.mjs";
 import "./chunk-ZZHEIYOL.mjs";
-import "./chunk-CEUMVYL3.mjs";
+import "./chunk-O3LQFJDT.mjs";
 import "./chunk-PCSWTVUA.mjs";
-import "./chunk-3IN3VUXM.mjs";
-import "./chunk-JQTRCAEO.mjs";
+import "./chunk-MWZ5IZQQ.mjs";
+import "./chunk-2LQJD6CP.mjs";
 import {
   closeStep,
   doneBy,
   newStep,
   only,
   takeStep
-} from "./chunk-MGZY7E62.mjs";
+} from "./chunk-TYW6GXFS.mjs";
 import {
   describeFile,
   pathOf,
   stepState
-} from "./chunk-UKHMIXB3.mjs";
+} from "./chunk-WXEWYSHL.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-3LSIWGH3.mjs";
+} from "./chunk-NO4CCV73.mjs";
 import {
   describeObject
-} from "./chunk-O6HNCVFA.mjs";
+} from "./chunk-5XW4NSJ7.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-4L7HFGEM.mjs";
-import "./chunk-NOJ33JJX.mjs";
+} from "./chunk-RU7VLAO3.mjs";
+import "./chunk-C5BC4NM7.mjs";
 import "./chunk-WSD3DXY5.mjs";
 import {
   closeContext,
   openContext,
   readPipeline,
   sha256OfFile
-} from "./chunk-J7VDOL5C.mjs";
+} from "./chunk-VTJF2NSF.mjs";
 import "./chunk-U37NQODY.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-AMWTNTQP.mjs";

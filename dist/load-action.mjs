@@ -1,45 +1,45 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   leaveArtifact
-} from "./chunk-O3EXM5IJ.mjs";
+} from "./chunk-RXUBJQSU.mjs";
 import {
   loadPartition
-} from "./chunk-QZMOYW6K.mjs";
+} from "./chunk-UOG3AHJW.mjs";
 import {
   exitCode
-} from "./chunk-SDMMT3SU.mjs";
-import "./chunk-TD52DRND.mjs";
-import "./chunk-APWKXFGO.mjs";
-import "./chunk-3IN3VUXM.mjs";
+} from "./chunk-DUGOVT3T.mjs";
+import "./chunk-XLJ2OLGI.mjs";
+import "./chunk-MGHBPIKZ.mjs";
+import "./chunk-MWZ5IZQQ.mjs";
 import {
   closeFailure
 } from "./chunk-BULLBLGF.mjs";
-import "./chunk-JQTRCAEO.mjs";
+import "./chunk-2LQJD6CP.mjs";
 import "./chunk-MNIUANZF.mjs";
 import {
   closeStep,
   openStep,
   takeStep
-} from "./chunk-MGZY7E62.mjs";
+} from "./chunk-TYW6GXFS.mjs";
 import {
   stepState
-} from "./chunk-UKHMIXB3.mjs";
+} from "./chunk-WXEWYSHL.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-3LSIWGH3.mjs";
-import "./chunk-O6HNCVFA.mjs";
+} from "./chunk-NO4CCV73.mjs";
+import "./chunk-5XW4NSJ7.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-4L7HFGEM.mjs";
-import "./chunk-NOJ33JJX.mjs";
+} from "./chunk-RU7VLAO3.mjs";
+import "./chunk-C5BC4NM7.mjs";
 import "./chunk-WSD3DXY5.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-J7VDOL5C.mjs";
+} from "./chunk-VTJF2NSF.mjs";
 import "./chunk-U37NQODY.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-AMWTNTQP.mjs";

@@ -4,28 +4,28 @@ import {
 } from "./chunk-EMG3FJTS.mjs";
 import {
   readPlanWords
-} from "./chunk-VAHOXLFB.mjs";
+} from "./chunk-XZPY2JGK.mjs";
 import {
   planFlow
-} from "./chunk-DBRABMP6.mjs";
+} from "./chunk-QJLFU4U5.mjs";
 import "./chunk-ZZHEIYOL.mjs";
-import "./chunk-CEUMVYL3.mjs";
+import "./chunk-O3LQFJDT.mjs";
 import "./chunk-PCSWTVUA.mjs";
 import {
   appendSummary,
   planMarkdown
-} from "./chunk-TD52DRND.mjs";
-import "./chunk-APWKXFGO.mjs";
+} from "./chunk-XLJ2OLGI.mjs";
+import "./chunk-MGHBPIKZ.mjs";
 import {
   worst
-} from "./chunk-3IN3VUXM.mjs";
-import "./chunk-JQTRCAEO.mjs";
+} from "./chunk-MWZ5IZQQ.mjs";
+import "./chunk-2LQJD6CP.mjs";
 import {
   runAction,
   setOutputs,
   stepFolder
-} from "./chunk-4L7HFGEM.mjs";
-import "./chunk-NOJ33JJX.mjs";
+} from "./chunk-RU7VLAO3.mjs";
+import "./chunk-C5BC4NM7.mjs";
 import {
   tellPlan
 } from "./chunk-WSD3DXY5.mjs";
@@ -34,7 +34,7 @@ import {
   nextPartition,
   openContext,
   readPipeline
-} from "./chunk-J7VDOL5C.mjs";
+} from "./chunk-VTJF2NSF.mjs";
 import "./chunk-U37NQODY.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-AMWTNTQP.mjs";
@@ -114,7 +114,8 @@ async function plan(session) {
       state: worst(decisions.map(({ status }) => status))
     });
     const { name: dataset, description } = pipeline;
-    await appendSummary(planMarkdown({ dataset, description, decisions, work, cut, firstRun }), log);
+    const markdown = planMarkdown({ dataset, description, decisions, work, cut, firstRun });
+    await appendSummary(markdown, { env: host.env, log });
     return 0;
   } finally {
     await closeContext(context);

@@ -2,39 +2,39 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   parseSelection,
   planFlow
-} from "./chunk-DBRABMP6.mjs";
+} from "./chunk-QJLFU4U5.mjs";
 import "./chunk-ZZHEIYOL.mjs";
-import "./chunk-CEUMVYL3.mjs";
+import "./chunk-O3LQFJDT.mjs";
 import "./chunk-PCSWTVUA.mjs";
 import {
   artifactPrefix,
   downloadArtifacts,
   leaveResults
-} from "./chunk-O3EXM5IJ.mjs";
+} from "./chunk-RXUBJQSU.mjs";
 import {
   exitCode
-} from "./chunk-SDMMT3SU.mjs";
-import "./chunk-TD52DRND.mjs";
-import "./chunk-APWKXFGO.mjs";
+} from "./chunk-DUGOVT3T.mjs";
+import "./chunk-XLJ2OLGI.mjs";
+import "./chunk-MGHBPIKZ.mjs";
 import {
   worst
-} from "./chunk-3IN3VUXM.mjs";
-import "./chunk-JQTRCAEO.mjs";
+} from "./chunk-MWZ5IZQQ.mjs";
+import "./chunk-2LQJD6CP.mjs";
 import {
   readResults
-} from "./chunk-UKHMIXB3.mjs";
+} from "./chunk-WXEWYSHL.mjs";
 import {
   describeObject,
   readFailOn,
   readSamples
-} from "./chunk-O6HNCVFA.mjs";
+} from "./chunk-5XW4NSJ7.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction,
   runPrefix,
   stepFolder
-} from "./chunk-4L7HFGEM.mjs";
-import "./chunk-NOJ33JJX.mjs";
+} from "./chunk-RU7VLAO3.mjs";
+import "./chunk-C5BC4NM7.mjs";
 import {
   tellEntry
 } from "./chunk-WSD3DXY5.mjs";
@@ -42,7 +42,7 @@ import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-J7VDOL5C.mjs";
+} from "./chunk-VTJF2NSF.mjs";
 import "./chunk-U37NQODY.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-AMWTNTQP.mjs";

@@ -1,11 +1,11 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   uploadPartition
-} from "./chunk-D4JOSJ2S.mjs";
+} from "./chunk-XNFUNXMT.mjs";
 import {
   addColumns
 } from "./chunk-BULLBLGF.mjs";
-import "./chunk-JQTRCAEO.mjs";
+import "./chunk-2LQJD6CP.mjs";
 import "./chunk-MNIUANZF.mjs";
 import {
   closeStep,
@@ -14,29 +14,29 @@ import {
   openStep,
   required,
   takeStep
-} from "./chunk-MGZY7E62.mjs";
+} from "./chunk-TYW6GXFS.mjs";
 import {
   pathOf,
   stepState
-} from "./chunk-UKHMIXB3.mjs";
+} from "./chunk-WXEWYSHL.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-3LSIWGH3.mjs";
+} from "./chunk-NO4CCV73.mjs";
 import {
   describeObject
-} from "./chunk-O6HNCVFA.mjs";
+} from "./chunk-5XW4NSJ7.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-4L7HFGEM.mjs";
-import "./chunk-NOJ33JJX.mjs";
+} from "./chunk-RU7VLAO3.mjs";
+import "./chunk-C5BC4NM7.mjs";
 import "./chunk-WSD3DXY5.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-J7VDOL5C.mjs";
+} from "./chunk-VTJF2NSF.mjs";
 import "./chunk-U37NQODY.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-AMWTNTQP.mjs";

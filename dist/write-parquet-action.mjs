@@ -2,11 +2,11 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   withParquet,
   writeParquet
-} from "./chunk-7DI6EDFI.mjs";
+} from "./chunk-R6633IVM.mjs";
 import {
   openArrow
 } from "./chunk-ZAJ4OUZL.mjs";
-import "./chunk-T6ONVDVY.mjs";
+import "./chunk-3PBN42MT.mjs";
 import "./chunk-4ZBVA33L.mjs";
 import "./chunk-MY4D2ZGX.mjs";
 import "./chunk-GNG3VBNH.mjs";
@@ -14,7 +14,7 @@ import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
 import {
   editedKey
-} from "./chunk-CEUMVYL3.mjs";
+} from "./chunk-O3LQFJDT.mjs";
 import "./chunk-PCSWTVUA.mjs";
 import {
   withPolicy
@@ -27,27 +27,27 @@ import {
   plainContext,
   required,
   takeStep
-} from "./chunk-MGZY7E62.mjs";
+} from "./chunk-TYW6GXFS.mjs";
 import {
   describeFile,
   pathOf,
   rebase,
   stepState
-} from "./chunk-UKHMIXB3.mjs";
-import "./chunk-3LSIWGH3.mjs";
+} from "./chunk-WXEWYSHL.mjs";
+import "./chunk-NO4CCV73.mjs";
 import {
   withoutFiles
-} from "./chunk-O6HNCVFA.mjs";
+} from "./chunk-5XW4NSJ7.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-4L7HFGEM.mjs";
-import "./chunk-NOJ33JJX.mjs";
+} from "./chunk-RU7VLAO3.mjs";
+import "./chunk-C5BC4NM7.mjs";
 import "./chunk-WSD3DXY5.mjs";
 import {
   fromColumnSpec,
   readPipeline
-} from "./chunk-J7VDOL5C.mjs";
+} from "./chunk-VTJF2NSF.mjs";
 import "./chunk-U37NQODY.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-AMWTNTQP.mjs";

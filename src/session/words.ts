@@ -40,7 +40,10 @@ export const WORDS = {
     otherwise: 'false',
   },
   cache: { description: '`false`: neither read nor write the cache.', otherwise: 'true' },
-  'refresh-cache': { description: '`true`: ignore what the cache holds, and overwrite it.', otherwise: 'false' },
+  'refresh-cache': {
+    description: '`true`: ignore what the cache holds, and overwrite it where it can be overwritten.',
+    otherwise: 'false',
+  },
   results: { description: 'Path of the results of the step before, its output `results`.' },
   samples: {
     description: 'Show the first two rows of each partition: `none`, `masked` (letters as x, digits as 9), `full`.',

@@ -22,14 +22,14 @@ import {
   struct,
   unpackDelta,
   unpackHybrid
-} from "./chunk-T6ONVDVY.mjs";
+} from "./chunk-3PBN42MT.mjs";
 import {
   MAX_DICTIONARY,
   allocateValues
 } from "./chunk-OYAQC4UU.mjs";
 import {
   sha256OfFile
-} from "./chunk-J7VDOL5C.mjs";
+} from "./chunk-VTJF2NSF.mjs";
 import {
   formatColumnType,
   physicalOf
@@ -316,7 +316,12 @@ async function convert(options) {
     ...options,
     open: (columns) => openParquet({ files, path: output, schema: columns, codec: pipeline.codec })
   });
-  await verify({ ...options, schema, written });
+  try {
+    await verify({ ...options, schema, written });
+  } catch (error) {
+    await files.remove(options.quarantine);
+    throw error;
+  }
   return withParquet(cleaning, written);
 }
 async function writeParquet(options) {
@@ -361,7 +366,12 @@ async function verify(options) {
   const { files, log, partition, schema, signal, written } = options;
   const progress = { subject: partition, phase: "verify", total: written.rows, unit: "rows" };
   log.progress({ ...progress, done: 0 });
-  await verifyParquet({ files, path: written.path, schema, expected: written, signal });
+  try {
+    await verifyParquet({ files, path: written.path, schema, expected: written, signal });
+  } catch (error) {
+    await files.remove(written.path);
+    throw error;
+  }
   log.progress({ ...progress, done: written.rows });
 }
 

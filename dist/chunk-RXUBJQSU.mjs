@@ -2,22 +2,22 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   appendSummary,
   summaryMarkdown
-} from "./chunk-TD52DRND.mjs";
+} from "./chunk-XLJ2OLGI.mjs";
 import {
   tally,
   writeResults
-} from "./chunk-UKHMIXB3.mjs";
+} from "./chunk-WXEWYSHL.mjs";
 import {
   askClient,
   setOutputs,
   withoutQuery
-} from "./chunk-4L7HFGEM.mjs";
+} from "./chunk-RU7VLAO3.mjs";
 import {
   maskedCell
 } from "./chunk-WSD3DXY5.mjs";
 import {
   sha256
-} from "./chunk-J7VDOL5C.mjs";
+} from "./chunk-VTJF2NSF.mjs";
 import {
   nodeFiles,
   removeFolder
@@ -180,7 +180,7 @@ async function leaveResults(session, { pipeline }, given) {
   const file = await nodeFiles.create(summary);
   await file.write(Buffer.from(markdown));
   await file.close();
-  await appendSummary(markdown, session.log);
+  await appendSummary(markdown, { env: session.host.env, log: session.log });
   await setOutputs({ ...tally(results.entries), results: path, summary, ...given.outputs });
   if (given.asArtifact !== void 0) await leaveArtifact(session, pipeline.name, path, given.asArtifact);
 }

@@ -27,7 +27,7 @@ import {
   partitionDate,
   pathColumns,
   toColumnSpec
-} from "./chunk-J7VDOL5C.mjs";
+} from "./chunk-VTJF2NSF.mjs";
 import {
   FIRST_SECOND,
   LAST_SECOND,

@@ -5,7 +5,7 @@ import {
 import {
   foldEntries,
   sha256OfFile
-} from "./chunk-J7VDOL5C.mjs";
+} from "./chunk-VTJF2NSF.mjs";
 import {
   ConflictError,
   ContractError,

@@ -1,14 +1,16 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   tellError
-} from "./chunk-NOJ33JJX.mjs";
+} from "./chunk-C5BC4NM7.mjs";
 import {
-  createPlainLog,
+  createProgressLines,
   laptop,
   openSession,
+  placeText,
   sha256,
-  sha256OfFile
-} from "./chunk-J7VDOL5C.mjs";
+  sha256OfFile,
+  shownText
+} from "./chunk-VTJF2NSF.mjs";
 import {
   withDeadline
 } from "./chunk-AMWTNTQP.mjs";
@@ -25,9 +27,6 @@ import {
   OutageError,
   reasonOf
 } from "./chunk-PF5MVQRH.mjs";
-import {
-  safeText
-} from "./chunk-3UZALZAA.mjs";
 
 // src/actions/github.ts
 import { randomBytes } from "node:crypto";
@@ -201,7 +200,7 @@ function listen() {
 }
 
 // src/runtime/github/tar.ts
-var STRAY_FOLDER = ".lakeferry/stray";
+var STRAY_FOLDER = ".lakeferry/_stray";
 var RESTRAINTS = [
   "--anchored",
   "--exclude=..",
@@ -675,51 +674,53 @@ function escapeProperty(text) {
 
 // src/runtime/github/log.ts
 var MOST_ANNOTATIONS = 10;
-var LONGEST_MESSAGE = 2e3;
 function createActionsLog(options) {
-  const { out, mask, verbose } = options;
-  const plain = createPlainLog(options);
-  const line = (text) => out.write(`${mask(text)}
+  const { clock, mask, out, verbose } = options;
+  const shown = (text) => shownText(text, mask);
+  const line = (text) => void out.write(`  ${mask(text)}
+`);
+  const order = (...command) => void out.write(`${commandLine(...command)}
 `);
   const said = { error: 0, warning: 0 };
   function annotate(kind, message, place2) {
     said[kind]++;
-    if (said[kind] > MOST_ANNOTATIONS) {
-      line(`  ${kind}: ${safeText(message)}`);
+    if (said[kind] <= MOST_ANNOTATIONS) {
+      const { file, line: row, column: col } = place2 ?? {};
+      order(kind, shown(message), file === void 0 ? {} : { file: shown(file), line: row, col });
       return;
     }
-    const { file, line: row, column: col } = place2 ?? {};
-    const where = file === void 0 ? {} : { file: safeText(file), line: row, col };
-    line(commandLine(kind, safeText(message, LONGEST_MESSAGE), where));
-    if (said[kind] === MOST_ANNOTATIONS)
-      line(`  (GitHub shows ${MOST_ANNOTATIONS} of a kind; the rest are lines of the log)`);
+    if (said[kind] === MOST_ANNOTATIONS + 1) {
+      line(`(GitHub shows ${MOST_ANNOTATIONS} ${kind}s of a step; the rest are lines of the log)`);
+    }
+    line(`${kind}: ${placeText(place2, mask)}${shown(message)}`);
   }
   return {
     debug(message) {
-      line(verbose ? `  debug: ${safeText(message)}` : commandLine("debug", safeText(message)));
+      if (verbose) line(`debug: ${shown(message)}`);
+      else order("debug", shown(message));
     },
-    info: (message) => line(safeText(message)),
+    info: (message) => line(shown(message)),
     warn: (message, place2) => annotate("warning", message, place2),
     error: (message, place2) => annotate("error", message, place2),
     group(title, lines) {
       if (lines.length === 0) {
-        line(safeText(title));
+        line(shown(title));
         return;
       }
-      line(commandLine("group", safeText(title)));
-      for (const text of lines) line(`  ${safeText(text)}`);
-      line(commandLine("endgroup", ""));
+      order("group", shown(title));
+      for (const text of lines) line(shown(text));
+      order("endgroup", "");
     },
-    progress: plain.progress
+    progress: createProgressLines({ clock, mask, line })
   };
 }
 
 // src/runtime/github/secrets.ts
 var SHORTEST = 4;
-function hideValues(values) {
-  const lines = values.flatMap((value) => [value, ...value.split(/\r\n|\n|\r/)]);
+function hideValues(values, out = process.stdout) {
+  const lines = values.flatMap((value) => value.split(/[\r\n]+/)).map((line) => line.trim());
   for (const line of new Set(lines)) {
-    if (line.trim().length >= SHORTEST) process.stdout.write(`${commandLine("add-mask", line)}
+    if (line.length >= SHORTEST) out.write(`${commandLine("add-mask", line)}
 `);
   }
 }
@@ -913,14 +914,26 @@ function readFlags(name, env) {
 }
 
 // src/runtime/github/outputs.ts
+var NAME = /^[A-Za-z_][\w-]*$/;
 async function setOutputs(values) {
-  const fail = (why, cause) => new ConfigurationError("OUTPUTS", `the outputs of this step cannot be written: ${why}`, {}, cause);
-  if ((process.env["GITHUB_OUTPUT"] ?? "") === "") throw fail("GITHUB_OUTPUT is not set; is this an action’s step?");
+  const bad = Object.keys(values).find((name) => !NAME.test(name));
+  if (bad !== void 0) throw new TypeError(`"${bad}" is no name of an output`);
+  const path = process.env["GITHUB_OUTPUT"] ?? "";
+  if (path === "") {
+    throw new ConfigurationError(
+      "OUTPUTS",
+      "the outputs of this step cannot be written: GITHUB_OUTPUT is not set; run this as an action, in a step of a workflow"
+    );
+  }
   const { setOutput } = await import("./chunk-AZ5RFEKE.mjs");
   try {
     for (const [name, value] of Object.entries(values)) setOutput(name, value);
   } catch (error) {
-    throw fail(reasonOf(error), error);
+    throw new OutageError("OUTPUTS_WRITE", `the outputs of this step cannot be written: ${reasonOf(error)}`, {
+      data: { path },
+      cause: error,
+      retryable: false
+    });
   }
 }
 

@@ -5,7 +5,7 @@ import {
 import {
   fillUrl,
   sha256OfJson
-} from "./chunk-J7VDOL5C.mjs";
+} from "./chunk-VTJF2NSF.mjs";
 import {
   formatColumnType
 } from "./chunk-U37NQODY.mjs";

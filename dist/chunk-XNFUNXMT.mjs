@@ -3,7 +3,7 @@ import {
   bodyOf,
   hashObject,
   inspectObject
-} from "./chunk-JQTRCAEO.mjs";
+} from "./chunk-2LQJD6CP.mjs";
 import {
   withPolicy
 } from "./chunk-MNIUANZF.mjs";
@@ -17,7 +17,7 @@ import {
   canonicalJson,
   foldEntries,
   partitionPath
-} from "./chunk-J7VDOL5C.mjs";
+} from "./chunk-VTJF2NSF.mjs";
 import {
   ConflictError,
   LakeferryError

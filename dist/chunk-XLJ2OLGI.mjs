@@ -1,7 +1,7 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   statusGrid
-} from "./chunk-APWKXFGO.mjs";
+} from "./chunk-MGHBPIKZ.mjs";
 import {
   formatBytes,
   formatCount,
@@ -18,7 +18,10 @@ import {
 var LONGEST = 300;
 function codeText(text, longest = LONGEST) {
   const safe = safeText(text, longest);
-  return `<code>${safe.replace(/[^A-Za-z0-9 .,/=%-]/gu, (character) => `&#${character.codePointAt(0)};`)}</code>`;
+  const entities = safe.replace(/[^A-Za-z0-9 ,/=%-]/gu, (character) => {
+    return `&#${character.codePointAt(0)};${character === "@" ? "<!-- -->" : ""}`;
+  });
+  return `<code>${entities}</code>`;
 }
 function markdownTable(head, rows, right = []) {
   const line = (cells) => `| ${cells.join(" | ")} |`;
@@ -130,36 +133,55 @@ function rejectTable(results) {
 // src/runtime/github/summary.ts
 import { appendFile, stat } from "node:fs/promises";
 var MOST_BYTES = 1024 * 1024;
-async function appendSummary(markdown, log) {
-  const path = process.env["GITHUB_STEP_SUMMARY"] ?? "";
+var BLOCKS = ["pre", "details"];
+var ROOM = 200;
+async function appendSummary(markdown, options) {
+  const { env, log } = options;
+  const path = env["GITHUB_STEP_SUMMARY"] ?? "";
   if (path === "") {
-    log.debug("there is no summary: GITHUB_STEP_SUMMARY is not set");
+    log.warn("the summary was not written: GITHUB_STEP_SUMMARY is not set");
     return;
   }
   try {
-    const { size } = await stat(path).catch(() => ({ size: 0 }));
-    await appendFile(path, cutText(markdown, MOST_BYTES - size));
+    const size = await sizeOf(path);
+    const text = cutMarkdown(markdown, MOST_BYTES - size);
+    if (text === void 0) {
+      log.warn(
+        `the summary was not written: this step has written ${formatBytes(size)} of 1 MiB, all that GitHub takes`
+      );
+    } else {
+      await appendFile(path, text);
+    }
   } catch (error) {
     log.warn(`the summary was not written: ${reasonOf(error)}`);
   }
 }
-function cutText(text, most) {
-  if (Buffer.byteLength(text) <= most) return text;
-  const lines = text.split("\n");
+async function sizeOf(path) {
+  try {
+    return (await stat(path)).size;
+  } catch (error) {
+    if (error.code === "ENOENT") return 0;
+    throw error;
+  }
+}
+function cutMarkdown(text, most) {
+  const total = Buffer.byteLength(text);
+  if (total <= most) return text;
+  if (most < ROOM) return void 0;
+  const lines = text.split(/(?<=\n)/);
   let kept = 0;
   let bytes = 0;
-  const room = most - 200;
-  while (kept < lines.length) {
-    const next = Buffer.byteLength(lines[kept]) + 1;
-    if (bytes + next > room) break;
+  for (; kept < lines.length; kept++) {
+    const next = Buffer.byteLength(lines[kept]);
+    if (bytes + next > most - ROOM) break;
     bytes += next;
-    kept++;
   }
-  if (room <= 0) return "";
-  const rest = lines.slice(0, kept).join("\n");
-  return `${rest}
-
-The summary was cut: ${formatCount(lines.length - kept)} more lines do not fit into 1 MiB.
+  const rest = lines.slice(0, kept).join("");
+  const ends = BLOCKS.filter((tag) => rest.lastIndexOf(`<${tag}>`) > rest.lastIndexOf(`</${tag}>`));
+  const missing = `${formatCount(lines.length - kept)} more lines (${formatBytes(total - bytes)})`;
+  return `${rest}${ends.map((tag) => `</${tag}>
+`).join("")}
+The summary was cut: ${missing} do not fit into 1 MiB.
 `;
 }
 

@@ -39,9 +39,10 @@ function tellError(session, error) {
     log.error("cancelled");
     return 1;
   }
-  log.error("this is a bug in Lakeferry; please report it with these lines:");
   const stack = error instanceof Error ? error.stack ?? error.message : String(error);
-  for (const line of stack.split("\n")) log.error(line);
+  const lines = stack.split("\n");
+  log.error(`this is a bug in Lakeferry: ${lines[0]}`);
+  log.group("please report it with these lines:", lines);
   return 1;
 }
 

@@ -6,7 +6,7 @@ import {
   openContext,
   openSession,
   readPipeline
-} from "./chunk-J7VDOL5C.mjs";
+} from "./chunk-VTJF2NSF.mjs";
 import "./chunk-U37NQODY.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-2AGBJTL2.mjs";

@@ -9,16 +9,16 @@ import {
 } from "./chunk-ZZHEIYOL.mjs";
 import {
   staleParts
-} from "./chunk-CEUMVYL3.mjs";
+} from "./chunk-O3LQFJDT.mjs";
 import {
   redactUrl
 } from "./chunk-PCSWTVUA.mjs";
 import {
   decide
-} from "./chunk-3IN3VUXM.mjs";
+} from "./chunk-MWZ5IZQQ.mjs";
 import {
   inspectObject
-} from "./chunk-JQTRCAEO.mjs";
+} from "./chunk-2LQJD6CP.mjs";
 import {
   objectName
 } from "./chunk-WSD3DXY5.mjs";
@@ -32,7 +32,7 @@ import {
   nextPartition,
   partitionPath,
   partitionsBetween
-} from "./chunk-J7VDOL5C.mjs";
+} from "./chunk-VTJF2NSF.mjs";
 import {
   withDeadline
 } from "./chunk-AMWTNTQP.mjs";

@@ -1,42 +1,42 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   planAndRun
-} from "./chunk-W4Z7NLFH.mjs";
-import "./chunk-4YJ27PFJ.mjs";
+} from "./chunk-TDBXDORR.mjs";
+import "./chunk-J4EL5LGZ.mjs";
 import "./chunk-SLA3ILAA.mjs";
 import {
   readPlanWords
-} from "./chunk-VAHOXLFB.mjs";
-import "./chunk-DBRABMP6.mjs";
+} from "./chunk-XZPY2JGK.mjs";
+import "./chunk-QJLFU4U5.mjs";
 import "./chunk-ZZHEIYOL.mjs";
-import "./chunk-7DI6EDFI.mjs";
-import "./chunk-T6ONVDVY.mjs";
+import "./chunk-R6633IVM.mjs";
+import "./chunk-3PBN42MT.mjs";
 import "./chunk-4ZBVA33L.mjs";
 import "./chunk-MY4D2ZGX.mjs";
 import "./chunk-GNG3VBNH.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
-import "./chunk-CEUMVYL3.mjs";
+import "./chunk-O3LQFJDT.mjs";
 import "./chunk-PCSWTVUA.mjs";
-import "./chunk-D4JOSJ2S.mjs";
-import "./chunk-QZMOYW6K.mjs";
-import "./chunk-SDMMT3SU.mjs";
-import "./chunk-3IN3VUXM.mjs";
+import "./chunk-XNFUNXMT.mjs";
+import "./chunk-UOG3AHJW.mjs";
+import "./chunk-DUGOVT3T.mjs";
+import "./chunk-MWZ5IZQQ.mjs";
 import "./chunk-BULLBLGF.mjs";
-import "./chunk-JQTRCAEO.mjs";
+import "./chunk-2LQJD6CP.mjs";
 import "./chunk-MNIUANZF.mjs";
-import "./chunk-3LSIWGH3.mjs";
+import "./chunk-NO4CCV73.mjs";
 import {
   readRunWords,
   withoutBug
-} from "./chunk-O6HNCVFA.mjs";
+} from "./chunk-5XW4NSJ7.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import "./chunk-WSD3DXY5.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-J7VDOL5C.mjs";
+} from "./chunk-VTJF2NSF.mjs";
 import "./chunk-U37NQODY.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-AMWTNTQP.mjs";

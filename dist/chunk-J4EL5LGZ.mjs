@@ -5,13 +5,13 @@ import {
 import {
   explainMiss,
   fetchKey
-} from "./chunk-CEUMVYL3.mjs";
+} from "./chunk-O3LQFJDT.mjs";
 import {
   redactUrl
 } from "./chunk-PCSWTVUA.mjs";
 import {
   fillUrl
-} from "./chunk-J7VDOL5C.mjs";
+} from "./chunk-VTJF2NSF.mjs";
 
 // src/tasks/fetch.ts
 import { join } from "node:path";

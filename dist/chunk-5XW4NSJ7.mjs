@@ -7,7 +7,7 @@ import {
 } from "./chunk-WSD3DXY5.mjs";
 import {
   isCi
-} from "./chunk-J7VDOL5C.mjs";
+} from "./chunk-VTJF2NSF.mjs";
 import {
   parseDuration
 } from "./chunk-2AGBJTL2.mjs";

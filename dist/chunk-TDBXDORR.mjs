@@ -2,29 +2,29 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   fetchPartition,
   restore
-} from "./chunk-4YJ27PFJ.mjs";
+} from "./chunk-J4EL5LGZ.mjs";
 import {
   planFlow
-} from "./chunk-DBRABMP6.mjs";
+} from "./chunk-QJLFU4U5.mjs";
 import {
   convert
-} from "./chunk-7DI6EDFI.mjs";
+} from "./chunk-R6633IVM.mjs";
 import {
   conversionKey,
   explainMiss
-} from "./chunk-CEUMVYL3.mjs";
+} from "./chunk-O3LQFJDT.mjs";
 import {
   redactUrl
 } from "./chunk-PCSWTVUA.mjs";
 import {
   uploadPartition
-} from "./chunk-D4JOSJ2S.mjs";
+} from "./chunk-XNFUNXMT.mjs";
 import {
   loadPartition
-} from "./chunk-QZMOYW6K.mjs";
+} from "./chunk-UOG3AHJW.mjs";
 import {
   exitCode
-} from "./chunk-SDMMT3SU.mjs";
+} from "./chunk-DUGOVT3T.mjs";
 import {
   addColumns,
   closeFailure
@@ -36,17 +36,17 @@ import {
 import {
   describeFailure,
   recordFailure
-} from "./chunk-3LSIWGH3.mjs";
+} from "./chunk-NO4CCV73.mjs";
 import {
   describeObject
-} from "./chunk-O6HNCVFA.mjs";
+} from "./chunk-5XW4NSJ7.mjs";
 import {
   tellPlan,
   tellResult
 } from "./chunk-WSD3DXY5.mjs";
 import {
   inParallel
-} from "./chunk-J7VDOL5C.mjs";
+} from "./chunk-VTJF2NSF.mjs";
 import {
   textTable
 } from "./chunk-AMWTNTQP.mjs";

@@ -1,13 +1,13 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   inspectObject
-} from "./chunk-JQTRCAEO.mjs";
+} from "./chunk-2LQJD6CP.mjs";
 import {
   withPolicy
 } from "./chunk-MNIUANZF.mjs";
 import {
   partitionDate
-} from "./chunk-J7VDOL5C.mjs";
+} from "./chunk-VTJF2NSF.mjs";
 import {
   ConflictError,
   OutageError

@@ -8502,12 +8502,12 @@ function fromColumnSpec(spec) {
 
 // src/warehouse/duckdb/schema.ts
 async function readColumns(session, target, table = target.table) {
-  const where2 = [session.catalog, target.schema, table];
+  const where = [session.catalog, target.schema, table];
   const found2 = await session.rows(
     `SELECT column_name, data_type, is_nullable, comment FROM duckdb_columns()
      WHERE database_name = $1 AND lower(schema_name) = lower($2) AND lower(table_name) = lower($3)
      ORDER BY column_index`,
-    where2
+    where
   );
   if (found2.length === 0) return void 0;
   return found2.map((row) => ({
@@ -8676,8 +8676,8 @@ async function replaceRows(session, target, request, options) {
   await checkFile(session, target, request, options.file);
   const added = await ensureTable(session, target, request.columns, request.partitionDate !== void 0);
   const table = qualify(session.catalog, target.schema, target.table);
-  const where2 = partitionFilter(request);
-  const replaced = await session.run(`DELETE FROM ${table}${where2.sql}`, where2.parameters);
+  const where = partitionFilter(request);
+  const replaced = await session.run(`DELETE FROM ${table}${where.sql}`, where.parameters);
   const names = request.columns.map((column2) => quoteName(column2.name)).join(", ");
   const inserted = await session.run(`INSERT INTO ${table} (${names}) SELECT ${names} FROM ${PARQUET}`, [
     literalGlob(options.file)
@@ -8703,9 +8703,9 @@ function partitionFilter(request) {
   return { sql: ` WHERE ${PARTITION_DATE} = $1::DATE`, parameters: [request.partitionDate] };
 }
 async function countRows(session, target, request) {
-  const where2 = partitionFilter(request);
+  const where = partitionFilter(request);
   const table = qualify(session.catalog, target.schema, target.table);
-  const [row] = await session.rows(`SELECT count(*) AS total FROM ${table}${where2.sql}`, where2.parameters);
+  const [row] = await session.rows(`SELECT count(*) AS total FROM ${table}${where.sql}`, where.parameters);
   return Number(row?.["total"]);
 }
 async function isAppended(session, target, request, before) {
@@ -29480,26 +29480,26 @@ function toProblems(issue2, document) {
   const isEmptyFile = path.length === 0 && value === null;
   if (value === void 0 || isEmptyFile) {
     const key = String(path.at(-1) ?? "");
-    const where3 = path.length > 1 ? `${showPath(path.slice(0, -1))} has no` : "there is no";
+    const where2 = path.length > 1 ? `${showPath(path.slice(0, -1))} has no` : "there is no";
     const hint2 = isEmptyFile ? "write at least name, description, owner, source, partitions and columns" : form;
-    return [document.problem(path, isEmptyFile ? "the file is empty" : `${where3} "${key}"`, { hint: hint2, at: "key" })];
+    return [document.problem(path, isEmptyFile ? "the file is empty" : `${where2} "${key}"`, { hint: hint2, at: "key" })];
   }
   const spelling = document.text(path) ?? (Array.isArray(value) ? "a list" : "a mapping");
   const shown = document.text(path) === void 0 ? spelling : `"${shorten(spelling)}"`;
   const guess = issue2.code === "invalid_value" ? nearest(spelling, issue2.values.map(String)) : nearestZone(kind, spelling);
   const hint = guess === void 0 ? form : `did you mean ${guess}?`;
   const what = kind.startsWith("=") ? kind.slice(1) : `is not ${kind}`;
-  const where2 = path.length === 0 ? "the file" : showPath(path);
+  const where = path.length === 0 ? "the file" : showPath(path);
   const template = typeof value === "object" && !Array.isArray(value) && Object.values(value ?? {}).every((each) => each === null);
   const quoted = template && value !== null && kind !== "a mapping" ? `quote it: "{${Object.keys(value).join(",")}}"` : hint;
-  return [document.problem(path, `${where2}: ${shown} ${what}`, { hint: quoted })];
+  return [document.problem(path, `${where}: ${shown} ${what}`, { hint: quoted })];
 }
 function unknownKey(path, document) {
   const parent = path.slice(0, -1);
   const guess = guessKey(path, document);
-  const where2 = parent.length === 0 ? "a pipeline file" : showPath(parent);
+  const where = parent.length === 0 ? "a pipeline file" : showPath(parent);
   const hint = guess === void 0 ? `its keys are ${keysAt(parent).join(", ")}` : `did you mean "${guess}"?`;
-  return document.problem(path, `${where2} has no key "${shorten(String(path.at(-1)))}"`, { hint, at: "key" });
+  return document.problem(path, `${where} has no key "${shorten(String(path.at(-1)))}"`, { hint, at: "key" });
 }
 function guessKey(path, document) {
   const parent = path.slice(0, -1);
@@ -29721,9 +29721,9 @@ function readDocument(file2, source) {
   return {
     value,
     problems,
-    problem(path, message, { hint, at: where2 = "value" } = {}) {
+    problem(path, message, { hint, at: where = "value" } = {}) {
       const found2 = nodeAt(document, path);
-      const node2 = where2 === "key" ? found2.key ?? found2.value : found2.value ?? found2.key;
+      const node2 = where === "key" ? found2.key ?? found2.value : found2.value ?? found2.key;
       return at(node2?.range?.[0] ?? 0, message, hint);
     },
     line(path) {
@@ -29929,35 +29929,35 @@ function fillTexts(options) {
   const secrets = /* @__PURE__ */ new Set();
   const fill = (path, text, allowed = {}) => {
     if (typeof text !== "string" || !sound(path)) return "";
-    const where2 = path.join(".");
+    const where = path.join(".");
     const used = readTemplate(text);
     const before2 = problems.length;
     for (const name2 of used.parameters) {
       if (Object.hasOwn(parameters, name2) || allowed.dates === true && isDateToken(name2)) continue;
       if (isDateToken(name2)) {
-        tell(path, `${where2}: {${name2}} has no meaning here`, "dates are filled in source.url only");
+        tell(path, `${where}: {${name2}} has no meaning here`, "dates are filled in source.url only");
         continue;
       }
       const guess = nearest(name2, [...Object.keys(parameters), ...allowed.dates === true ? DATE_TOKENS : []]);
       const hint = guess === void 0 ? `write it below parameters: { ${name2}: … }` : `did you mean {${guess}}?`;
-      tell(path, `${where2}: there is no parameter {${name2}}`, hint);
+      tell(path, `${where}: there is no parameter {${name2}}`, hint);
     }
     for (const name2 of used.environment) {
       const value = env[name2];
       if (allowed.environment !== true) {
         tell(
           path,
-          `${where2}: \${${name2}} is not filled in here`,
+          `${where}: \${${name2}} is not filled in here`,
           "the environment fills source.url, source.headers, lake and warehouse; elsewhere use a {parameter}"
         );
       } else if (!/^[A-Za-z_]\w*$/.test(name2)) {
-        tell(path, `${where2}: \${${name2}} does not name a variable`, "write letters, digits and _, like SOURCE_TOKEN");
+        tell(path, `${where}: \${${name2}} does not name a variable`, "write letters, digits and _, like SOURCE_TOKEN");
       } else if (value === void 0 || value === "") {
-        tell(path, `${where2}: \${${name2}} is not set in the environment`, `set ${name2} where this runs`);
+        tell(path, `${where}: \${${name2}} is not set in the environment`, `set ${name2} where this runs`);
       } else if (/[\r\n\0]/.test(value)) {
         tell(
           path,
-          `${where2}: the value of \${${name2}} has a line break in it`,
+          `${where}: the value of \${${name2}} has a line break in it`,
           `set ${name2} without one, also at its end`
         );
       } else {
@@ -30310,42 +30310,51 @@ function createPaces(clock) {
 
 // src/runtime/plain-log.ts
 var PROGRESS_EVERY_MS = 1e4;
+function shownText(text, mask) {
+  return mask(safeText(mask(text)));
+}
 function createPlainLog(options) {
-  const paces = createPaces(options.clock);
-  const told = /* @__PURE__ */ new Map();
-  const line2 = (text) => options.out.write(`${options.mask(text)}
+  const { clock, mask, out } = options;
+  const shown = (text) => shownText(text, mask);
+  const line2 = (text) => void out.write(`${mask(text)}
 `);
   return {
     debug: (message) => {
-      if (options.verbose) line2(`debug: ${safeText(message)}`);
+      if (options.verbose) line2(`debug: ${shown(message)}`);
     },
-    info: (message) => line2(safeText(message)),
-    warn: (message, place) => line2(`warning: ${where(place)}${safeText(message)}`),
-    error: (message, place) => line2(`error: ${where(place)}${safeText(message)}`),
+    info: (message) => line2(shown(message)),
+    warn: (message, place) => line2(`warning: ${placeText(place, mask)}${shown(message)}`),
+    error: (message, place) => line2(`error: ${placeText(place, mask)}${shown(message)}`),
     group(title, lines) {
-      line2(safeText(title));
-      for (const text of lines) line2(`  ${safeText(text)}`);
+      line2(shown(title));
+      for (const text of lines) line2(`  ${shown(text)}`);
     },
-    progress(progress) {
-      const { subject, phase } = progress;
-      if (phase === "end") {
-        paces.forget(subject);
-        told.delete(subject);
-        return;
-      }
-      const now = options.clock.now();
-      const { since, moved, begins } = paces.see(progress);
-      if (begins) told.set(subject, now);
-      if (now - (told.get(subject) ?? now) < PROGRESS_EVERY_MS) return;
-      told.set(subject, now);
-      line2(progressText(progress, since, moved));
-    }
+    progress: createProgressLines({ clock, mask, line: line2 })
   };
 }
-function where(place) {
+function createProgressLines(options) {
+  const { clock, mask, line: line2 } = options;
+  const paces = createPaces(clock);
+  const told = /* @__PURE__ */ new Map();
+  return (progress) => {
+    const { subject, phase } = progress;
+    if (phase === "end") {
+      paces.forget(subject);
+      told.delete(subject);
+      return;
+    }
+    const now = clock.now();
+    const { since, moved, begins } = paces.see(progress);
+    if (begins) told.set(subject, now);
+    if (now - (told.get(subject) ?? now) < PROGRESS_EVERY_MS) return;
+    told.set(subject, now);
+    line2(progressText({ ...progress, subject: mask(subject) }, since, moved));
+  };
+}
+function placeText(place, mask) {
   if (place === void 0) return "";
   const position = [place.line, place.column].filter((part) => part !== void 0).join(":");
-  return `${safeText(place.file)}${position === "" ? "" : `:${position}`}: `;
+  return `${shownText(place.file, mask)}${position === "" ? "" : `:${position}`}: `;
 }
 function progressText(progress, since, moved) {
   const amount = progress.unit === "bytes" ? formatBytes : (count) => `${formatCount(count)} rows`;
@@ -33304,7 +33313,9 @@ export {
   dueAt,
   lateAt,
   fillUrl,
-  createPlainLog,
+  shownText,
+  createProgressLines,
+  placeText,
   laptop,
   openSession,
   isCi,

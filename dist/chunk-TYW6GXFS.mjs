@@ -2,24 +2,24 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   readResults,
   writeResults
-} from "./chunk-UKHMIXB3.mjs";
+} from "./chunk-WXEWYSHL.mjs";
 import {
   describeFailure
-} from "./chunk-3LSIWGH3.mjs";
+} from "./chunk-NO4CCV73.mjs";
 import {
   defaultConcurrency,
   withoutBug
-} from "./chunk-O6HNCVFA.mjs";
+} from "./chunk-5XW4NSJ7.mjs";
 import {
   setOutputs,
   stepFolder
-} from "./chunk-4L7HFGEM.mjs";
+} from "./chunk-RU7VLAO3.mjs";
 import {
   tellEntry
 } from "./chunk-WSD3DXY5.mjs";
 import {
   inParallel
-} from "./chunk-J7VDOL5C.mjs";
+} from "./chunk-VTJF2NSF.mjs";
 import {
   createHttp,
   nodeClock,

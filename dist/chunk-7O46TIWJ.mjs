@@ -2,20 +2,20 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   readCheckSource,
   readPlanWords
-} from "./chunk-VAHOXLFB.mjs";
+} from "./chunk-XZPY2JGK.mjs";
 import {
   planFlow
-} from "./chunk-DBRABMP6.mjs";
+} from "./chunk-QJLFU4U5.mjs";
 import "./chunk-ZZHEIYOL.mjs";
-import "./chunk-CEUMVYL3.mjs";
+import "./chunk-O3LQFJDT.mjs";
 import "./chunk-PCSWTVUA.mjs";
 import {
   statusGrid
-} from "./chunk-APWKXFGO.mjs";
+} from "./chunk-MGHBPIKZ.mjs";
 import {
   worst
-} from "./chunk-3IN3VUXM.mjs";
-import "./chunk-JQTRCAEO.mjs";
+} from "./chunk-MWZ5IZQQ.mjs";
+import "./chunk-2LQJD6CP.mjs";
 import {
   tellPlan
 } from "./chunk-WSD3DXY5.mjs";
@@ -23,7 +23,7 @@ import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-J7VDOL5C.mjs";
+} from "./chunk-VTJF2NSF.mjs";
 import "./chunk-U37NQODY.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import {
