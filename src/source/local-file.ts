@@ -23,9 +23,12 @@ export function localPath(url: string, shownUrl: string): string | undefined {
   );
 }
 
-/** Stands in for an ETag: a file that is written again gets another time, down to the nanosecond. */
+/**
+ * Stands in for an ETag. The time of its last change can be set back (`touch`, `cp -p`, an archive that is unpacked), the
+ * time of its inode's cannot.
+ */
 export function fileTag(stat: FileStat): string {
-  return `"${stat.size}-${stat.mtimeNs}"`;
+  return `"${stat.size}-${stat.mtimeNs}-${stat.ctimeNs}"`;
 }
 
 /** Is something there, and a file? */

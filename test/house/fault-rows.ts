@@ -14,13 +14,12 @@ export const ROWS: readonly string[] = [
   ...range('E', 5),
   ...range('V', 16, [8]),
   ...range('F', 8),
-  'R1',
-  'R6',
-  'R7',
+  ...range('C-', 5),
+  ...range('R', 8),
 ];
 
 const NAME = /\b(?:test|it|check)\(\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|`((?:[^`\\]|\\.)*)`)/g;
-const IDS = /^([A-Z]\d+(?:, [A-Z]\d+)*): /;
+const IDS = /^([A-Z]-?\d+(?:, [A-Z]-?\d+)*): /;
 
 /** The names of the tests in a source text, as they are written: what a template fills in stays open. */
 export function testNames(text: string): string[] {
@@ -49,5 +48,5 @@ export async function testsByRow(folder: string): Promise<Map<string, string[]>>
 
 /** The ids in the tables of docs/faults.md, in its order. */
 export function rowsOfPage(page: string): string[] {
-  return [...page.matchAll(/^\| ([A-Z]\d+) \|/gm)].map(([, id]) => id as string);
+  return [...page.matchAll(/^\| ([A-Z]-?\d+) \|/gm)].map(([, id]) => id as string);
 }

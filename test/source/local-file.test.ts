@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, rename, symlink, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { after, before, describe, it } from 'node:test';
@@ -43,6 +43,25 @@ describe('a source that is a file of this machine', () => {
       assert.ok(probed.kind === 'changed' && probed.part === 'etag' && probed.old === etag);
     }
     assert.deepEqual(await bench.left(), ['in', 'raw']);
+  });
+
+  it('C-2: with other content, and the size and the time that it had before, is another file', async () => {
+    const file = join(bench.folder, 'in', 'dated.csv');
+    const write = async (content: string) => {
+      await writeFile(file, content);
+      await utimes(file, 1_600_000_000, 1_600_000_000);
+    };
+    await write('id\n1\n');
+    const first = await bench.fetch(file);
+    assert.ok(first.kind === 'fetched' && first.source.etag !== undefined);
+    const previous = { etag: first.source.etag };
+    assert.equal((await probe(file, previous)).kind, 'unchanged');
+    await write('id\n2\n');
+    assert.equal((await probe(file, previous)).kind, 'changed');
+    const second = await bench.fetch(file, { previous });
+    assert.ok(second.kind === 'fetched');
+    assert.notEqual(second.source.sha256, first.source.sha256);
+    await rm(file);
   });
 
   it('that is missing is not ready where 404 is, else a mistake', async () => {

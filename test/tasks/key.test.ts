@@ -47,7 +47,7 @@ const SAME: Record<string, string> = {
 };
 
 for (const [what, text] of Object.entries(SAME)) {
-  test(`${what} changes no key`, async () => {
+  test(`C-3: ${what} changes no key`, async () => {
     assert.deepEqual(await changed(text), []);
   });
 }
@@ -90,7 +90,7 @@ const ONE_PART: [part: string, text: string][] = [
 
 for (const [part, text] of ONE_PART) {
   const line = text.split('\n').find((each) => !base.split('\n').includes(each));
-  test(`the part "${part}" and no other: ${line}`, async () => {
+  test(`C-3: the part "${part}" and no other: ${line}`, async () => {
     assert.deepEqual(await changed(text), [part]);
   });
 }
@@ -109,7 +109,7 @@ test('zone and texts of truth belong to the columns too', async () => {
   assert.equal(new Set(seen).size, seen.length);
 });
 
-test('partition, source and the columns of earlier months are parts as well', async () => {
+test('C-2, C-3: partition, source and the columns of earlier months are parts as well', async () => {
   const pipeline = await read(base);
   const { key, parts } = at(pipeline);
   const others = [
