@@ -7760,7 +7760,7 @@ var require_simd = __commonJS({
     function parse4(parser, data, limit) {
       return this.parse(parser, data, limit) >>> 0;
     }
-    function fail2(parser, code, description) {
+    function fail(parser, code, description) {
       const len = description.length;
       const ptr = this.alloc(len);
       const buffer = new Uint8Array(this.memory.buffer, ptr, len);
@@ -8636,7 +8636,7 @@ var require_simd = __commonJS({
         create: create2.bind(wasm),
         destroy: destroy.bind(wasm),
         parse: parse4.bind(wasm),
-        fail: fail2.bind(wasm),
+        fail: fail.bind(wasm),
         hasDebug: hasDebug.bind(wasm),
         clear: wasm.clear,
         complete: wasm.complete,
@@ -8692,7 +8692,7 @@ var require_no_simd = __commonJS({
     function parse4(parser, data, limit) {
       return this.parse(parser, data, limit) >>> 0;
     }
-    function fail2(parser, code, description) {
+    function fail(parser, code, description) {
       const len = description.length;
       const ptr = this.alloc(len);
       const buffer = new Uint8Array(this.memory.buffer, ptr, len);
@@ -9568,7 +9568,7 @@ var require_no_simd = __commonJS({
         create: create2.bind(wasm),
         destroy: destroy.bind(wasm),
         parse: parse4.bind(wasm),
-        fail: fail2.bind(wasm),
+        fail: fail.bind(wasm),
         hasDebug: hasDebug.bind(wasm),
         clear: wasm.clear,
         complete: wasm.complete,
@@ -21313,7 +21313,7 @@ var require_dns = __commonJS({
   "node_modules/undici/lib/interceptor/dns.js"(exports, module) {
     "use strict";
     var { isIP } = __require("node:net");
-    var { lookup: lookup3 } = __require("node:dns");
+    var { lookup: lookup2 } = __require("node:dns");
     var DecoratorHandler = require_decorator_handler();
     var { InvalidArgumentError: InvalidArgumentError2, InformationalError } = require_errors();
     var { kRequestOrigin } = require_symbols();
@@ -21509,7 +21509,7 @@ var require_dns = __commonJS({
         }
       }
       #defaultLookup(origin, opts, cb) {
-        lookup3(
+        lookup2(
           origin.hostname,
           {
             all: true,
@@ -30326,7 +30326,7 @@ var require_util5 = __commonJS({
   "node_modules/undici/lib/web/websocket/util.js"(exports, module) {
     "use strict";
     var { states, opcodes } = require_constants5();
-    var { isUtf8: isUtf83 } = __require("node:buffer");
+    var { isUtf8: isUtf84 } = __require("node:buffer");
     var { removeHTTPWhitespace } = require_data_url();
     var { collectASequenceOfCodePointsFast } = require_infra();
     function isConnecting(readyState) {
@@ -30469,7 +30469,7 @@ var require_util5 = __commonJS({
         return fatalDecoder.decode.bind(fatalDecoder);
       }
       return function(buffer) {
-        if (isUtf83(buffer)) {
+        if (isUtf84(buffer)) {
           return buffer.toString("utf-8");
         }
         throw new TypeError("Invalid utf-8 received.");
@@ -32076,7 +32076,7 @@ var require_websocketstream = __commonJS({
         this.#handler.readyState = states.OPEN;
         const extensions = response.headersList.get("sec-websocket-extensions") ?? "";
         const protocol = response.headersList.get("sec-websocket-protocol") ?? "";
-        const readable3 = new ReadableStream({
+        const readable4 = new ReadableStream({
           start: (controller) => {
             this.#readableStreamController = controller;
           },
@@ -32091,11 +32091,11 @@ var require_websocketstream = __commonJS({
           close: () => closeWebSocketConnection(this.#handler, null, null),
           abort: (reason) => this.#closeUsingReason(reason)
         });
-        this.#readableStream = readable3;
+        this.#readableStream = readable4;
         this.#openedPromise.resolve({
           extensions,
           protocol,
-          readable: readable3,
+          readable: readable4,
           writable
         });
       }
@@ -43113,7 +43113,7 @@ Expecting one of '${allowedValues.join("', '")}'`);
     const negativeNumberArg = (arg) => {
       if (!/^-(\d+|\d*\.\d+)([eE][+-]?\d+)?$/.test(arg)) return false;
       return !this._getCommandAndAncestors().some(
-        (cmd) => cmd.options.map((opt) => opt.short).some((short2) => /^-\d$/.test(short2))
+        (cmd) => cmd.options.map((opt) => opt.short).some((short3) => /^-\d$/.test(short3))
       );
     };
     let activeVariadicOption = null;
@@ -43947,6 +43947,17 @@ function safeText(text2, longest = LONGEST_LINE) {
   const cut = text2.length > longest ? `${text2.slice(0, longest)}… (${text2.length - longest} more characters)` : text2;
   return cut.replace(UNSAFE, escaped).replace(/##\[/g, "#\\#[").replace(/^(\s*):(?=:)/u, "$1\\:");
 }
+function safeLines(text2) {
+  return text2.split("\n").map((line2) => safeText(line2));
+}
+function safeJson(value) {
+  return JSON.stringify(value, null, 2).split("\n").map((line2) => line2.replace(UNSAFE, unicodeEscaped).replace(/##\[/g, "#\\u0023[")).join("\n");
+}
+function unicodeEscaped(character) {
+  return Array.from({ length: character.length }, (_, at) => {
+    return `\\u${character.charCodeAt(at).toString(16).padStart(4, "0")}`;
+  }).join("");
+}
 
 // src/base/version.ts
 var VERSION = "0.1.0";
@@ -44092,6 +44103,12 @@ function dateOf(instant) {
 // src/pipeline/partitions.ts
 var NO_PARTITION = "none";
 var LENGTH = { year: 4, month: 7, day: 10 };
+var PATH_COLUMNS = {
+  year: ["year"],
+  month: ["year", "month"],
+  day: ["year", "month", "day"],
+  none: []
+};
 var PARTITION_FORMS = {
   year: "a year like 2021",
   month: "a month like 2021-01",
@@ -44109,6 +44126,9 @@ function partitionPath(partition) {
   if (partition === NO_PARTITION) return "";
   const [year, month, day2] = partition.split("-");
   return [`year=${year}`, ...month ? [`month=${month}`] : [], ...day2 ? [`day=${day2}`] : []].join("/");
+}
+function pathColumns(by) {
+  return PATH_COLUMNS[by];
 }
 function nextPartition(partition) {
   if (partition === NO_PARTITION) return void 0;
@@ -44161,11 +44181,12 @@ function decide(seen, settings, now) {
     reusable
   });
   if (head?.held) return say("held", "none", `held by ${head.held.who}: ${head.held.why}`);
-  if (head?.open) return say("running", "run", "a publication was begun and not finished");
+  const failedSince = head?.open !== void 0 && head.failed !== void 0 && head.failed.number > head.open.number;
+  if (head?.open && !failedSince) return say("running", "run", "a publication was begun and not finished");
   if (head?.failed) {
     return say(
       "failed",
-      "run",
+      lacksOnlyItsLoad(seen, reusable) ? "load" : "run",
       `last attempt failed in ${head.failed.task} (${head.failed.reason}): ${head.failed.message}`
     );
   }
@@ -44203,6 +44224,9 @@ function decide(seen, settings, now) {
     return say("stale", "none", `made with other settings: ${parts.join(", ")}`);
   }
   return say("done", "none", `published ${head.published.at.slice(0, 10)}`);
+}
+function lacksOnlyItsLoad({ head, source, receipt }, reusable) {
+  return reusable && head?.failed?.task === "load" && source?.kind !== "changed" && receipt !== void 0;
 }
 function needsLoad(receipt, head) {
   const published = head.published;
@@ -44266,263 +44290,19 @@ function forced(decision) {
   return { ...again(decision, true), reason: "done, and run again by force" };
 }
 
-// src/base/hash.ts
-import { createHash } from "node:crypto";
-
-// src/base/canonical-json.ts
-function canonicalJson(value) {
-  if (value === null || typeof value === "boolean" || typeof value === "string") return JSON.stringify(value);
-  if (typeof value === "number") {
-    if (!Number.isFinite(value)) throw new TypeError(`canonical JSON cannot hold ${value}`);
-    return JSON.stringify(value);
-  }
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
-  const object2 = value;
-  if (typeof value !== "object") throw new TypeError(`canonical JSON cannot hold a ${typeof value}`);
-  const members2 = Object.keys(object2).sort().map((name) => `${JSON.stringify(name)}:${canonicalJson(object2[name])}`);
-  return `{${members2.join(",")}}`;
+// src/source/shown-url.ts
+var SECRET_NAME = "x-(?:goog|amz)-(?:signature|credential|security-token)|sig|signature|googleaccessid|awsaccesskeyid|[\\w.-]*(?:token|secret|password|passwd|passphrase|credential|apikey|api[_-]key|access[_-]?key)|pwd|key|auth|authorization";
+var SECRET_VALUE = new RegExp(`([?&;](?:${SECRET_NAME})=)(?!\\$\\{\\w+\\}(?:[&;#]|$))[^&;#]*`, "gi");
+function redactUrl(shownUrl) {
+  return shownUrl.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, "$1***@").replace(SECRET_VALUE, "$1***");
 }
-
-// src/base/hash.ts
-function sha256(bytes2) {
-  return createHash("sha256").update(bytes2).digest("hex");
-}
-function sha256OfJson(value) {
-  return sha256(canonicalJson(value));
-}
-async function sha256OfFile(files, path2) {
-  const hash2 = createHash("sha256");
-  let bytes2 = 0;
-  for await (const chunk of files.stream(path2)) {
-    hash2.update(chunk);
-    bytes2 += chunk.length;
-  }
-  return { sha256: hash2.digest("hex"), bytes: bytes2 };
-}
-
-// src/lake/names.ts
-var OWN_FOLDER = "_lakeferry";
-function objectName(dataset, partitionPath2) {
-  return [dataset, partitionPath2, "part-0.parquet"].filter((part) => part !== "").join("/");
-}
-function historyPrefix(dataset, partition) {
-  return `${OWN_FOLDER}/${dataset}/history/${partition}/`;
-}
-function historyName(dataset, partition, sha2562) {
-  return `${historyPrefix(dataset, partition)}${sha2562}.parquet`;
-}
-function quarantineName(dataset, partition, sha2562) {
-  return `${OWN_FOLDER}/${dataset}/quarantine/${partition}/${sha2562}.parquet`;
-}
-
-// src/publish/content.ts
-import { createHash as createHash2 } from "node:crypto";
-async function hashObject(object2, files) {
-  if (object2.localPath !== void 0) return (await sha256OfFile(files, object2.localPath)).sha256;
-  const hash2 = createHash2("sha256");
-  for await (const chunk of await object2.open()) hash2.update(chunk);
-  return hash2.digest("hex");
-}
-async function bodyOf(object2, sha2562) {
-  if (object2.localPath !== void 0) return { file: object2.localPath, bytes: object2.bytes, sha256: sha2562 };
-  const chunks = [];
-  for await (const chunk of await object2.open()) chunks.push(chunk);
-  return Buffer.concat(chunks);
-}
-
-// src/publish/history.ts
-async function keepVersion(options, name) {
-  const { store, dataset, partition, files } = options;
-  const old = await store.get(name);
-  if (old === void 0) return void 0;
-  const sha2562 = await hashObject(old, files);
-  try {
-    await store.create(historyName(dataset, partition, sha2562), await bodyOf(old, sha2562));
-  } catch (error62) {
-    if (!(error62 instanceof ConflictError && error62.code === "STORE_EXISTS")) throw error62;
-  }
-  return sha2562;
-}
-async function pruneHistory(options, current, superseded) {
-  const { store, ledger, dataset, partition, history } = options;
-  try {
-    const prefix2 = historyPrefix(dataset, partition);
-    const kept = [];
-    for await (const { name } of store.list(prefix2)) {
-      const sha2562 = /^([0-9a-f]{64})\.parquet$/.exec(name.slice(prefix2.length))?.[1];
-      if (sha2562 !== void 0) kept.push(sha2562);
-    }
-    if (kept.length <= history && !kept.includes(current)) return;
-    const published = /* @__PURE__ */ new Map();
-    for (const entry of await ledger.entries(partition)) {
-      if (entry.kind === "published") published.set(entry.publication.object.sha256, entry.number);
-    }
-    const age = (sha2562) => sha2562 === superseded ? Number.POSITIVE_INFINITY : published.get(sha2562) ?? 0;
-    const surplus = kept.filter((sha2562) => sha2562 !== current).sort((a, b) => age(b) - age(a)).slice(history);
-    if (kept.includes(current)) surplus.push(current);
-    for (const sha2562 of surplus) await store.delete(historyName(dataset, partition, sha2562));
-  } catch (error62) {
-    if (!(error62 instanceof LakeferryError)) throw error62;
-  }
-}
-
-// src/publish/inspect.ts
-async function inspectObject(options) {
-  const { store, name, publication, files } = options;
-  const found2 = await store.get(name);
-  if (found2 === void 0) return { kind: "absent" };
-  const { generation } = found2;
-  const expected = publication?.object;
-  if (expected?.name === name && expected.generation === generation) return { kind: "same", generation };
-  const sha2562 = await hashObject(found2, files);
-  return sha2562 === expected?.sha256 ? { kind: "same", generation } : { kind: "altered", sha256: sha2562, generation };
-}
-
-// src/publish/publish.ts
-async function publish(options) {
-  const { store, ledger, partition, head, parquet, files, signal } = options;
-  const name = objectName(options.dataset, options.partitionPath);
-  const current = head?.published?.publication;
-  signal.throwIfAborted();
-  const seen = await inspectObject({ store, name, files, ...current === void 0 ? {} : { publication: current } });
-  const holds = shaOf(seen, current);
-  if (seen.kind === "same" && head !== void 0 && current !== void 0 && isUnchanged(options, head, current)) {
-    await pruneHistory(options, parquet.sha256, void 0);
-    return { head, publication: current, unchanged: true };
-  }
-  if (seen.kind !== "absent" && holds === parquet.sha256) {
-    const quarantine2 = await keepQuarantine(options);
-    return finish(options, head, { name, generation: seen.generation, bytes: parquet.bytes }, quarantine2);
-  }
-  const base = seen.kind === "absent" ? "absent" : seen.generation;
-  const intent = await ledger.append(partition, head, { kind: "publishing", sha256: parquet.sha256, base });
-  signal.throwIfAborted();
-  const quarantine = await keepQuarantine(options);
-  const superseded = options.history > 0 ? await keepVersion(options, name) : void 0;
-  signal.throwIfAborted();
-  const object2 = await replaceObject(options, name, base, intent.head.number);
-  return finish(options, intent.head, object2, quarantine, superseded);
-}
-function shaOf(seen, current) {
-  if (seen.kind === "absent") return void 0;
-  return seen.kind === "altered" ? seen.sha256 : current?.object.sha256;
-}
-function isUnchanged(options, head, current) {
-  if (head.open !== void 0 || head.failed !== void 0 || head.notReady !== void 0) return false;
-  if (current.object.sha256 !== options.parquet.sha256) return false;
-  if (current.quarantine?.sha256 !== options.quarantine?.sha256) return false;
-  const { object: _object, quarantine: _quarantine, ...facts } = current;
-  return plainText(facts) === plainText(options.publication);
-}
-function plainText(value) {
-  return canonicalJson(JSON.parse(JSON.stringify(value)));
-}
-async function replaceObject(options, name, base, intent) {
-  const { store, ledger, dataset, partition, parquet, files } = options;
-  const body = { file: parquet.path, bytes: parquet.bytes, sha256: parquet.sha256 };
-  try {
-    return await store.replace(name, body, base);
-  } catch (error62) {
-    if (!(error62 instanceof ConflictError)) throw error62;
-    const last = (await ledger.entries(partition)).at(-1);
-    if (last?.number !== intent) {
-      throw new ConflictError(
-        "PUBLISH_CONFLICT",
-        `${dataset} ${partition}: somebody else published ${name} at the same time, so this run did not; run again to see what they did`,
-        { partition, name, intent, last: last?.number },
-        error62
-      );
-    }
-    const moved = await store.get(name);
-    if (moved !== void 0 && await hashObject(moved, files) === parquet.sha256) return moved;
-    if (moved !== void 0 && options.history > 0) await keepVersion(options, name);
-    return store.replace(name, body, moved?.generation ?? "absent");
-  }
-}
-async function keepQuarantine(options) {
-  const { store, dataset, partition, quarantine, files } = options;
-  if (quarantine === void 0) return void 0;
-  const { bytes: bytes2, sha256: sha2562, path: path2 } = quarantine;
-  const name = quarantineName(dataset, partition, sha2562);
-  const body = { file: path2, bytes: bytes2, sha256: sha2562 };
-  const found2 = await store.get(name);
-  const sound = found2 !== void 0 && await hashObject(found2, files) === sha2562;
-  const { generation } = sound ? found2 : await store.replace(name, body, found2?.generation ?? "absent");
-  return { name, generation, bytes: bytes2, sha256: sha2562 };
-}
-async function finish(options, head, object2, quarantine, superseded) {
-  const { ledger, partition, parquet } = options;
-  const publication = {
-    ...options.publication,
-    object: { name: object2.name, generation: object2.generation, bytes: parquet.bytes, sha256: parquet.sha256 },
-    ...quarantine === void 0 ? {} : { quarantine }
-  };
-  const published = await ledger.append(partition, head, { kind: "published", publication });
-  await pruneHistory(options, parquet.sha256, superseded);
-  return { head: published.head, publication, unchanged: false };
+function showTarget(target, hasSecrets) {
+  if (target.protocol !== "http:" && target.protocol !== "https:") return `${target.protocol} URL`;
+  return hasSecrets ? target.origin : `${target.origin}${target.pathname}`;
 }
 
 // src/tasks/convert.ts
-import { join as join2 } from "node:path";
-
-// src/base/deadline.ts
-async function withDeadline(what, ms, outer, work) {
-  const expired = new OutageError("DEADLINE", `${what} took longer than ${ms} ms`, { data: { what, ms } });
-  const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(expired), ms);
-  const onOuter = () => controller.abort(outer.reason);
-  if (outer.aborted) onOuter();
-  else outer.addEventListener("abort", onOuter, { once: true });
-  try {
-    const aborted2 = new Promise((_, reject) => {
-      const fail2 = () => reject(controller.signal.reason);
-      if (controller.signal.aborted) fail2();
-      else controller.signal.addEventListener("abort", fail2, { once: true });
-    });
-    return await Promise.race([work(controller.signal), aborted2]);
-  } finally {
-    clearTimeout(timer);
-    outer.removeEventListener("abort", onOuter);
-  }
-}
-
-// src/base/retry.ts
-function parseRetryDelay(text2) {
-  const exponential = /^exponential\(\s*([^,\s]+)\s*,\s*([^,\s)]+)\s*\)$/.exec(text2);
-  if (exponential) {
-    const [first, longest] = [parseDuration(exponential[1]), parseDuration(exponential[2])];
-    if (first > longest) {
-      throw new ConfigurationError(
-        "RETRY_DELAY",
-        `"${text2}" starts above its limit; write exponential(first, longest), like exponential(2s, 60s)`,
-        { text: text2 }
-      );
-    }
-    return { kind: "exponential", first, longest };
-  }
-  const list = text2.replace(/^\[(.*)\]$/, "$1").split(",").map((part) => part.trim());
-  return { kind: "list", delays: list.map(parseDuration) };
-}
-function retryDelay(delay, n, random) {
-  const asked = delay.kind === "exponential" ? Math.min(delay.longest, delay.first * 2 ** (n - 1)) : delay.delays[Math.min(n, delay.delays.length) - 1] ?? 0;
-  return Math.round(asked * (0.5 + random / 2));
-}
-async function withRetries(policy, clock, signal, work, onRetry = () => {
-}) {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await work(attempt);
-    } catch (error62) {
-      if (!(error62 instanceof OutageError) || !error62.retryable || attempt > policy.retries || signal.aborted)
-        throw error62;
-      const asked = error62.data["retryAfterMs"];
-      const planned = retryDelay(policy.delay, attempt, clock.random());
-      const waitMs = typeof asked === "number" ? Math.max(asked, planned) : planned;
-      onRetry({ attempt, error: error62, waitMs });
-      await clock.sleep(waitMs, signal);
-    }
-  }
-}
+import { join } from "node:path";
 
 // src/base/byte-size.ts
 var UNITS2 = {
@@ -44559,6 +44339,18 @@ function formatBytes(bytes2) {
 }
 function formatCount(count2) {
   return String(count2).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+}
+
+// src/base/memory.ts
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+var collect;
+function releaseBuffers() {
+  if (collect === void 0) {
+    setFlagsFromString("--expose-gc");
+    collect = runInNewContext("gc");
+  }
+  collect({ type: "minor" });
 }
 
 // src/table/type.ts
@@ -44737,8 +44529,8 @@ function newColumns(fresh, { pipeline, file: file2 }) {
     { file: file2, headers: fresh.map(({ text: text2 }) => text2) }
   );
 }
-function unusableName(text2, name, { pipeline, file: file2 }) {
-  const why = name === void 0 ? "cannot be made a column name" : `would become the column ${name}, which is there already`;
+function unusableName({ text: text2, name, inPath }, { pipeline, file: file2 }) {
+  const why = name === void 0 ? "cannot be made a column name" : `would become the column ${name}, which ${inPath ? "is in the lake's path" : "is there"} already`;
   return new ContractError(
     "SCHEMA_COLUMN_NAME",
     `${file2}: the new header ${JSON.stringify(text2)} ${why}; name it in ${pipeline.file}: a column with from: [${JSON.stringify(text2)}]`,
@@ -44807,8 +44599,9 @@ function bindColumns(options) {
   } else {
     for (const { text: text2, at } of fresh) {
       const name = columnName(text2);
+      const inPath = name !== void 0 && pathColumns(pipeline.partitions.by).includes(name);
       const taken = name !== void 0 && (name === PARTITION_DATE || schema.some((field) => sameName(field.name, name)));
-      if (name === void 0 || taken) throw unusableName(text2, name, options);
+      if (name === void 0 || taken || inPath) throw unusableName({ text: text2, name, inPath }, options);
       added.push({ name, from: text2 });
       schema.push({ name, type: { kind: "string" }, required: false });
       sources.push({ kind: "header", at });
@@ -45787,7 +45580,12 @@ function keptRows(verdicts, rows) {
   return count2 === rows ? void 0 : kept.slice(0, count2);
 }
 function rejectedRows(batch, verdicts, judged, binding) {
-  const rejected = batch.malformed.map(({ line: line2, rule, text: text2 }) => ({ line: line2, rule, text: copyOf(text2) }));
+  const rejected = batch.malformed.map(({ line: line2, rule, problem, text: text2 }) => ({
+    line: line2,
+    rule,
+    problem,
+    text: copyOf(text2)
+  }));
   for (let row = 0; verdicts !== void 0 && row < batch.rows; row++) {
     const at = verdicts[row] - 1;
     const rule = judged[at]?.brokenRule(row);
@@ -45878,6 +45676,7 @@ function createProfile(schema) {
   let rows = 0;
   let rejected = 0;
   const rejectedBy = /* @__PURE__ */ new Map();
+  let firstRejected;
   const columns = schema.map(({ name }) => ({ name, nulls: 0, fills: 0, discarded: 0 }));
   const head = [];
   return {
@@ -45886,6 +45685,10 @@ function createProfile(schema) {
       rowsRead += cleaned.rowsRead;
       rows += batch.rows;
       rejected += cleaned.rejected.length;
+      if (firstRejected === void 0 && cleaned.rejected[0] !== void 0) {
+        const { text: _text, value: _value, ...place } = cleaned.rejected[0];
+        firstRejected = place;
+      }
       for (const { column: column2, rule } of cleaned.rejected) {
         const key = column2 === void 0 ? rule : `${column2} ${rule}`;
         rejectedBy.set(key, (rejectedBy.get(key) ?? 0) + 1);
@@ -45900,7 +45703,15 @@ function createProfile(schema) {
         head.push(schema.map((field, at) => cellText(field, batch.columns[at], row)));
       }
     },
-    result: () => ({ rowsRead, rows, rejected, rejectedBy: Object.fromEntries(rejectedBy), columns, head }),
+    result: () => ({
+      rowsRead,
+      rows,
+      rejected,
+      rejectedBy: Object.fromEntries(rejectedBy),
+      ...firstRejected === void 0 ? {} : { firstRejected },
+      columns,
+      head
+    }),
     assertNothingLost() {
       if (rowsRead !== rows + rejected) {
         throw new Error(`rows were lost in cleaning: ${rowsRead} read, ${rows} kept, ${rejected} rejected`);
@@ -48018,7 +47829,7 @@ function decoderFor(label, file2) {
 }
 
 // src/csv/group.ts
-import { isUtf8 as isUtf82 } from "node:buffer";
+import { isUtf8 as isUtf83 } from "node:buffer";
 
 // src/table/batch.ts
 var MAX_ORIGINAL_TEXT = 64 * 1024;
@@ -48045,6 +47856,20 @@ function collapseQuotes(block, rows, width, text2, quote, before) {
     }
     block.fieldEnds[field] = to;
   }
+}
+
+// src/csv/invalid-utf8.ts
+import { isUtf8 as isUtf82 } from "node:buffer";
+function invalidUtf8At(bytes2) {
+  if (isUtf82(bytes2)) return void 0;
+  for (let at = 0; at < bytes2.length; ) {
+    const byte = bytes2[at];
+    const length = byte < 128 ? 1 : byte < 224 ? 2 : byte < 240 ? 3 : 4;
+    const character = bytes2.subarray(at, at + length);
+    if (character.length < length || !isUtf82(character)) return at;
+    at += length;
+  }
+  return void 0;
 }
 
 // src/csv/limit.ts
@@ -48315,7 +48140,14 @@ function createGroup(options) {
     if (isSuspect) {
       const bytes2 = text2.subarray(block.recordStarts[r], block.recordEnds[r]);
       if (bytes2.includes(0)) return { rule: "NUL", problem: "it holds a NUL byte" };
-      if (!isUtf82(bytes2)) return { rule: "ENCODING", problem: "it holds bytes that are not UTF-8; see csv.encoding" };
+      const at = invalidUtf8At(bytes2);
+      if (at !== void 0) {
+        const offset = placed.base + block.recordStarts[r] + at;
+        return {
+          rule: "ENCODING",
+          problem: `it holds a byte that is not UTF-8, at offset ${offset} of the text; set csv.encoding to the encoding the file is written in`
+        };
+      }
     }
     if (block.odd[r] === 1) {
       const bytes2 = text2.subarray(block.recordStarts[r], block.recordEnds[r]);
@@ -48358,7 +48190,7 @@ function createGroup(options) {
       const { block, text: text2, start, line: line2 } = placed;
       checkLimits2(placed);
       const bytes2 = text2.subarray(start, block.consumed);
-      const isSuspect = bytes2.includes(0) || !isUtf82(bytes2);
+      const isSuspect = bytes2.includes(0) || !isUtf83(bytes2);
       reserve(rows + block.records);
       const firstRow = rows;
       for (let r = 0; r < block.records; r++) {
@@ -48419,8 +48251,7 @@ function createGroup(options) {
 
 // src/csv/header.ts
 function readHeader(options) {
-  const { file: file2, line: line2 } = options;
-  const names = options.fields.map((bytes2) => decodeName(bytes2, file2, line2).trim());
+  const names = options.fields.map((bytes2) => Buffer.from(bytes2).toString("utf8").trim());
   const unnamed = names.flatMap((name, at) => name === "" ? [at + 1] : []);
   if (unnamed.length > 0) {
     throw headerError(
@@ -48448,17 +48279,12 @@ function headerError(options, problem, data) {
     ...data
   });
 }
-function decodeName(bytes2, file2, line2) {
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes2);
-  } catch (error62) {
-    throw new ContractError(
-      "CSV_ENCODING",
-      `${file2}:${line2}: the header is not UTF-8; set csv.encoding to the encoding the file is written in, like windows-1252`,
-      { file: file2, line: line2 },
-      error62
-    );
-  }
+function notUtf8({ file: file2, line: line2, offset }) {
+  return new ContractError(
+    "CSV_ENCODING",
+    `${file2}:${line2}: the header is not UTF-8 at offset ${offset}; set csv.encoding to the encoding the file is written in, like windows-1252`,
+    { file: file2, line: line2, offset }
+  );
 }
 function nulInHeader(header, file2, line2) {
   const nuls = [0, 0];
@@ -48592,15 +48418,20 @@ function readCsv(text2, options) {
     const at = line2 + (isWhole ? block.recordLines[0] : block.lines);
     throw headerTooLong({ file: file2, line: at, limit: limits2.header });
   }
-  async function readHead() {
+  async function readHead2() {
     await window.fill(BYTE_ORDER_MARK.length);
     if (window.bytes.subarray(0, window.length).indexOf(BYTE_ORDER_MARK) === 0) position = BYTE_ORDER_MARK.length;
     if (!await nextBlock(0, true)) {
+      if (options.whenEmpty !== void 0) return headOf(options.whenEmpty);
       throw new ContractError("CSV_EMPTY", `${file2}: there is no header: the file holds no text`, { file: file2 });
     }
     const at = line2 + block.recordLines[0];
     const bytes2 = window.bytes.subarray(block.recordStarts[0], block.recordEnds[0]);
     if (bytes2.includes(0)) throw nulInHeader(bytes2, file2, at);
+    const invalid = invalidUtf8At(bytes2);
+    if (invalid !== void 0) {
+      throw notUtf8({ file: file2, line: at, offset: block.recordStarts[0] + invalid });
+    }
     const parsed = parseRecord(bytes2, csv);
     if ("rule" in parsed) {
       throw new ContractError(parsed.rule, `${file2}:${at}: the header cannot be read: ${parsed.problem}`, {
@@ -48611,11 +48442,14 @@ function readCsv(text2, options) {
     if (parsed.fields.length > limits2.columns) throw tooManyColumns({ file: file2, line: at, limit: limits2.columns });
     const names = readHeader({ fields: parsed.fields, file: file2, line: at });
     skipBlock();
+    return headOf(names);
+  }
+  function headOf(names) {
     const direct = options.direct(names);
     return { names, group: createGroup({ header: names, direct, csv, limits: limits2, file: file2, kernel: options.kernel }) };
   }
   function head() {
-    headerRead ??= readHead().catch(async (error62) => {
+    headerRead ??= readHead2().catch(async (error62) => {
       await window.close();
       throw error62;
     });
@@ -48632,8 +48466,9 @@ function readCsv(text2, options) {
         const end = (Math.floor(window.base / groupBytes) + 1) * groupBytes;
         let isOpen = true;
         while (isOpen && await nextBlock(end - window.base, false)) {
-          const placed = { block, text: window.bytes, start: position, fieldBytes: scanner.fieldBytes(window.bytes) };
-          group.add({ ...placed, line: line2, record: counts.records });
+          const placed = { block, text: window.bytes, base: window.base, start: position };
+          const fieldBytes = scanner.fieldBytes(window.bytes);
+          group.add({ ...placed, fieldBytes, line: line2, record: counts.records });
           counts.records += block.records;
           isOpen = !block.stopped;
           skipBlock();
@@ -48832,7 +48667,7 @@ var tables = /* @__PURE__ */ new Map();
 var typescriptKernel = { scan, look };
 
 // src/parquet/file.ts
-import { createHash as createHash3 } from "node:crypto";
+import { createHash } from "node:crypto";
 
 // src/parquet/format.ts
 var MAGIC = new Uint8Array([80, 65, 82, 49]);
@@ -49500,7 +49335,7 @@ function pad(value, width) {
 async function createParquetFile(options) {
   const { files, path: path2, schema, codec: codec2 } = options;
   const file2 = await guarded(path2, () => files.create(path2));
-  const hash2 = createHash3("sha256");
+  const hash2 = createHash("sha256");
   const groups = [];
   const limits2 = schema.map((field) => createLimits(field.type));
   let position = 0;
@@ -50272,6 +50107,47 @@ function limitsOf(column2) {
   };
 }
 
+// src/base/hash.ts
+import { createHash as createHash2 } from "node:crypto";
+
+// src/base/canonical-json.ts
+function canonicalJson(value) {
+  if (value === null || typeof value === "boolean" || typeof value === "string") return JSON.stringify(value);
+  if (typeof value === "number") {
+    if (!Number.isFinite(value)) throw new TypeError(`canonical JSON cannot hold ${value}`);
+    return JSON.stringify(value);
+  }
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
+  const object2 = value;
+  if (typeof value !== "object") throw new TypeError(`canonical JSON cannot hold a ${typeof value}`);
+  const members2 = Object.keys(object2).sort().map((name) => `${JSON.stringify(name)}:${canonicalJson(object2[name])}`);
+  return `{${members2.join(",")}}`;
+}
+
+// src/base/hash.ts
+function sha256(bytes2) {
+  return createHash2("sha256").update(bytes2).digest("hex");
+}
+function sha256OfJson(value) {
+  return sha256(canonicalJson(value));
+}
+var PIECE3 = 256 * 1024;
+async function sha256OfFile(files, path2) {
+  const hash2 = createHash2("sha256");
+  const piece = new Uint8Array(PIECE3);
+  const file2 = await files.open(path2);
+  try {
+    for (let bytes2 = 0; ; ) {
+      const got = await file2.read(piece, bytes2);
+      hash2.update(piece.subarray(0, got));
+      bytes2 += got;
+      if (got < piece.length) return { sha256: hash2.digest("hex"), bytes: bytes2 };
+    }
+  } finally {
+    await file2.close();
+  }
+}
+
 // src/parquet/chunk.ts
 import { crc32 as crc322 } from "node:zlib";
 function decodeChunk(options) {
@@ -50453,15 +50329,12 @@ async function* readColumns(files, path2, footer, group) {
 }
 async function readRange(files, path2, start, end) {
   const bytes2 = new Uint8Array(end - start);
-  if (end === start) return bytes2;
-  let at = 0;
-  for await (const chunk of files.stream(path2, { start, end })) {
-    const piece = chunk;
-    if (piece.length > bytes2.length - at) throw damaged(path2, "it grew while it was read");
-    bytes2.set(piece, at);
-    at += piece.length;
+  const file2 = await files.open(path2);
+  try {
+    if (await file2.read(bytes2, start) !== bytes2.length) throw damaged(path2, "it shrank while it was read");
+  } finally {
+    await file2.close();
   }
-  if (at !== bytes2.length) throw damaged(path2, "it shrank while it was read");
   return bytes2;
 }
 function checked(path2, where2, work) {
@@ -50497,6 +50370,7 @@ async function verifyParquet(options) {
         signal?.throwIfAborted();
         found2[at]?.add(examine(path2, schema[at], column2, group.columns[at]));
       }
+      releaseBuffers();
     }
     same(path2, "the number of rows", rows, expected.rows);
     same(path2, "the number of columns", schema.length, expected.columns.length);
@@ -50742,11 +50616,13 @@ async function convert(options) {
     limits: pipeline.limits,
     file: options.shownName,
     kernel: typescriptKernel,
-    direct: bind
+    direct: bind,
+    // As if the file had nothing but a header.
+    ...pipeline.source.allowEmpty ? { whenEmpty: pipeline.columns.map(({ from, name }) => from[0] ?? name) } : {}
   });
   async function* metered2() {
     let done = 0;
-    for await (const chunk of files.stream(options.raw)) {
+    for await (const chunk of readable2(files, options.raw)) {
       signal.throwIfAborted();
       done += chunk.length;
       log.progress({
@@ -50776,6 +50652,7 @@ async function convert(options) {
         quarantine ??= await replaceParquet(options.quarantine, QUARANTINE_SCHEMA);
         await quarantine.append(encodeRowGroup(quarantineBatch(cleaned.rejected), { codec: pipeline.codec }));
       }
+      releaseBuffers();
     }
     const written = await main2.close();
     const rejects = await quarantine?.close();
@@ -50790,8 +50667,14 @@ async function convert(options) {
     if (counted.rowsRead > 0 && counted.rejected > counted.rowsRead * pipeline.contract.maxRejected) {
       throw tooManyRejected(counted, pipeline.contract.maxRejected, options);
     }
+    if (records.droppedExtra > 0) {
+      log.warn(
+        `${partition}: ${formatCount(records.droppedExtra)} rows are wider than the header by empty fields, which were dropped as csv.extra_empty_columns: drop asks`
+      );
+    }
     log.progress({ subject: partition, phase: "verify", done: 0, total: written.rows, unit: "rows" });
     await verifyParquet({ files, path: options.output, schema: bound.schema, expected: written, signal });
+    log.progress({ subject: partition, phase: "verify", done: written.rows, total: written.rows, unit: "rows" });
     const limits2 = new Map(written.columns.map((column2) => [column2.name, column2]));
     return {
       parquet: { path: options.output, bytes: written.bytes, sha256: written.sha256 },
@@ -50828,26 +50711,253 @@ async function convert(options) {
     return createParquetFile({ files, path: path2, schema, codec: pipeline.codec });
   }
 }
+async function* readable2(files, path2) {
+  try {
+    for await (const chunk of files.stream(path2)) yield chunk;
+  } catch (error62) {
+    throw new OutageError("RAW_READ", `cannot read ${path2}: ${reasonOf(error62)}`, { data: { path: path2 }, cause: error62 });
+  }
+}
 function failUnbound() {
   throw new Error("the CSV reader gave a header without asking which columns are direct");
 }
 function tooManyRejected(counted, maxRejected, options) {
   const rules = Object.entries(counted.rejectedBy).sort(([, a], [, b]) => b - a).slice(0, 5).map(([rule, count2]) => `${rule} × ${formatCount(count2)}`).join(", ");
+  const first = counted.firstRejected;
+  const place = first === void 0 ? "" : `, the first on line ${first.line}${first.problem === void 0 ? "" : `: ${first.problem}`}`;
   const share2 = (100 * counted.rejected / counted.rowsRead).toFixed(3);
   return new ContractError(
     "TOO_MANY_REJECTED",
-    `${options.shownName}: ${formatCount(counted.rejected)} of ${formatCount(counted.rowsRead)} rows were rejected (${share2} %), more than max_rejected = ${100 * maxRejected} %: ${rules}; look at the quarantine, then change the rule or the limit`,
+    `${options.shownName}: ${formatCount(counted.rejected)} of ${formatCount(counted.rowsRead)} rows were rejected (${share2} %), more than max_rejected = ${100 * maxRejected} %: ${rules}${place}; look at the quarantine, then change the rule or the limit`,
     {
       rejected: counted.rejected,
       rowsRead: counted.rowsRead,
       rejectedBy: counted.rejectedBy,
+      ...first === void 0 ? {} : { first },
       quarantine: options.quarantine
     }
   );
 }
 
+// src/tasks/key.ts
+var TASK_VERSIONS = { fetch: 1, clean: 1, "write-parquet": 1 };
+function fetchKey(pipeline, partition) {
+  const { versions, url: url2 } = settingParts(pipeline, partition);
+  const parts = { versions, url: url2 };
+  return { key: sha256OfJson({ task: "fetch", version: TASK_VERSIONS.fetch, url: url2, partition }), parts };
+}
+function settingParts(pipeline, partition) {
+  return {
+    versions: sha256OfJson(TASK_VERSIONS).slice(0, 12),
+    // A secret that was typed into the file has no place in a record either.
+    url: redactUrl(fillUrl(pipeline.source.shownUrl, partition)),
+    csv: digest({ ...pipeline.csv }),
+    columns: digest(pipeline.columns.map(columnPart)),
+    contract: `new_columns ${pipeline.contract.newColumns}, types ${pipeline.contract.types}`,
+    parquet: pipeline.codec
+  };
+}
+function conversionKey(pipeline, partition, evolved, sourceSha256) {
+  const parts = {
+    ...settingParts(pipeline, partition),
+    evolved: digest(evolved.map(({ name, from }) => [name, from])),
+    source: sourceSha256
+  };
+  return { key: sha256OfJson({ task: "convert", partition, parts }), parts };
+}
+function staleParts(pipeline, partition, made) {
+  return Object.entries(settingParts(pipeline, partition)).flatMap(
+    ([part, now]) => changed(part, made.parts[part], now)
+  );
+}
+function explainMiss(made, now) {
+  if (made === void 0) return "";
+  const parts = Object.entries(now).flatMap(([part, value]) => changed(part, made.parts[part], value));
+  if (parts.length === 0) return "";
+  return `changed since it was published: ${parts.map((each) => `${each.part} ${short2(each.old)} → ${short2(each.new)}`).join(", ")}`;
+}
+function changed(part, old, now) {
+  return old === now ? [] : [{ part, new: now, ...old === void 0 ? {} : { old } }];
+}
+function short2(value) {
+  if (value === void 0) return "none";
+  return /^[0-9a-f]{64}$/.test(value) ? value.slice(0, 12) : value;
+}
+function columnPart(rule) {
+  const { description: _, line: __, type, ...rest } = rule;
+  const unit = "unit" in type ? { unit: type.unit } : {};
+  return { ...rest, type: formatColumnType(type), ...unit };
+}
+function digest(value) {
+  return sha256OfJson(value).slice(0, 12);
+}
+
+// src/tasks/restore.ts
+async function restore(context, key, expiration) {
+  if (context.cache === void 0) return { miss: "the cache is off" };
+  if (context.refreshCache) return { miss: "refresh-cache was asked for" };
+  const found2 = await context.cache.restore(key);
+  if ("hit" in found2 && expiration !== void 0 && context.clock.now() - found2.hit.savedAt >= expiration) {
+    return { miss: `cached ${new Date(found2.hit.savedAt).toISOString()}, which is past cache_expiration` };
+  }
+  return found2;
+}
+
+// src/base/deadline.ts
+async function withDeadline(what, ms, outer, work) {
+  const expired = new OutageError("DEADLINE", `${what} took longer than ${formatDuration(ms)}`, { data: { what, ms } });
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(expired), ms);
+  const onOuter = () => controller.abort(outer.reason);
+  if (outer.aborted) onOuter();
+  else outer.addEventListener("abort", onOuter, { once: true });
+  try {
+    const aborted2 = new Promise((_, reject) => {
+      const fail = () => reject(controller.signal.reason);
+      if (controller.signal.aborted) fail();
+      else controller.signal.addEventListener("abort", fail, { once: true });
+    });
+    return await Promise.race([work(controller.signal), aborted2]);
+  } finally {
+    clearTimeout(timer);
+    outer.removeEventListener("abort", onOuter);
+  }
+}
+
+// src/base/retry.ts
+function parseRetryDelay(text2) {
+  const exponential = /^exponential\(\s*([^,\s]+)\s*,\s*([^,\s)]+)\s*\)$/.exec(text2);
+  if (exponential) {
+    const [first, longest] = [parseDuration(exponential[1]), parseDuration(exponential[2])];
+    if (first > longest) {
+      throw new ConfigurationError(
+        "RETRY_DELAY",
+        `"${text2}" starts above its limit; write exponential(first, longest), like exponential(2s, 60s)`,
+        { text: text2 }
+      );
+    }
+    return { kind: "exponential", first, longest };
+  }
+  const list = text2.replace(/^\[(.*)\]$/, "$1").split(",").map((part) => part.trim());
+  return { kind: "list", delays: list.map(parseDuration) };
+}
+function retryDelay(delay, n, random) {
+  const asked = delay.kind === "exponential" ? Math.min(delay.longest, delay.first * 2 ** (n - 1)) : delay.delays[Math.min(n, delay.delays.length) - 1] ?? 0;
+  return Math.round(asked * (0.5 + random / 2));
+}
+async function withRetries(policy, clock, signal, work, onRetry = () => {
+}) {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work(attempt);
+    } catch (error62) {
+      if (!(error62 instanceof OutageError) || !error62.retryable || signal.aborted) throw error62;
+      const { retries, delay } = typeof policy === "function" ? policy(error62) : policy;
+      if (attempt > retries) throw error62;
+      const asked = error62.data["retryAfterMs"];
+      const planned = retryDelay(delay, attempt, clock.random());
+      const waitMs = typeof asked === "number" ? Math.max(asked, planned) : planned;
+      onRetry({ attempt, tries: retries + 1, error: error62, waitMs });
+      await clock.sleep(waitMs, signal);
+    }
+  }
+}
+
+// src/tasks/tries.ts
+function withPolicy(context, options, work) {
+  const { clock, log, pipeline, signal } = context;
+  const { partition, tasks } = options;
+  return withRetries(
+    (error62) => {
+      const { retries, retryDelay: retryDelay3 } = pipeline.tasks[taskOf(error62, options)];
+      return { retries, delay: retryDelay3 };
+    },
+    clock,
+    signal,
+    (attempt) => {
+      const limited = tasks.reduce(
+        (inner, task2) => (outer) => withDeadline(limitOf(task2, partition), pipeline.tasks[task2].timeoutMs, outer, inner),
+        (inner) => work(inner, attempt)
+      );
+      return limited(signal);
+    },
+    ({ attempt, tries, error: error62, waitMs }) => log.warn(
+      `${partition}: try ${attempt} of ${tries} of ${taskOf(error62, options)} failed: ${error62.message}; next in ${formatDuration(waitMs)}`
+    )
+  );
+}
+function taskOf(error62, { partition, tasks, blame }) {
+  const timed = tasks.find((task2) => error62.code === "DEADLINE" && error62.data["what"] === limitOf(task2, partition));
+  return timed ?? (tasks.length === 1 ? tasks[0] : blame?.(error62) ?? tasks[0]);
+}
+function limitOf(task2, partition) {
+  return `${task2} of ${partition}`;
+}
+
+// src/tasks/convert.ts
+async function convertPartition(context, partition, raw, evolved, made) {
+  const { pipeline, cache } = context;
+  const key = conversionKey(pipeline, partition, evolved, raw.source.sha256);
+  const looked = await restore(context, key.key, pipeline.tasks["write-parquet"].cacheExpirationMs);
+  const kept = "hit" in looked ? usable(context, looked.hit.record, looked.hit.files) : looked;
+  if ("conversion" in kept) {
+    return { conversion: kept.conversion, key, cached: true, why: "same source, same settings" };
+  }
+  const conversion = await withPolicy(
+    context,
+    triesOf(partition),
+    (signal, attempt) => convert({
+      raw: raw.path,
+      shownName: raw.source.url,
+      pipeline,
+      partition,
+      evolved,
+      // A try that ran out of time removes its own file a moment later, and no other's.
+      output: join(context.workFolder, `${partition}.${attempt}.parquet`),
+      quarantine: join(context.workFolder, `${partition}.${attempt}.quarantine.parquet`),
+      files: context.files,
+      log: context.log,
+      signal
+    })
+  );
+  if (cache !== void 0) await cache.save(key.key, cachedFiles(conversion), conversion);
+  const why = [kept.miss, explainMiss(made, key.parts)].filter((text2) => text2 !== "").join("; ");
+  return { conversion, key, cached: false, why };
+}
+function blamedTask(error62, partition) {
+  return taskOf(error62, triesOf(partition));
+}
+function triesOf(partition) {
+  return {
+    partition,
+    tasks: ["clean", "write-parquet"],
+    blame: (error62) => error62.code.startsWith("PARQUET_") ? "write-parquet" : "clean"
+  };
+}
+function cachedFiles(conversion) {
+  return [
+    { name: "parquet", ...conversion.parquet },
+    ...conversion.quarantine === void 0 ? [] : [{ name: "quarantine", ...conversion.quarantine }]
+  ];
+}
+function usable({ pipeline }, record2, files) {
+  const find = (name, wanted) => {
+    const file2 = files.find((candidate) => candidate.name === name && candidate.sha256 === wanted.sha256);
+    return file2 && { path: file2.path, bytes: file2.bytes, sha256: file2.sha256 };
+  };
+  const parquet = find("parquet", record2.parquet);
+  const quarantine = record2.quarantine && find("quarantine", record2.quarantine);
+  if (parquet === void 0 || record2.quarantine !== void 0 && quarantine === void 0) {
+    return { miss: "the cached files were incomplete" };
+  }
+  if (record2.rejected > record2.rowsRead * pipeline.contract.maxRejected) {
+    return { miss: "more rows were rejected than max_rejected allows now" };
+  }
+  return { conversion: { ...record2, parquet, ...quarantine === void 0 ? {} : { quarantine } } };
+}
+
 // src/tasks/fetch.ts
-import { join } from "node:path";
+import { join as join2 } from "node:path";
 
 // src/source/fetch.ts
 import { dirname } from "node:path";
@@ -50865,7 +50975,7 @@ function conditionsOf(previous) {
 }
 
 // src/source/partial-file.ts
-import { createHash as createHash4 } from "node:crypto";
+import { createHash as createHash3 } from "node:crypto";
 
 // src/source/inspector.ts
 function createInspector(options) {
@@ -50949,13 +51059,13 @@ function createChannel() {
 async function createPartialFile(options) {
   const { path: path2, files } = options;
   const file2 = await onDisk(path2, () => files.create(path2));
-  const hash2 = createHash4("sha256");
+  const hash2 = createHash3("sha256");
   const inspector = createInspector(options);
   let bytes2 = 0;
-  let open3 = file2;
+  let open4 = file2;
   async function close() {
-    const closing = open3;
-    open3 = void 0;
+    const closing = open4;
+    open4 = void 0;
     await closing?.close();
   }
   return {
@@ -51087,17 +51197,6 @@ function isPrivateHost(host) {
   const name = host.toLowerCase().replace(/^\[(.*)\]$/, "$1").replace(/\.$/, "");
   if (isPrivateAddress(name)) return true;
   return name === "localhost" || name.endsWith(".localhost") || METADATA_NAMES.has(name);
-}
-
-// src/source/shown-url.ts
-var SECRET_NAME = "x-(?:goog|amz)-(?:signature|credential|security-token)|sig|signature|googleaccessid|awsaccesskeyid|[\\w.-]*(?:token|secret|password|passwd|passphrase|credential|apikey|api[_-]key|access[_-]?key)|pwd|key|auth|authorization";
-var SECRET_VALUE = new RegExp(`([?&;](?:${SECRET_NAME})=)(?!\\$\\{\\w+\\}(?:[&;#]|$))[^&;#]*`, "gi");
-function redactUrl(shownUrl) {
-  return shownUrl.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, "$1***@").replace(SECRET_VALUE, "$1***");
-}
-function showTarget(target, hasSecrets) {
-  if (target.protocol !== "http:" && target.protocol !== "https:") return `${target.protocol} URL`;
-  return hasSecrets ? target.origin : `${target.origin}${target.pathname}`;
 }
 
 // src/source/request.ts
@@ -51427,7 +51526,7 @@ async function copyFile(options, path2, signal) {
   const temporary = `${options.into}.${Math.floor(options.clock.random() * 2 ** 40).toString(36)}.part`;
   const partial2 = await createPartialFile({ path: temporary, name: shown2, limits: options.limits, files });
   try {
-    for await (const chunk of readable2(files, path2, shown2)) {
+    for await (const chunk of readable3(files, path2, shown2)) {
       signal.throwIfAborted();
       await partial2.write(chunk);
       checkDownload(options, shown2, partial2.bytes);
@@ -51454,7 +51553,7 @@ async function copyFile(options, path2, signal) {
     throw error62;
   }
 }
-async function* readable2(files, path2, shown2) {
+async function* readable3(files, path2, shown2) {
   const stream = files.stream(path2);
   try {
     for await (const chunk of stream) yield chunk;
@@ -51488,8 +51587,8 @@ async function fetchSource(options) {
           await onDisk(folder, () => files.syncFolder(folder));
           return { ...outcome, attempts: attempt };
         },
-        ({ attempt, error: error62, waitMs }) => log.warn(
-          `${subject}: try ${attempt} of ${policy.retries + 1} failed: ${error62.message}; next in ${formatDuration(waitMs)}`
+        ({ attempt, tries, error: error62, waitMs }) => log.warn(
+          `${subject}: try ${attempt} of ${tries} failed: ${error62.message}; next in ${formatDuration(waitMs)}`
         )
       )
     );
@@ -51498,53 +51597,17 @@ async function fetchSource(options) {
   }
 }
 
-// src/tasks/key.ts
-var TASK_VERSIONS = { fetch: 1, clean: 1, "write-parquet": 1 };
-function settingParts(pipeline, partition) {
-  return {
-    versions: sha256OfJson(TASK_VERSIONS).slice(0, 12),
-    url: fillUrl(pipeline.source.shownUrl, partition),
-    csv: digest({ ...pipeline.csv }),
-    columns: digest(pipeline.columns.map(columnPart)),
-    contract: `new_columns ${pipeline.contract.newColumns}, types ${pipeline.contract.types}`,
-    parquet: pipeline.codec
-  };
-}
-function conversionKey(pipeline, partition, evolved, sourceSha256) {
-  const parts = {
-    ...settingParts(pipeline, partition),
-    evolved: digest(evolved.map(({ name, from }) => [name, from])),
-    source: sourceSha256
-  };
-  return { key: sha256OfJson({ task: "convert", partition, parts }), parts };
-}
-function staleParts(pipeline, partition, made) {
-  return Object.entries(settingParts(pipeline, partition)).flatMap(([part, now]) => {
-    const old = made.parts[part];
-    return old === now ? [] : [{ part, new: now, ...old === void 0 ? {} : { old } }];
-  });
-}
-function columnPart(rule) {
-  const { description: _, line: __, type, ...rest } = rule;
-  const unit = "unit" in type ? { unit: type.unit } : {};
-  return { ...rest, type: formatColumnType(type), ...unit };
-}
-function digest(value) {
-  return sha256OfJson(value).slice(0, 12);
-}
-
 // src/tasks/fetch.ts
 async function fetchPartition(context, partition, published) {
   const { pipeline, cache, clock } = context;
-  const url2 = fillUrl(pipeline.source.url, partition);
   const shownUrl = fillUrl(pipeline.source.shownUrl, partition);
-  const key = sha256OfJson({ task: "fetch", version: TASK_VERSIONS.fetch, url: shownUrl, partition });
-  const looked = await lookup(context, key);
+  const { key, parts } = fetchKey(pipeline, partition);
+  const looked = await restore(context, key, pipeline.tasks.fetch.cacheExpirationMs);
   const cached3 = "hit" in looked ? looked.hit.record : void 0;
-  const previous = cached3 ?? published;
-  const into = join(context.workFolder, `${partition}.raw`);
+  const previous = cached3 ?? (published?.reusable === true ? published.publication.source : void 0);
+  const into = join2(context.workFolder, `${partition}.raw`);
   const fetched = await fetchSource({
-    url: url2,
+    url: fillUrl(pipeline.source.url, partition),
     shownUrl,
     headers: pipeline.source.headers,
     settings: pipeline.source,
@@ -51564,127 +51627,92 @@ async function fetchPartition(context, partition, published) {
       }
     }
   });
-  if (fetched.kind === "not_ready") return { kind: "not_ready", status: fetched.status, url: shownUrl };
+  if (fetched.kind === "not_ready") return { kind: "not_ready", status: fetched.status, url: redactUrl(shownUrl) };
   if (fetched.kind === "unchanged") {
     const file2 = "hit" in looked ? looked.hit.files[0] : void 0;
     if (cached3 === void 0 || file2 === void 0) return { kind: "unchanged" };
-    return {
-      kind: "raw",
-      path: file2.path,
-      source: cached3,
-      cached: true,
-      why: "the source says that the cached file is current"
-    };
+    const why2 = "the source says that the cached file is current";
+    return { kind: "raw", path: file2.path, source: cached3, cached: true, why: why2 };
   }
-  const why = "miss" in looked ? looked.miss : "the source changed since the file was cached";
   const { source } = fetched;
+  const why = "miss" in looked ? [looked.miss, explainMiss(published?.publication.taskKey, parts)].filter((text2) => text2 !== "").join("; ") : explainSent(looked.hit.record, source);
   if (cache !== void 0) {
     await cache.save(key, [{ name: "raw", path: into, bytes: source.bytes, sha256: source.sha256 }], source);
   }
   return { kind: "raw", path: into, source, cached: false, why };
 }
-async function lookup(context, key) {
-  return restore(context, key, context.pipeline.tasks.fetch.cacheExpirationMs);
-}
-async function restore(context, key, expiration) {
-  if (context.cache === void 0) return { miss: "the cache is off" };
-  if (context.refreshCache) return { miss: "refresh-cache was asked for" };
-  const found2 = await context.cache.restore(key);
-  if ("hit" in found2 && expiration !== void 0 && context.clock.now() - found2.hit.savedAt >= expiration) {
-    return { miss: `cached ${new Date(found2.hit.savedAt).toISOString()}, which is past cache_expiration` };
-  }
-  return found2;
-}
-
-// src/tasks/convert.ts
-async function convertPartition(context, partition, raw, evolved) {
-  const { pipeline, cache } = context;
-  const key = conversionKey(pipeline, partition, evolved, raw.source.sha256);
-  const looked = await restore(context, key.key, pipeline.tasks["write-parquet"].cacheExpirationMs);
-  if ("hit" in looked) {
-    const conversion2 = withFiles(looked.hit.record, looked.hit.files);
-    if (conversion2 !== void 0) return { conversion: conversion2, key, cached: true, why: "same source, same settings" };
-  }
-  const policy = pipeline.tasks.clean;
-  const conversion = await withRetries(
-    { retries: policy.retries, delay: policy.retryDelay },
-    context.clock,
-    context.signal,
-    () => withDeadline(
-      `cleaning ${partition}`,
-      policy.timeoutMs,
-      context.signal,
-      (signal) => convert({
-        raw: raw.path,
-        shownName: raw.source.url,
-        pipeline,
-        partition,
-        evolved,
-        output: join2(context.workFolder, `${partition}.parquet`),
-        quarantine: join2(context.workFolder, `${partition}.quarantine.parquet`),
-        files: context.files,
-        log: context.log,
-        signal
-      })
-    )
-  );
-  if (cache !== void 0) await cache.save(key.key, cachedFiles(conversion), conversion);
-  return { conversion, key, cached: false, why: "miss" in looked ? looked.miss : "the cached files were incomplete" };
-}
-function cachedFiles(conversion) {
-  return [
-    { name: "parquet", ...conversion.parquet },
-    ...conversion.quarantine === void 0 ? [] : [{ name: "quarantine", ...conversion.quarantine }]
+function explainSent(cached3, sent) {
+  if (cached3.sha256 === sent.sha256)
+    return "the source sent the cached file again instead of saying that it is current";
+  const facts = [
+    ["etag", cached3.etag, sent.etag],
+    ["last-modified", cached3.lastModified, sent.lastModified],
+    ["sha256", cached3.sha256.slice(0, 12), sent.sha256.slice(0, 12)]
   ];
-}
-function withFiles(record2, files) {
-  const find = (name, wanted) => {
-    const file2 = files.find((candidate) => candidate.name === name && candidate.sha256 === wanted.sha256);
-    return file2 && { path: file2.path, bytes: file2.bytes, sha256: file2.sha256 };
-  };
-  const parquet = find("parquet", record2.parquet);
-  const quarantine = record2.quarantine && find("quarantine", record2.quarantine);
-  if (parquet === void 0 || record2.quarantine !== void 0 && quarantine === void 0) return void 0;
-  return { ...record2, parquet, ...quarantine === void 0 ? {} : { quarantine } };
+  const [part, old, now] = facts.find(([, a, b]) => a !== void 0 && b !== void 0 && a !== b) ?? facts[2];
+  return `the source changed since it was cached: ${part} ${old} → ${now}`;
 }
 
 // src/tasks/load.ts
 import { createHash as createHash5 } from "node:crypto";
 import { join as join3 } from "node:path";
+
+// src/publish/content.ts
+import { createHash as createHash4 } from "node:crypto";
+async function hashObject(object2, files) {
+  if (object2.localPath !== void 0) return (await sha256OfFile(files, object2.localPath)).sha256;
+  const hash2 = createHash4("sha256");
+  for await (const chunk of await object2.open()) hash2.update(chunk);
+  return hash2.digest("hex");
+}
+async function bodyOf(object2, sha2562) {
+  if (object2.localPath !== void 0) return { file: object2.localPath, bytes: object2.bytes, sha256: sha2562 };
+  const chunks = [];
+  for await (const chunk of await object2.open()) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+// src/publish/inspect.ts
+async function inspectObject(options) {
+  const { store, name, publication, files } = options;
+  const found2 = await store.get(name);
+  if (found2 === void 0) return { kind: "absent" };
+  const { generation } = found2;
+  const expected = publication?.object;
+  if (expected?.name === name && expected.generation === generation) return { kind: "same", generation };
+  const sha2562 = await hashObject(found2, files);
+  return sha2562 === expected?.sha256 ? { kind: "same", generation } : { kind: "altered", sha256: sha2562, generation };
+}
+
+// src/tasks/load.ts
 async function loadPartition(context, target, head) {
   const { pipeline } = context;
   const { partition, published } = head;
   if (published === void 0) throw new Error(`${partition} was to be loaded without being published`);
   const { publication } = published;
   const date5 = partitionDate(partition);
-  const policy = pipeline.tasks.load;
-  const outcome = await withRetries(
-    { retries: policy.retries, delay: policy.retryDelay },
-    context.clock,
-    context.signal,
-    () => withDeadline(
-      `loading ${partition}`,
-      policy.timeoutMs,
-      context.signal,
-      (signal) => target.warehouse.load({
-        partition,
-        ...date5 === void 0 ? {} : { partitionDate: date5 },
-        publication: published.number,
-        sha256: publication.object.sha256,
-        rows: publication.rows,
-        columns: publication.columns,
-        object: {
-          uri: `${target.store.url.replace(/\/$/, "")}/${publication.object.name}`,
-          localFile: () => localFile(context, target.store, publication)
-        },
-        write: pipeline.write,
-        ...pipeline.afterLoad === void 0 ? {} : { afterLoad: pipeline.afterLoad.sql },
-        signal
-      })
-    )
+  const outcome = await withPolicy(
+    context,
+    { partition, tasks: ["load"] },
+    (signal) => target.warehouse.load({
+      partition,
+      ...date5 === void 0 ? {} : { partitionDate: date5 },
+      publication: published.number,
+      sha256: publication.object.sha256,
+      rows: publication.rows,
+      columns: publication.columns,
+      object: {
+        uri: `${target.store.url.replace(/\/$/, "")}/${publication.object.name}`,
+        localFile: () => localFile(context, target.store, publication)
+      },
+      write: pipeline.write,
+      ...pipeline.afterLoad === void 0 ? {} : { afterLoad: pipeline.afterLoad.sql },
+      signal
+    })
   );
   const known = head.loaded[target.warehouse.id];
-  if (outcome.outcome === "unchanged" && known?.publication === published.number) return { head, outcome };
+  const isSettled = outcome.outcome === "unchanged" && known?.publication === published.number;
+  if (isSettled && head.failed === void 0) return { head, outcome };
   const entry = {
     kind: "loaded",
     warehouse: target.warehouse.id,
@@ -51692,7 +51720,8 @@ async function loadPartition(context, target, head) {
     publication: published.number,
     sha256: publication.object.sha256,
     rows: outcome.receipt.rows,
-    replaced: outcome.replaced
+    replaced: outcome.replaced,
+    ...pipeline.afterLoad === void 0 || outcome.outcome === "unchanged" ? {} : { afterLoad: pipeline.afterLoad.path }
   };
   return { head: (await target.ledger.append(partition, head, entry)).head, outcome };
 }
@@ -51700,7 +51729,12 @@ async function localFile(context, store, publication) {
   const object2 = await store.get(publication.object.name);
   if (object2 === void 0)
     throw new OutageError("LAKE_OBJECT_GONE", `${publication.object.name} vanished from the lake before it was loaded`);
-  if (object2.localPath !== void 0) return object2.localPath;
+  if (object2.localPath !== void 0) {
+    const { name } = publication.object;
+    const seen = await inspectObject({ store, name, publication, files: context.files });
+    if (seen.kind !== "same") throw overtaken(publication);
+    return object2.localPath;
+  }
   const path2 = join3(context.workFolder, `${publication.object.sha256}.parquet`);
   await context.files.remove(path2);
   const file2 = await context.files.create(path2);
@@ -51710,129 +51744,289 @@ async function localFile(context, store, publication) {
     await file2.write(chunk);
   }
   await file2.close();
-  if (hash2.digest("hex") !== publication.object.sha256) {
-    throw new OutageError("LAKE_OBJECT_CHANGED", `${publication.object.name} changed in the lake before it was loaded`);
-  }
+  if (hash2.digest("hex") !== publication.object.sha256) throw overtaken(publication);
   return path2;
 }
-
-// src/flow/execute.ts
-async function executePartition(context, decision) {
-  const started = context.clock.now();
-  const result = {
-    partition: decision.partition,
-    outcome: "done",
-    because: decision.reason,
-    notes: [],
-    milliseconds: 0
-  };
-  const at = { task: "fetch" };
-  try {
-    await walk(context, decision, result, at);
-  } catch (error62) {
-    await fail(context, result, at.task, error62);
-  }
-  result.milliseconds = context.clock.now() - started;
-  return result;
+function overtaken({ object: object2 }) {
+  return new ConflictError(
+    "LAKE_OBJECT_CHANGED",
+    `${object2.name} changed in the lake before it was loaded: somebody else published it at the same time; run again to see what they did`,
+    { name: object2.name, expected: object2.sha256 }
+  );
 }
-async function walk(context, decision, result, at) {
-  const { partition } = decision;
-  let head = context.heads.get(partition);
-  if (decision.action === "run") {
-    const fetched = await fetchPartition(
-      context,
-      partition,
-      decision.reusable ? head?.published?.publication.source : void 0
-    );
-    if (fetched.kind === "not_ready") {
-      result.outcome = "not_ready";
-      result.notes.push(`not published yet: the source answered ${fetched.status}`);
-      await remember(context, partition, { kind: "not_ready", status: fetched.status, url: fetched.url });
-      return;
+
+// src/ledger/fold.ts
+function foldEntry(head, entry) {
+  const { number: number4, at } = entry;
+  const next = {
+    ...head ?? { loaded: {} },
+    partition: entry.partition,
+    number: number4,
+    kind: entry.kind,
+    at
+  };
+  switch (entry.kind) {
+    case "publishing":
+      next.open = { number: number4, sha256: entry.sha256, base: entry.base };
+      break;
+    case "published":
+      next.published = { number: number4, at, publication: entry.publication };
+      delete next.open;
+      delete next.failed;
+      delete next.notReady;
+      break;
+    case "loaded": {
+      const { warehouse, publication, sha256: sha2562, rows } = entry;
+      next.loaded = { ...next.loaded, [warehouse]: { number: number4, publication, sha256: sha2562, rows, at } };
+      delete next.failed;
+      break;
     }
-    if (fetched.kind === "unchanged") {
-      result.outcome = "cached";
-      result.notes.push("fetch: the source is unchanged since it was published");
-    } else {
-      result.notes.push(`fetch: ${fetched.cached ? "cache hit" : "downloaded"} (${fetched.why})`);
-      at.task = "clean";
-      const evolved = [...context.evolved];
-      const converted = await convertPartition(context, partition, fetched, evolved);
-      result.conversion = converted.conversion;
-      result.notes.push(`clean, write-parquet: ${converted.cached ? "cache hit" : "made"} (${converted.why})`);
-      at.task = "upload";
-      await addColumns(context, converted.conversion);
-      const { conversion } = converted;
-      const published = await publish({
-        store: context.store,
-        ledger: context.ledger,
-        dataset: context.pipeline.name,
-        partition,
-        partitionPath: partitionPath(partition),
-        head,
-        parquet: conversion.parquet,
-        ...conversion.quarantine === void 0 ? {} : { quarantine: conversion.quarantine },
-        publication: {
-          source: fetched.source,
-          rowsRead: conversion.rowsRead,
-          rows: conversion.rows,
-          rejected: conversion.rejected,
-          rejectedBy: conversion.rejectedBy,
-          columns: conversion.columns,
-          report: conversion.report,
-          taskKey: converted.key
-        },
-        history: context.pipeline.history,
-        files: context.files,
-        signal: context.signal
-      });
-      head = published.head;
-      context.heads.set(partition, head);
-      result.notes.push(
-        `upload: ${published.unchanged ? "unchanged" : "published"} ${published.publication.object.name}`
+    case "failed": {
+      const { reason, task: task2, code, message } = entry;
+      next.failed = { number: number4, reason, task: task2, code, message, at };
+      delete next.notReady;
+      break;
+    }
+    case "not_ready":
+      next.notReady = { number: number4, status: entry.status, at };
+      delete next.failed;
+      break;
+    case "held":
+      next.held = { number: number4, who: entry.who, why: entry.why, at };
+      break;
+    case "released":
+      delete next.held;
+      break;
+  }
+  return next;
+}
+function foldEntries(entries) {
+  let head;
+  for (const entry of entries) head = foldEntry(head, entry);
+  if (head === void 0) throw new TypeError("an empty log has no head");
+  return head;
+}
+
+// src/lake/names.ts
+var OWN_FOLDER = "_lakeferry";
+function objectName(dataset, partitionPath2) {
+  return [dataset, partitionPath2, "part-0.parquet"].filter((part) => part !== "").join("/");
+}
+function historyPrefix(dataset, partition) {
+  return `${OWN_FOLDER}/${dataset}/history/${partition}/`;
+}
+function historyName(dataset, partition, sha2562) {
+  return `${historyPrefix(dataset, partition)}${sha2562}.parquet`;
+}
+function quarantineName(dataset, partition, sha2562) {
+  return `${OWN_FOLDER}/${dataset}/quarantine/${partition}/${sha2562}.parquet`;
+}
+
+// src/publish/history.ts
+async function keepVersion(options, name) {
+  const { store, dataset, partition, files } = options;
+  const old = await store.get(name);
+  if (old === void 0) return void 0;
+  const sha2562 = await hashObject(old, files);
+  try {
+    await store.create(historyName(dataset, partition, sha2562), await bodyOf(old, sha2562));
+  } catch (error62) {
+    if (error62 instanceof ConflictError && error62.code === "STORE_EXISTS") return sha2562;
+    const now = await store.get(name);
+    if (now?.generation === old.generation) throw error62;
+    return void 0;
+  }
+  return sha2562;
+}
+async function pruneHistory(options, current, superseded) {
+  const { store, ledger, dataset, partition, history } = options;
+  try {
+    const prefix2 = historyPrefix(dataset, partition);
+    const kept = [];
+    for await (const { name } of store.list(prefix2)) {
+      const sha2562 = /^([0-9a-f]{64})\.parquet$/.exec(name.slice(prefix2.length))?.[1];
+      if (sha2562 !== void 0) kept.push(sha2562);
+    }
+    if (kept.length <= history && !kept.includes(current)) return;
+    const published = /* @__PURE__ */ new Map();
+    for (const entry of await ledger.entries(partition)) {
+      if (entry.kind === "published") published.set(entry.publication.object.sha256, entry.number);
+    }
+    const age = (sha2562) => sha2562 === superseded ? Number.POSITIVE_INFINITY : published.get(sha2562) ?? 0;
+    const surplus = kept.filter((sha2562) => sha2562 !== current).sort((a, b) => age(b) - age(a)).slice(history);
+    if (kept.includes(current)) surplus.push(current);
+    for (const sha2562 of surplus) await store.delete(historyName(dataset, partition, sha2562));
+  } catch (error62) {
+    if (!(error62 instanceof LakeferryError)) throw error62;
+  }
+}
+
+// src/publish/publish.ts
+async function publish(options) {
+  const { store, ledger, partition, head, parquet, files, signal } = options;
+  const name = objectName(options.dataset, options.partitionPath);
+  const current = head?.published?.publication;
+  signal.throwIfAborted();
+  const seen = await inspectObject({ store, name, files, ...current === void 0 ? {} : { publication: current } });
+  const holds = shaOf(seen, current);
+  if (seen.kind === "same" && head !== void 0 && current !== void 0 && isUnchanged(options, head, current)) {
+    await pruneHistory(options, parquet.sha256, void 0);
+    return { head, publication: current, unchanged: true };
+  }
+  if (seen.kind !== "absent" && holds === parquet.sha256) {
+    const quarantine2 = await keepQuarantine(options);
+    return finish(options, head, { name, generation: seen.generation, bytes: parquet.bytes }, quarantine2);
+  }
+  const base = seen.kind === "absent" ? "absent" : seen.generation;
+  const intent = await ledger.append(partition, head, { kind: "publishing", sha256: parquet.sha256, base });
+  signal.throwIfAborted();
+  const quarantine = await keepQuarantine(options);
+  const superseded = options.history > 0 ? await keepVersion(options, name) : void 0;
+  signal.throwIfAborted();
+  const object2 = await replaceObject(options, name, base, intent.head.number);
+  return finish(options, intent.head, object2, quarantine, superseded);
+}
+function shaOf(seen, current) {
+  if (seen.kind === "absent") return void 0;
+  return seen.kind === "altered" ? seen.sha256 : current?.object.sha256;
+}
+function isUnchanged(options, head, current) {
+  if (head.open !== void 0 || head.failed !== void 0 || head.notReady !== void 0) return false;
+  if (current.object.sha256 !== options.parquet.sha256) return false;
+  if (current.quarantine?.sha256 !== options.quarantine?.sha256) return false;
+  const { object: _object, quarantine: _quarantine, ...facts } = current;
+  return plainText(facts) === plainText(options.publication);
+}
+function plainText(value) {
+  return canonicalJson(JSON.parse(JSON.stringify(value)));
+}
+async function replaceObject(options, name, base, intent) {
+  const { store, ledger, dataset, partition, parquet, files } = options;
+  const body = { file: parquet.path, bytes: parquet.bytes, sha256: parquet.sha256 };
+  try {
+    return await store.replace(name, body, base);
+  } catch (error62) {
+    if (!(error62 instanceof ConflictError)) throw error62;
+    const last = (await ledger.entries(partition)).at(-1);
+    if (last?.number !== intent) {
+      throw new ConflictError(
+        "PUBLISH_CONFLICT",
+        `${dataset} ${partition}: somebody else published ${name} at the same time, so this run did not; run again to see what they did`,
+        { partition, name, intent, last: last?.number },
+        error62
       );
     }
+    const moved = await store.get(name);
+    if (moved !== void 0 && await hashObject(moved, files) === parquet.sha256) return moved;
+    if (moved !== void 0 && options.history > 0) await keepVersion(options, name);
+    return store.replace(name, body, moved?.generation ?? "absent");
   }
-  const { warehouse } = context;
-  if (warehouse === void 0 || head?.published === void 0) return;
-  at.task = "load";
-  const publishedHead = head;
-  const loaded = await context.loadTurn(() => loadPartition(context, { ...context, warehouse }, publishedHead));
-  context.heads.set(partition, loaded.head);
-  result.load = loaded.outcome;
-  result.notes.push(`load: ${loaded.outcome.outcome} ${loaded.outcome.receipt.rows} rows`);
 }
-async function addColumns(context, conversion) {
-  await context.columnsTurn(async () => {
-    const known = new Set(context.evolved.map((column2) => column2.name));
-    const added = conversion.evolved.filter((column2) => !known.has(column2.name));
-    if (added.length === 0 && await context.ledger.dataset() !== void 0) return;
-    context.evolved.push(...added);
-    await context.ledger.saveDataset({
-      evolved: context.evolved.map((column2) => ({ ...column2, type: "string" })),
-      columns: conversion.columns
+async function keepQuarantine(options) {
+  const { store, dataset, partition, quarantine, files } = options;
+  if (quarantine === void 0) return void 0;
+  const { bytes: bytes2, sha256: sha2562, path: path2 } = quarantine;
+  const name = quarantineName(dataset, partition, sha2562);
+  const body = { file: path2, bytes: bytes2, sha256: sha2562 };
+  const found2 = await store.get(name);
+  const sound = found2 !== void 0 && await hashObject(found2, files) === sha2562;
+  const { generation } = sound ? found2 : await store.replace(name, body, found2?.generation ?? "absent");
+  return { name, generation, bytes: bytes2, sha256: sha2562 };
+}
+async function finish(options, head, object2, quarantine, superseded) {
+  const { ledger, partition, parquet } = options;
+  const publication = {
+    ...options.publication,
+    object: { name: object2.name, generation: object2.generation, bytes: parquet.bytes, sha256: parquet.sha256 },
+    ...quarantine === void 0 ? {} : { quarantine }
+  };
+  await pruneHistory(options, parquet.sha256, superseded);
+  const published = await ledger.append(partition, head, { kind: "published", publication });
+  return { head: published.head, publication, unchanged: false };
+}
+
+// src/tasks/upload.ts
+async function uploadPartition(context, target, partition, given2) {
+  const { pipeline, files } = context;
+  const { store, ledger } = target;
+  const { conversion, key } = given2.converted;
+  let last = Promise.resolve();
+  return withPolicy(context, { partition, tasks: ["upload"] }, async (signal, attempt) => {
+    await last.catch(() => {
     });
+    await given2.prepare();
+    signal.throwIfAborted();
+    const published = publish({
+      store,
+      ledger,
+      dataset: pipeline.name,
+      partition,
+      partitionPath: partitionPath(partition),
+      head: attempt === 1 ? given2.head : await readHead(ledger, partition),
+      parquet: conversion.parquet,
+      ...conversion.quarantine === void 0 ? {} : { quarantine: conversion.quarantine },
+      publication: {
+        source: given2.source,
+        rowsRead: conversion.rowsRead,
+        rows: conversion.rows,
+        rejected: conversion.rejected,
+        rejectedBy: conversion.rejectedBy,
+        columns: conversion.columns,
+        report: conversion.report,
+        taskKey: key
+      },
+      history: pipeline.history,
+      files,
+      signal
+    });
+    last = published;
+    return published;
   });
 }
-async function fail(context, result, task2, error62) {
-  const known = error62 instanceof LakeferryError;
-  const reason = context.signal.aborted ? "cancelled" : error62 instanceof OutageError && error62.code === "DEADLINE" ? "timeout" : error62 instanceof ContractError && /^(SCHEMA|WAREHOUSE_SCHEMA)/.test(error62.code) ? "schema" : "error";
-  result.outcome = "failed";
-  result.failure = {
-    reason,
+async function readHead(ledger, partition) {
+  const entries = await ledger.entries(partition);
+  return entries.length === 0 ? void 0 : foldEntries(entries);
+}
+
+// src/flow/failure.ts
+function describeFailure(error62, task2, signal) {
+  const known = error62 instanceof LakeferryError ? error62 : void 0;
+  const errno = error62?.code;
+  if (known === void 0 && signal.aborted) {
+    const message = reasonOf(signal.reason);
+    return { reason: "cancelled", task: task2, code: "CANCELLED", message, exitCode: 1, absent: false };
+  }
+  return {
+    reason: reasonFor(error62),
     task: task2,
-    code: known ? error62.code : error62?.code ?? "BUG",
+    code: known?.code ?? errno ?? "BUG",
     message: reasonOf(error62),
-    exitCode: known ? error62.exitCode : 1,
-    ...known || error62?.code !== void 0 ? {} : { bug: error62 }
+    exitCode: known?.exitCode ?? 1,
+    absent: known?.code === "SOURCE_MISSING" || known?.code === "FETCH_STATUS" && [404, 410].includes(Number(known.data["status"])),
+    ...known === void 0 && errno === void 0 ? { bug: error62 } : {}
   };
-  await keepRejected(context, result.partition, error62);
-  if (error62 instanceof ConflictError || reason === "cancelled") return;
-  const { code, message } = result.failure;
+}
+function reasonFor(error62) {
+  if (error62 instanceof OutageError && error62.code === "DEADLINE") return "timeout";
+  if (error62 instanceof ContractError && /^(SCHEMA|WAREHOUSE_SCHEMA)/.test(error62.code)) return "schema";
+  return "error";
+}
+async function recordFailure(context, partition, failure2, error62) {
+  await keepRejected(context, partition, error62);
+  if (error62 instanceof ConflictError || failure2.reason === "cancelled") return;
+  const { reason, task: task2, code, message } = failure2;
+  const { ledger, heads, log, run: run2 } = context;
   try {
-    await remember(context, result.partition, { kind: "failed", reason, task: task2, code, message });
+    const entries = await ledger.entries(partition);
+    const known = heads.get(partition)?.number ?? 0;
+    if (entries.slice(known).some((entry) => entry.run.run !== run2.run)) {
+      log.warn(`${partition}: another run wrote its log meanwhile, so this failure is not recorded`);
+      return;
+    }
+    const head = entries.length === 0 ? void 0 : foldEntries(entries);
+    heads.set(partition, (await ledger.append(partition, head, { kind: "failed", reason, task: task2, code, message })).head);
   } catch (second) {
-    context.log.warn(`${result.partition}: the failure could not be recorded in the ledger: ${reasonOf(second)}`);
+    log.warn(`${partition}: the failure could not be recorded in the ledger: ${reasonOf(second)}`);
   }
 }
 async function keepRejected(context, partition, error62) {
@@ -51846,6 +52040,93 @@ async function keepRejected(context, partition, error62) {
   } catch (second) {
     context.log.warn(`${partition}: the rejected rows could not be kept: ${reasonOf(second)}`);
   }
+}
+
+// src/flow/execute.ts
+async function executePartition(context, decision) {
+  const started = context.clock.now();
+  const { partition } = decision;
+  const result = { partition, outcome: "done", because: decision.reason, notes: [], milliseconds: 0 };
+  const at = { task: "fetch" };
+  try {
+    await walk(context, decision, result, at);
+  } catch (error62) {
+    const isPass = at.task === "clean" && error62 instanceof OutageError;
+    const task2 = isPass ? blamedTask(error62, partition) : at.task;
+    result.outcome = "failed";
+    result.failure = describeFailure(error62, task2, context.signal);
+    await recordFailure(context, partition, result.failure, error62);
+  }
+  result.milliseconds = context.clock.now() - started;
+  context.log.progress({ subject: partition, phase: "end", done: 1, total: 1, unit: "rows" });
+  return result;
+}
+async function walk(context, decision, result, at) {
+  const { partition } = decision;
+  if (decision.action === "run") await bring(context, decision, result, at);
+  const head = context.heads.get(partition);
+  if (result.outcome === "not_ready" || head?.published === void 0) return;
+  const { warehouse } = context;
+  if (warehouse === void 0) {
+    await closeFailure(context, head);
+    return;
+  }
+  at.task = "load";
+  const { rows } = head.published.publication;
+  context.log.progress({ subject: partition, phase: "load", done: 0, total: rows, unit: "rows" });
+  const loaded = await context.loadTurn(() => loadPartition(context, { ...context, warehouse }, head));
+  context.heads.set(partition, loaded.head);
+  result.load = loaded.outcome;
+  result.notes.push(`load: ${loaded.outcome.outcome} ${loaded.outcome.receipt.rows} rows`);
+}
+async function bring(context, decision, result, at) {
+  const { partition, reusable } = decision;
+  const { notes } = result;
+  const head = context.heads.get(partition);
+  const publication = head?.published?.publication;
+  const fetched = await fetchPartition(context, partition, publication && { publication, reusable });
+  if (fetched.kind === "not_ready") {
+    result.outcome = "not_ready";
+    notes.push(`not published yet: the source answered ${fetched.status}`);
+    await remember(context, partition, { kind: "not_ready", status: fetched.status, url: fetched.url });
+    return;
+  }
+  if (fetched.kind === "unchanged") {
+    result.outcome = "cached";
+    notes.push("fetch: the source is unchanged since it was published");
+    return;
+  }
+  notes.push(`fetch: ${fetched.cached ? "cache hit" : "downloaded"} (${fetched.why})`);
+  at.task = "clean";
+  const converted = await convertPartition(context, partition, fetched, [...context.evolved], publication?.taskKey);
+  result.conversion = converted.conversion;
+  notes.push(`clean, write-parquet: ${converted.cached ? "cache hit" : "made"} (${converted.why})`);
+  at.task = "upload";
+  const { bytes: bytes2 } = converted.conversion.parquet;
+  context.log.progress({ subject: partition, phase: "upload", done: 0, total: bytes2, unit: "bytes" });
+  const published = await uploadPartition(context, context, partition, {
+    head,
+    source: fetched.source,
+    converted,
+    prepare: () => addColumns(context, converted.conversion)
+  });
+  context.heads.set(partition, published.head);
+  notes.push(`upload: ${published.unchanged ? "unchanged" : "published"} ${published.publication.object.name}`);
+}
+async function addColumns(context, conversion) {
+  await context.columnsTurn(async () => {
+    const known = new Set(context.evolved.map((column2) => column2.name));
+    const added = conversion.evolved.filter((column2) => !known.has(column2.name));
+    if (added.length === 0 && await context.ledger.dataset() !== void 0) return;
+    const evolved = [...context.evolved, ...added].map((column2) => ({ ...column2, type: "string" }));
+    await context.ledger.saveDataset({ evolved, columns: conversion.columns });
+    context.evolved.push(...added);
+  });
+}
+async function closeFailure(context, head) {
+  if (head.failed === void 0 || head.published === void 0) return;
+  const { publication } = head.published;
+  await remember(context, head.partition, { kind: "published", publication });
 }
 async function remember(context, partition, entry) {
   const { head } = await context.ledger.append(partition, context.heads.get(partition), entry);
@@ -51988,10 +52269,10 @@ async function planFlow(context, options) {
   return { decisions, firstRun: context.heads.size === 0, ...selectWork(decisions, options.selection, options) };
 }
 async function runFlow(context, work, options) {
-  const { clock, files, log } = context;
+  const { clock, log } = context;
   const started = clock.now();
   let left = 0;
-  await files.makeFolder(context.workFolder);
+  await makeWorkFolder(context);
   const results = await inParallel(work, options.concurrency, async (decision) => {
     if (clock.now() - started >= options.timeBudget || context.signal.aborted) {
       left += 1;
@@ -52001,7 +52282,10 @@ async function runFlow(context, work, options) {
     options.onResult(result);
     return result;
   });
-  if (left > 0 && !context.signal.aborted) {
+  if (results.some((result) => result !== void 0)) await keepHeads(context);
+  if (left > 0 && context.signal.aborted) {
+    log.warn(`cancelled: ${left} partitions were not begun and stay due for the next run`);
+  } else if (left > 0) {
     log.warn(
       `the time budget of ${formatDuration(options.timeBudget)} is used up: ${left} partitions stay due for the next run`
     );
@@ -52010,13 +52294,31 @@ async function runFlow(context, work, options) {
   refuseWrongTemplate(context, finished);
   return { results: finished, left };
 }
+async function keepHeads({ ledger, heads, log }) {
+  try {
+    await ledger.keepHeads(heads);
+  } catch (error62) {
+    log.warn(`the state of the partitions could not be kept for the next run: ${reasonOf(error62)}`);
+  }
+}
+async function makeWorkFolder({ files, workFolder }) {
+  try {
+    await files.makeFolder(workFolder);
+  } catch (error62) {
+    throw new OutageError(
+      "WORK_FOLDER",
+      `cannot make ${workFolder} for the files of this run: ${reasonOf(error62)}; make room there, or set LAKEFERRY_CACHE_DIR to another folder`,
+      { data: { path: workFolder }, cause: error62 }
+    );
+  }
+}
 function refuseWrongTemplate(context, results) {
   const everFound = [...context.heads.values()].some((head) => head.published !== void 0);
-  const missing = results.filter((result) => result.outcome === "not_ready" || result.failure?.code === "FETCH_STATUS");
+  const missing = results.filter((result) => result.outcome === "not_ready" || result.failure?.absent === true);
   if (everFound || missing.length < 2 || missing.length < results.length) return;
   throw new ConfigurationError(
     "URL_TEMPLATE",
-    `${context.pipeline.file}: the source had none of the ${results.length} partitions asked for; look at the URL template "${context.pipeline.source.shownUrl}" in source.url`
+    `${context.pipeline.file}: the source had none of the ${results.length} partitions asked for; look at the URL template "${redactUrl(context.pipeline.source.shownUrl)}" in source.url`
   );
 }
 
@@ -52100,14 +52402,17 @@ function rowAndCell(partition) {
 // src/report/table.ts
 var import_cli_table3 = __toESM(require_cli_table3(), 1);
 var LONGEST_CELL = 40;
-function textTable(head, rows, right = []) {
+var LONGEST_REASON = 300;
+function textTable(head, rows, { right = [], reasons = [] } = {}) {
   const table = new import_cli_table3.default({
     head: head.map((cell) => safeText(cell, LONGEST_CELL)),
     colAligns: head.map((_, at) => right.includes(at) ? "right" : "left"),
     style: { head: [], border: [], compact: true },
     chars: PLAIN
   });
-  for (const row of rows) table.push(row.map((cell) => safeText(cell, LONGEST_CELL)));
+  for (const row of rows) {
+    table.push(row.map((cell, at) => safeText(cell, reasons.includes(at) ? LONGEST_REASON : LONGEST_CELL)));
+  }
   return table.toString().split("\n").map((line2) => line2.trimEnd());
 }
 var PLAIN = {
@@ -52131,10 +52436,58 @@ var PLAIN = {
 // src/cli/session.ts
 import { randomBytes } from "node:crypto";
 import { homedir } from "node:os";
-import { isAbsolute as isAbsolute4, join as join11, resolve as resolve6 } from "node:path";
+import { isAbsolute as isAbsolute4, join as join12, resolve as resolve6 } from "node:path";
 
 // src/flow/open.ts
 import { join as join9 } from "node:path";
+
+// src/base/owner.ts
+import { hostname } from "node:os";
+var WRITTEN = /^([0-9a-f]{8})-([0-9a-f]{8})-(\d+)-(\d+)$/;
+var UNKNOWN_BOOT = "00000000";
+async function textOf(files, path2) {
+  try {
+    return Buffer.from(await files.read(path2)).toString("latin1");
+  } catch {
+    return void 0;
+  }
+}
+async function startOf(files, pid) {
+  const stat3 = await textOf(files, `/proc/${pid}/stat`);
+  return stat3?.slice(stat3.lastIndexOf(")") + 2).split(" ")[19] ?? "0";
+}
+async function thisProcess(files) {
+  const boot = await textOf(files, "/proc/sys/kernel/random/boot_id");
+  return {
+    host: sha256(hostname()).slice(0, 8),
+    boot: boot === void 0 ? UNKNOWN_BOOT : boot.slice(0, 8),
+    pid: process.pid,
+    start: await startOf(files, process.pid)
+  };
+}
+function formatOwner(owner) {
+  return `${owner.host}-${owner.boot}-${owner.pid}-${owner.start}`;
+}
+function parseOwner(text2) {
+  const [, host, boot, pid, start] = WRITTEN.exec(text2) ?? [];
+  if (host === void 0 || boot === void 0 || pid === void 0 || start === void 0) return void 0;
+  return { host, boot, pid: Number(pid), start };
+}
+function exists(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error62) {
+    return error62.code === "EPERM";
+  }
+}
+async function stateOf(files, owner, me) {
+  if (owner.host !== me.host) return "unknown";
+  if (owner.boot !== me.boot) return "dead";
+  if (!exists(owner.pid)) return "dead";
+  const start = await startOf(files, owner.pid);
+  return start === "0" || owner.start === "0" || start === owner.start ? "alive" : "dead";
+}
 
 // src/http/client.ts
 var import_undici = __toESM(require_undici(), 1);
@@ -52205,7 +52558,7 @@ var MEANING = {
   UND_ERR_PRX_TLS: ["HTTP_TLS", "the proxy's certificate is not trusted"]
 };
 var TLS = /^(?:ERR_TLS_|ERR_SSL_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA|EPROTO)/;
-function describeFailure(error62, host, signal, phase = "answer") {
+function describeFailure2(error62, host, signal, phase = "answer") {
   if (signal.aborted) return signal.reason;
   if (error62 instanceof LakeferryError) return error62;
   const code = codeOf(error62);
@@ -52306,7 +52659,7 @@ function createHttp(options = {}) {
         });
         return toResponse(answer2, request);
       } catch (error62) {
-        throw describeFailure(error62, url2.host, signal);
+        throw describeFailure2(error62, url2.host, signal);
       }
     }
   };
@@ -52331,7 +52684,7 @@ function toResponse(answer2, request) {
     try {
       yield* arrived;
     } catch (error62) {
-      throw describeFailure(error62, url2.host, signal, "body");
+      throw describeFailure2(error62, url2.host, signal, "body");
     }
   }
   return {
@@ -52447,54 +52800,6 @@ async function* walk2(options) {
 // src/lake/lock.ts
 import { join as join6 } from "node:path";
 
-// src/lake/owner.ts
-import { hostname } from "node:os";
-var WRITTEN = /^([0-9a-f]{8})-([0-9a-f]{8})-(\d+)-(\d+)$/;
-var UNKNOWN_BOOT = "00000000";
-async function textOf(files, path2) {
-  try {
-    return Buffer.from(await files.read(path2)).toString("latin1");
-  } catch {
-    return void 0;
-  }
-}
-async function startOf(files, pid) {
-  const stat3 = await textOf(files, `/proc/${pid}/stat`);
-  return stat3?.slice(stat3.lastIndexOf(")") + 2).split(" ")[19] ?? "0";
-}
-async function thisProcess(files) {
-  const boot = await textOf(files, "/proc/sys/kernel/random/boot_id");
-  return {
-    host: sha256(hostname()).slice(0, 8),
-    boot: boot === void 0 ? UNKNOWN_BOOT : boot.slice(0, 8),
-    pid: process.pid,
-    start: await startOf(files, process.pid)
-  };
-}
-function formatOwner(owner) {
-  return `${owner.host}-${owner.boot}-${owner.pid}-${owner.start}`;
-}
-function parseOwner(text2) {
-  const [, host, boot, pid, start] = WRITTEN.exec(text2) ?? [];
-  if (host === void 0 || boot === void 0 || pid === void 0 || start === void 0) return void 0;
-  return { host, boot, pid: Number(pid), start };
-}
-function exists(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error62) {
-    return error62.code === "EPERM";
-  }
-}
-async function stateOf(files, owner, me) {
-  if (owner.host !== me.host) return "unknown";
-  if (owner.boot !== me.boot) return "dead";
-  if (!exists(owner.pid)) return "dead";
-  const start = await startOf(files, owner.pid);
-  return start === "0" || owner.start === "0" || start === owner.start ? "alive" : "dead";
-}
-
 // src/lake/staging.ts
 import { createHash as createHash6 } from "node:crypto";
 import { join as join5 } from "node:path";
@@ -52522,11 +52827,20 @@ async function stage(options) {
   }
   return path2;
 }
+var PIECE4 = 1 << 20;
 async function copy(body, files, write) {
   const hash2 = createHash6("sha256");
-  for await (const chunk of files.stream(body.file)) {
-    hash2.update(chunk);
-    await write(chunk);
+  const piece = new Uint8Array(PIECE4);
+  const source = await files.open(body.file);
+  try {
+    for (let at = 0, got = piece.length; got === piece.length; at += got) {
+      got = await source.read(piece, at);
+      const bytes2 = piece.subarray(0, got);
+      hash2.update(bytes2);
+      await write(bytes2);
+    }
+  } finally {
+    await source.close();
   }
   const found2 = hash2.digest("hex");
   if (found2 === body.sha256) return;
@@ -52719,24 +53033,24 @@ async function createNew(lake, name, body) {
   }
   await files.syncFolder(dirname2(path2));
   const created = await statFile2(files, path2);
-  if (created === void 0) throw changed(lake, name);
+  if (created === void 0) throw changed2(lake, name);
   return describe(name, created);
 }
 async function replace(lake, name, body, seen) {
   if (seen === "absent") {
     const created = await createNew(lake, name, body);
-    if (created === void 0) throw changed(lake, name);
+    if (created === void 0) throw changed2(lake, name);
     return created;
   }
   const { folder, files, clock } = lake;
   const owner = await lake.owner;
   const path2 = await prepare(lake, name);
-  if (!await isStill(files, path2, seen)) throw changed(lake, name);
+  if (!await isStill(files, path2, seen)) throw changed2(lake, name);
   const temporary = await stage({ ...lake, owner, body });
   try {
     return await withLock({ folder, file: name, owner, files, clock }, async () => {
       const before = await statFile2(files, path2);
-      if (before === void 0 || generationOf(before) !== seen) throw changed(lake, name);
+      if (before === void 0 || generationOf(before) !== seen) throw changed2(lake, name);
       await files.rename(temporary, path2);
       await files.syncFolder(dirname2(path2));
       return describe(name, await distinguish(lake, path2, before));
@@ -52754,7 +53068,7 @@ async function distinguish(lake, path2, before) {
   const { folder, files, clock } = lake;
   for (let tick = 0; ; tick++) {
     const after = await files.stat(path2);
-    if (after === void 0) throw changed(lake, path2);
+    if (after === void 0) throw changed2(lake, path2);
     if (after.ctimeNs !== before.ctimeNs || tick === LONGEST_TICK) return after;
     await clock.sleep(1);
     const second = join7(folder, temporaryName(await lake.owner, clock));
@@ -52762,7 +53076,7 @@ async function distinguish(lake, path2, before) {
     await files.remove(second);
   }
 }
-function changed(lake, name) {
+function changed2(lake, name) {
   return new ConflictError(
     "STORE_CHANGED",
     `${name} in the lake ${lake.folder} is not the version that was seen; somebody else wrote it first, nothing was written`,
@@ -52778,7 +53092,7 @@ async function get(lake, name) {
   async function* content() {
     let checked2 = false;
     for await (const chunk of files.stream(path2)) {
-      if (!checked2 && !await isStill(files, path2, described.generation)) throw changed(lake, name);
+      if (!checked2 && !await isStill(files, path2, described.generation)) throw changed2(lake, name);
       checked2 = true;
       yield chunk;
     }
@@ -52787,7 +53101,7 @@ async function get(lake, name) {
     ...described,
     localPath: path2,
     async open() {
-      if (!await isStill(files, path2, described.generation)) throw changed(lake, name);
+      if (!await isStill(files, path2, described.generation)) throw changed2(lake, name);
       return Readable.from(content(), { objectMode: false });
     }
   };
@@ -52825,12 +53139,19 @@ function folderOf(url2) {
 }
 
 // src/ledger/content.ts
+var TRIES2 = 10;
 async function readObject(store, name) {
-  const found2 = await store.get(name);
-  if (found2 === void 0) return void 0;
-  const chunks = [];
-  for await (const chunk of await found2.open()) chunks.push(chunk);
-  return { bytes: Buffer.concat(chunks), generation: found2.generation };
+  for (let attempt = 1; ; attempt++) {
+    const found2 = await store.get(name);
+    if (found2 === void 0) return void 0;
+    try {
+      const chunks = [];
+      for await (const chunk of await found2.open()) chunks.push(chunk);
+      return { bytes: Buffer.concat(chunks), generation: found2.generation };
+    } catch (error62) {
+      if (!(error62 instanceof ConflictError && error62.code === "STORE_CHANGED") || attempt === TRIES2) throw error62;
+    }
+  }
 }
 function jsonBytes(value) {
   return Buffer.from(`${JSON.stringify(value, void 0, 2)}
@@ -52926,9 +53247,9 @@ var SAID = {
   "record?": "an object",
   sha256: "a sha256 in hex"
 };
-function check(value, shape, path2, fail2) {
+function check(value, shape, path2, fail) {
   for (const [member, form] of Object.entries(shape)) {
-    if (!fits(value[member], form)) fail2(`"${path2}${member}" is not ${SAID[form]}`);
+    if (!fits(value[member], form)) fail(`"${path2}${member}" is not ${SAID[form]}`);
   }
 }
 function parseRecord2(bytes2, name, lake) {
@@ -52953,36 +53274,36 @@ function parseRecord2(bytes2, name, lake) {
 function parseEntry(options) {
   const { name, lake, dataset, partition, number: number4 } = options;
   const value = parseRecord2(options.bytes, name, lake);
-  const fail2 = (problem) => {
+  const fail = (problem) => {
     throw damaged2(name, lake, problem);
   };
   check(
     value,
     { dataset: "text", partition: "text", number: "count", at: "text", run: "record", kind: "text" },
     "",
-    fail2
+    fail
   );
   if (value["dataset"] !== dataset || value["partition"] !== partition || value["number"] !== number4) {
-    fail2(
+    fail(
       `it says that it is entry ${value["number"]} of ${value["dataset"]} ${value["partition"]}: it was moved or copied`
     );
   }
-  check(value["run"], { version: "text", run: "text" }, "run.", fail2);
+  check(value["run"], { version: "text", run: "text" }, "run.", fail);
   const kind = value["kind"];
-  if (!Object.hasOwn(SHAPES, kind)) fail2(`its kind "${kind}" is unknown`);
-  check(value, SHAPES[kind], "", fail2);
+  if (!Object.hasOwn(SHAPES, kind)) fail(`its kind "${kind}" is unknown`);
+  check(value, SHAPES[kind], "", fail);
   if (kind === "published") {
     const publication = value["publication"];
-    check(publication, PUBLICATION, "publication.", fail2);
-    check(publication["source"], SOURCE, "publication.source.", fail2);
-    check(publication["object"], OBJECT, "publication.object.", fail2);
+    check(publication, PUBLICATION, "publication.", fail);
+    check(publication["source"], SOURCE, "publication.source.", fail);
+    check(publication["object"], OBJECT, "publication.object.", fail);
     const quarantine = publication["quarantine"];
-    if (quarantine !== void 0) check(quarantine, OBJECT, "publication.quarantine.", fail2);
+    if (quarantine !== void 0) check(quarantine, OBJECT, "publication.quarantine.", fail);
     check(
       publication["taskKey"],
       { key: "text", parts: "record" },
       "publication.taskKey.",
-      fail2
+      fail
     );
   }
   return value;
@@ -52998,7 +53319,7 @@ function damaged2(name, lake, problem, cause) {
 }
 
 // src/ledger/dataset.ts
-var TRIES2 = 20;
+var TRIES3 = 20;
 function texts3(value, members2) {
   return Array.isArray(value) && value.every(
     (item) => members2.every((member) => typeof item?.[member] === "string")
@@ -53023,74 +53344,28 @@ async function readDataset(store, dataset) {
 async function writeDataset(options) {
   const { store, dataset, clock, facts } = options;
   for (let attempt = 1; ; attempt++) {
-    const found2 = await read(store, dataset);
-    const old = found2?.record;
-    const record2 = {
-      created: old?.created ?? new Date(clock.now()).toISOString(),
-      ...merge(old, facts)
-    };
-    if (old !== void 0 && JSON.stringify(old) === JSON.stringify(record2)) return record2;
-    const body = jsonBytes({ format: ENTRY_FORMAT, dataset, ...record2 });
     try {
+      const found2 = await read(store, dataset);
+      const old = found2?.record;
+      const record2 = {
+        created: old?.created ?? new Date(clock.now()).toISOString(),
+        ...merge(old, facts)
+      };
+      if (old !== void 0 && JSON.stringify(old) === JSON.stringify(record2)) return record2;
+      const body = jsonBytes({ format: ENTRY_FORMAT, dataset, ...record2 });
       await store.replace(datasetName(dataset), body, found2?.generation ?? "absent");
       return record2;
     } catch (error62) {
-      if (!(error62 instanceof ConflictError) || attempt === TRIES2) throw error62;
+      if (!(error62 instanceof ConflictError) || attempt === TRIES3) throw error62;
     }
   }
 }
 function merge(old, facts) {
   const known = new Set(old?.evolved.map((column2) => column2.name));
   const evolved = [...old?.evolved ?? [], ...facts.evolved.filter((column2) => !known.has(column2.name))];
-  const given = new Set(facts.columns.map((column2) => column2.name));
-  const kept = (old?.columns ?? []).filter((column2) => known.has(column2.name) && !given.has(column2.name));
+  const given2 = new Set(facts.columns.map((column2) => column2.name));
+  const kept = (old?.columns ?? []).filter((column2) => known.has(column2.name) && !given2.has(column2.name));
   return { evolved, columns: [...facts.columns, ...kept] };
-}
-
-// src/ledger/fold.ts
-function foldEntry(head, entry) {
-  const { number: number4, at } = entry;
-  const next = {
-    ...head ?? { loaded: {} },
-    partition: entry.partition,
-    number: number4,
-    kind: entry.kind,
-    at
-  };
-  switch (entry.kind) {
-    case "publishing":
-      next.open = { number: number4, sha256: entry.sha256, base: entry.base };
-      break;
-    case "published":
-      next.published = { number: number4, at, publication: entry.publication };
-      delete next.open;
-      delete next.failed;
-      delete next.notReady;
-      break;
-    case "loaded": {
-      const { warehouse, publication, sha256: sha2562, rows } = entry;
-      next.loaded = { ...next.loaded, [warehouse]: { number: number4, publication, sha256: sha2562, rows, at } };
-      delete next.failed;
-      break;
-    }
-    case "failed": {
-      const { reason, task: task2, code, message } = entry;
-      next.failed = { number: number4, reason, task: task2, code, message, at };
-      delete next.notReady;
-      break;
-    }
-    case "not_ready":
-      next.notReady = { number: number4, status: entry.status, at };
-      delete next.failed;
-      break;
-    case "held":
-      next.held = { number: number4, who: entry.who, why: entry.why, at };
-      break;
-    case "released":
-      delete next.held;
-      break;
-  }
-  return next;
 }
 
 // src/ledger/heads.ts
@@ -53171,6 +53446,13 @@ function openLedger(options) {
       const same2 = opened === before && heads.size === known.size;
       if (!store.keepsFacts && !same2) await writeHeads({ store, dataset, heads: heads.values(), generation, log });
       return heads;
+    },
+    async keepHeads(heads) {
+      if (store.keepsFacts) return;
+      const { heads: known, generation } = await readHeads(store, dataset);
+      const sorted = [...heads.values()].sort((a, b) => a.partition < b.partition ? -1 : 1);
+      if (JSON.stringify(sorted) === JSON.stringify([...known.values()])) return;
+      await writeHeads({ store, dataset, heads: sorted, generation, log });
     },
     async entries(partition) {
       const last = (await lastNumbers(logPrefix(dataset, partition))).get(partition) ?? 0;
@@ -53599,7 +53881,7 @@ function describeSpec(column2) {
 }
 async function runAfterLoad(session, target, request) {
   if (request.afterLoad === void 0) return;
-  const fail2 = (place2, why, cause) => new ConfigurationError(
+  const fail = (place2, why, cause) => new ConfigurationError(
     "WAREHOUSE_AFTER_LOAD",
     `after_load${place2}: ${why}; nothing of ${request.partition} was loaded into ${target.url}`,
     {},
@@ -53612,18 +53894,18 @@ async function runAfterLoad(session, target, request) {
       place = `, statement ${at + 1}`;
       if (await statements.isTransaction(at)) {
         const why = "it begins or ends a transaction, but runs inside that of the load; take BEGIN, COMMIT and ROLLBACK out";
-        throw fail2(place, why);
+        throw fail(place, why);
       }
       await statements.run(at);
     }
   } catch (error62) {
     if (request.signal.aborted) throw request.signal.reason;
     if (error62 instanceof ConfigurationError || error62 instanceof OutageError) throw error62;
-    throw fail2(place, firstLine(reasonOf(error62)), error62);
+    throw fail(place, firstLine(reasonOf(error62)), error62);
   }
   const left = await countRows(session, target, request);
   if (left !== request.rows) {
-    throw fail2(
+    throw fail(
       "",
       `it left ${left} of ${request.rows} rows of ${request.partition}; write its outcome to another table`
     );
@@ -53774,8 +54056,6 @@ async function createSession(connection, options) {
   const { signal, target } = options;
   async function interruptible(sql, call, translate = statementError) {
     signal.throwIfAborted();
-    await options.beforeStatement?.(sql);
-    signal.throwIfAborted();
     let timer;
     const interrupt = () => {
       connection.interrupt();
@@ -53783,7 +54063,11 @@ async function createSession(connection, options) {
     };
     signal.addEventListener("abort", interrupt, { once: true });
     try {
-      return await call();
+      await options.beforeStatement?.(sql);
+      signal.throwIfAborted();
+      const answer2 = await call();
+      await options.afterStatement?.(sql);
+      return answer2;
     } catch (error62) {
       if (signal.aborted) throw signal.reason;
       throw translate(target, error62);
@@ -53802,13 +54086,13 @@ async function createSession(connection, options) {
         throw syntaxError(error62);
       });
       const { StatementType } = await loadDuckdb();
-      let open3;
+      let open4;
       const prepare2 = async (at) => {
-        if (open3?.at !== at) {
-          open3?.prepared.destroySync();
-          open3 = { at, prepared: await extracted.prepare(at + 1) };
+        if (open4?.at !== at) {
+          open4?.prepared.destroySync();
+          open4 = { at, prepared: await extracted.prepare(at + 1) };
         }
-        return open3.prepared;
+        return open4.prepared;
       };
       return {
         count: extracted.count - 1,
@@ -53833,12 +54117,12 @@ async function createSession(connection, options) {
 // src/warehouse/duckdb/warehouse.ts
 var DEFAULT_TIMEOUT_MS = 6e4;
 function createDuckdbWarehouse(options) {
-  const { target, clock, log, beforeStatement } = options;
+  const { target, clock, log, beforeStatement, afterStatement } = options;
   const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
-  const open3 = (mode, signal, work) => withSession({ target, mode, clock, log, timeoutMs, signal, beforeStatement }, work);
+  const open4 = (mode, signal, work) => withSession({ target, mode, clock, log, timeoutMs, signal, beforeStatement, afterStatement }, work);
   async function look2(signal, empty, work) {
     signal.throwIfAborted();
-    return await exists2(target.file) ? open3("read", signal, work) : empty;
+    return await exists2(target.file) ? open4("read", signal, work) : empty;
   }
   const warehouse = {
     kind: "duckdb",
@@ -53858,7 +54142,7 @@ function createDuckdbWarehouse(options) {
       const file2 = resolve3(await request.object.localFile());
       await makeFolder(target);
       const loadedAt = new Date(clock.now()).toISOString();
-      return open3("write", signal, (session) => loadFile(session, target, request, { file: file2, loadedAt }));
+      return open4("write", signal, (session) => loadFile(session, target, request, { file: file2, loadedAt }));
     },
     close: async () => {
     }
@@ -53928,9 +54212,10 @@ async function openFlow(options) {
     signal,
     http: createHttp(),
     refreshCache: options.refreshCache,
-    workFolder: join9(options.workFolder, options.run.run),
+    workFolder: join9(options.workFolder, `${formatOwner(await thisProcess(files))}-${options.run.run}`),
     store,
     ledger,
+    run: options.run,
     heads,
     evolved: (known?.evolved ?? []).map(({ name, from }) => ({ name, from })),
     loadTurn: createTurns(),
@@ -54078,7 +54363,7 @@ var RESERVED = /^(?:_TABLE_|_FILE_|_PARTITION|_ROW_TIMESTAMP|__ROOT__|_COLIDENTI
 function checkNames(names, file2, tell2) {
   const folded = /* @__PURE__ */ new Map();
   const by = file2.partitions?.by;
-  const inPath = by === "day" ? ["year", "month", "day"] : by === "month" ? ["year", "month"] : by === "year" ? ["year"] : [];
+  const inPath = by === void 0 ? [] : pathColumns(by) ?? [];
   for (const name of names) {
     const path2 = ["columns", name];
     const lower = name.toLowerCase();
@@ -58212,7 +58497,7 @@ function handleIntersectionResults(result, left, right) {
   const unrecKeys = /* @__PURE__ */ new Map();
   let unrecIssue;
   const keyIssues = /* @__PURE__ */ new Map();
-  const collect = (iss, side) => {
+  const collect2 = (iss, side) => {
     let keys;
     if (iss.code === "unrecognized_keys" && !iss.path?.length) {
       unrecIssue ?? (unrecIssue = iss);
@@ -58233,11 +58518,11 @@ function handleIntersectionResults(result, left, right) {
     return true;
   };
   for (const iss of left.issues) {
-    if (!collect(iss, "l"))
+    if (!collect2(iss, "l"))
       result.issues.push(iss);
   }
   for (const iss of right.issues) {
-    if (!collect(iss, "r"))
+    if (!collect2(iss, "r"))
       result.issues.push(iss);
   }
   const bothKeys = [...unrecKeys].filter(([, f]) => f.l && f.r).map(([k]) => k);
@@ -73718,21 +74003,21 @@ function visit(schema, fnOrHandlers) {
       case "object": {
         const oldShape = def.shape;
         const keys = Object.keys(oldShape);
-        let changed2 = false;
+        let changed3 = false;
         const newShape = {};
         for (const k of keys) {
           const mapped = run2(oldShape[k]);
           if (mapped !== oldShape[k])
-            changed2 = true;
+            changed3 = true;
           newShape[k] = mapped;
         }
         let newCatchall = def.catchall;
         if (def.catchall) {
           newCatchall = run2(def.catchall);
           if (newCatchall !== def.catchall)
-            changed2 = true;
+            changed3 = true;
         }
-        return changed2 ? clone(s, { ...def, shape: newShape, catchall: newCatchall }) : s;
+        return changed3 ? clone(s, { ...def, shape: newShape, catchall: newCatchall }) : s;
       }
       case "array": {
         const mapped = run2(def.element);
@@ -73740,21 +74025,21 @@ function visit(schema, fnOrHandlers) {
       }
       case "tuple": {
         const oldItems = def.items;
-        let changed2 = false;
+        let changed3 = false;
         const newItems = [];
         for (const item of oldItems) {
           const mapped = run2(item);
           if (mapped !== item)
-            changed2 = true;
+            changed3 = true;
           newItems.push(mapped);
         }
         let newRest = def.rest;
         if (def.rest) {
           newRest = run2(def.rest);
           if (newRest !== def.rest)
-            changed2 = true;
+            changed3 = true;
         }
-        return changed2 ? clone(s, { ...def, items: newItems, rest: newRest }) : s;
+        return changed3 ? clone(s, { ...def, items: newItems, rest: newRest }) : s;
       }
       case "record":
       case "map": {
@@ -73768,15 +74053,15 @@ function visit(schema, fnOrHandlers) {
       }
       case "union": {
         const oldOptions = def.options;
-        let changed2 = false;
+        let changed3 = false;
         const newOptions = [];
         for (const opt of oldOptions) {
           const mapped = run2(opt);
           if (mapped !== opt)
-            changed2 = true;
+            changed3 = true;
           newOptions.push(mapped);
         }
-        return changed2 ? clone(s, { ...def, options: newOptions }) : s;
+        return changed3 ? clone(s, { ...def, options: newOptions }) : s;
       }
       case "intersection": {
         const newLeft = run2(def.left);
@@ -74039,7 +74324,7 @@ var column = mapping({
 var task = {
   retries: wholeNumber(0, 100).optional().describe("Further tries after the first."),
   retry_delay: retryDelay2.optional().describe("exponential(first, longest), one duration or a list of them."),
-  timeout: duration3.optional().describe("For one attempt.")
+  timeout: duration3.optional().describe("For one try.")
 };
 var cached2 = {
   ...task,
@@ -74058,7 +74343,7 @@ var pipelineSchema = mapping({
     not_ready: listOf(wholeNumber(400, 599), "write not_ready: [403, 404]").optional().describe('Statuses that mean "not published yet".'),
     allow_private: yesNo.optional().describe("A redirect or a name may lead to a private address."),
     allow_unverified_length: yesNo.optional().describe("Accept a plain file whose length nobody stated."),
-    allow_empty: yesNo.optional().describe("A file without bytes is not an error.")
+    allow_empty: yesNo.optional().describe("A file without text is not an error: it has no rows.")
   }),
   csv: mapping({
     delimiter: matching(
@@ -74104,7 +74389,10 @@ var pipelineSchema = mapping({
   history: wholeNumber(0, 1e3).optional().describe("Superseded versions kept. Default: 3."),
   cache_max: size2.optional().describe("Most that the cache may hold. Default: 1GB."),
   tasks: mapping({
-    fetch: mapping(cached2).optional(),
+    fetch: mapping({
+      ...cached2,
+      timeout: duration3.optional().describe("For all tries and the waits between them.")
+    }).optional(),
     clean: mapping(task).optional(),
     "write-parquet": mapping(cached2).optional(),
     upload: mapping(task).optional(),
@@ -74209,9 +74497,9 @@ function checkColumns(document, file2, sound) {
   if (names.length === 0)
     tell2(["columns"], "columns: there is none", 'write at least one, like "id: { type: int64 }"', "key");
   checkNames(names, file2, tell2);
-  const readable3 = names.filter((name) => sound(["columns", name]));
-  checkHeaders(readable3, file2, tell2);
-  for (const name of readable3) {
+  const readable4 = names.filter((name) => sound(["columns", name]));
+  checkHeaders(readable4, file2, tell2);
+  for (const name of readable4) {
     const column2 = file2.columns[name];
     checkColumn(["columns", name], column2, { document, tell: tell2 });
   }
@@ -74377,10 +74665,10 @@ function readDocument(file2, source) {
   for (const { offset, text: text2 } of joinSplitValues(document)) {
     problems.push(at(offset, `an unquoted ${text2} inside { } splits at its comma`, `quote it: "${text2}"`));
   }
-  const readable3 = document.errors.every((error62) => error62.code === "DUPLICATE_KEY");
+  const readable4 = document.errors.every((error62) => error62.code === "DUPLICATE_KEY");
   let value;
   try {
-    if (readable3) value = document.toJS({ maxAliasCount: 100 });
+    if (readable4) value = document.toJS({ maxAliasCount: 100 });
   } catch (error62) {
     problems.push(at(0, `cannot read the YAML: ${reasonOf(error62)}`));
   }
@@ -74542,7 +74830,7 @@ function partitionSettings(document, { partitions }) {
 function columnRule(document, name, column2) {
   const path2 = ["columns", name];
   const text2 = (key) => document.text([...path2, key]);
-  const given = (key, value) => value === void 0 ? {} : { [key]: value };
+  const given2 = (key, value) => value === void 0 ? {} : { [key]: value };
   const texts4 = (key) => column2[key] === void 0 ? void 0 : textsAt(document, [...path2, key], column2[key]);
   return {
     name,
@@ -74550,16 +74838,16 @@ function columnRule(document, name, column2) {
     from: headersOf(name, column2),
     required: column2.required ?? false,
     optional: column2.optional ?? false,
-    ...given("fill", text2("fill")),
-    ...given("enum", texts4("enum")),
-    ...given("minimum", text2("minimum")),
-    ...given("maximum", text2("maximum")),
-    ...given("pattern", column2.pattern),
-    ...given("format", column2.format),
-    ...given("zone", column2.zone),
-    ...given("trueTexts", texts4("true")),
-    ...given("falseTexts", texts4("false")),
-    ...given("description", column2.description),
+    ...given2("fill", text2("fill")),
+    ...given2("enum", texts4("enum")),
+    ...given2("minimum", text2("minimum")),
+    ...given2("maximum", text2("maximum")),
+    ...given2("pattern", column2.pattern),
+    ...given2("format", column2.format),
+    ...given2("zone", column2.zone),
+    ...given2("trueTexts", texts4("true")),
+    ...given2("falseTexts", texts4("false")),
+    ...given2("description", column2.description),
     line: document.line(path2)
   };
 }
@@ -74611,6 +74899,7 @@ function absoluteWarehouse(directory, warehouse) {
 
 // src/pipeline/texts.ts
 var NAME2 = /^[a-z][a-z0-9_-]{0,99}$/;
+var DEVICE2 = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$/;
 var HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 function fillTexts(options) {
   const { document, file: file2, sound, env } = options;
@@ -74622,7 +74911,7 @@ function fillTexts(options) {
     if (typeof text2 !== "string" || !sound(path2)) return "";
     const where2 = path2.join(".");
     const used = readTemplate(text2);
-    const before = problems.length;
+    const before2 = problems.length;
     for (const name2 of used.parameters) {
       if (Object.hasOwn(parameters, name2) || allowed.dates === true && isDateToken(name2)) continue;
       if (isDateToken(name2)) {
@@ -74655,15 +74944,24 @@ function fillTexts(options) {
         secrets.add(value);
       }
     }
-    if (problems.length > before) return "";
+    if (problems.length > before2) return "";
     return fillTemplate(text2, { parameters, ...allowed.environment === true ? { environment: env } : {} });
   };
+  const before = problems.length;
   const name = fill2(["name"], file2.name);
-  if (name !== "" && !NAME2.test(name) && !/[{}]/.test(name)) {
+  const isFilled = sound(["name"]) && problems.length === before;
+  if (isFilled && !NAME2.test(name) && !/[{}]/.test(name)) {
     tell2(
       ["name"],
       `name: "${name}" is not the name of a dataset`,
       "write lower-case letters, digits, _ and -, with a letter first, like yellow_taxi"
+    );
+  }
+  if (DEVICE2.test(name)) {
+    tell2(
+      ["name"],
+      `name: "${name}" is the name of a device on Windows, where no folder can have it`,
+      "choose another name, like yellow_taxi"
     );
   }
   const url2 = fill2(["source", "url"], file2.source?.url, { environment: true, dates: true });
@@ -74941,18 +75239,18 @@ function createLocalCache(options) {
         return { miss };
       }
     },
-    async save(key, given, record2) {
+    async save(key, given2, record2) {
       try {
-        const bytes2 = given.reduce((sum, file2) => sum + file2.bytes, 0);
+        const bytes2 = given2.reduce((sum, file2) => sum + file2.bytes, 0);
         if (bytes2 > options.maxBytes) {
           log.debug(`not cached: ${bytes2} bytes are more than cache_max`);
           return;
         }
         await files.makeFolder(entries);
         await files.makeFolder(blobs);
-        for (const file2 of given) await keepFile(file2);
+        for (const file2 of given2) await keepFile(file2);
         const now = clock.now();
-        const kept = given.map(({ name, bytes: size3, sha256: sum }) => ({ name, bytes: size3, sha256: sum }));
+        const kept = given2.map(({ name, bytes: size3, sha256: sum }) => ({ name, bytes: size3, sha256: sum }));
         await writeEntry({ key, savedAt: now, usedAt: now, files: kept, record: record2 });
         await sweep2();
       } catch (error62) {
@@ -75015,9 +75313,25 @@ async function create(path2, options = {}) {
     close: () => handle.close()
   };
 }
+async function open3(path2) {
+  const handle = await fs2.open(path2, "r");
+  return {
+    async read(into, position) {
+      let got = 0;
+      while (got < into.length) {
+        const { bytesRead } = await handle.read(into, got, into.length - got, position + got);
+        if (bytesRead === 0) break;
+        got += bytesRead;
+      }
+      return got;
+    },
+    close: () => handle.close()
+  };
+}
 var nodeFiles = {
   stat: stat2,
   create,
+  open: open3,
   read: (path2) => fs2.readFile(path2),
   stream: (path2, range2 = {}) => createReadStream(path2, {
     highWaterMark: 1 << 20,
@@ -75052,10 +75366,31 @@ async function removeFolder(path2) {
   await fs2.rm(path2, { recursive: true, force: true });
 }
 
+// src/runtime/pace.ts
+function createPaces(clock) {
+  const known = /* @__PURE__ */ new Map();
+  return {
+    see({ subject, phase, done }) {
+      const now = clock.now();
+      const seen = known.get(subject);
+      if (seen === void 0 || seen.phase !== phase || done < seen.done) {
+        known.set(subject, { phase, first: now, from: done, done });
+        return { since: 0, moved: 0, begins: true };
+      }
+      seen.done = done;
+      return { since: now - seen.first, moved: done - seen.from, begins: false };
+    },
+    forget(subject) {
+      known.delete(subject);
+    }
+  };
+}
+
 // src/runtime/plain-log.ts
 var PROGRESS_EVERY_MS = 1e4;
 function createPlainLog(options) {
-  const started = /* @__PURE__ */ new Map();
+  const paces = createPaces(options.clock);
+  const told = /* @__PURE__ */ new Map();
   const line2 = (text2) => options.out.write(`${options.mask(text2)}
 `);
   return {
@@ -75070,16 +75405,18 @@ function createPlainLog(options) {
       for (const text2 of lines) line2(`  ${safeText(text2)}`);
     },
     progress(progress) {
-      const now = options.clock.now();
-      const key = `${progress.subject} ${progress.phase}`;
-      const seen = started.get(key);
-      if (seen === void 0 || progress.done < seen.from) {
-        started.set(key, { first: now, from: progress.done, last: now });
+      const { subject, phase } = progress;
+      if (phase === "end") {
+        paces.forget(subject);
+        told.delete(subject);
         return;
       }
-      if (now - seen.last < PROGRESS_EVERY_MS) return;
-      seen.last = now;
-      line2(progressText(progress, now - seen.first, progress.done - seen.from));
+      const now = options.clock.now();
+      const { since, moved, begins } = paces.see(progress);
+      if (begins) told.set(subject, now);
+      if (now - (told.get(subject) ?? now) < PROGRESS_EVERY_MS) return;
+      told.set(subject, now);
+      line2(progressText(progress, since, moved));
     }
   };
 }
@@ -76299,25 +76636,25 @@ var removeModifierStylesByClose = (activeStyles, closeCode) => {
   }
 };
 var getColorStyle = (sgrToken) => {
-  const { code, open: open3, hasArguments } = sgrToken;
+  const { code, open: open4, hasArguments } = sgrToken;
   if (code >= 30 && code <= 37 || code >= 90 && code <= 97 || code === ANSI_SGR_FOREGROUND_EXTENDED && hasArguments) {
     return {
       family: "foreground",
-      open: open3,
+      open: open4,
       close: ANSI_SGR_RESET_FOREGROUND
     };
   }
   if (code >= 40 && code <= 47 || code >= 100 && code <= 107 || code === ANSI_SGR_BACKGROUND_EXTENDED && hasArguments) {
     return {
       family: "background",
-      open: open3,
+      open: open4,
       close: ANSI_SGR_RESET_BACKGROUND
     };
   }
   if (code === ANSI_SGR_UNDERLINE_COLOR_EXTENDED && hasArguments) {
     return {
       family: "underlineColor",
-      open: open3,
+      open: open4,
       close: ANSI_SGR_RESET_UNDERLINE_COLOR
     };
   }
@@ -77763,21 +78100,19 @@ var logUpdateStderr = createLogUpdate(process7.stderr);
 var REDRAW_EVERY_MS = 80;
 function createTerminalLog(options) {
   const live = createLogUpdate(options.out);
+  const paces = createPaces(options.clock);
   const active = /* @__PURE__ */ new Map();
-  let drawn = 0;
+  let drawn = Number.NEGATIVE_INFINITY;
   const plain3 = createPlainLog(options);
   const draw = () => {
-    const now = options.clock.now();
-    const lines = [...active.values()].map(
-      ({ progress, first, from }) => `… ${progressText(progress, now - first, progress.done - from)}`
-    );
-    live(options.mask(lines.join("\n")));
-    drawn = now;
+    if (active.size === 0) live.clear();
+    else live(options.mask([...active.values()].join("\n")));
+    drawn = options.clock.now();
   };
   const above = (print) => {
     live.clear();
     print();
-    if (active.size > 0) draw();
+    draw();
   };
   return {
     debug: (message) => above(() => plain3.debug(message)),
@@ -77786,15 +78121,16 @@ function createTerminalLog(options) {
     error: (message, place) => above(() => plain3.error(message, place)),
     group: (title, lines) => above(() => plain3.group(title, lines)),
     progress(progress) {
-      const now = options.clock.now();
-      const seen = active.get(progress.subject);
-      if (seen === void 0 || seen.progress.phase !== progress.phase) {
-        active.set(progress.subject, { progress, first: now, from: progress.done });
-      } else {
-        seen.progress = progress;
+      const { subject, phase } = progress;
+      if (phase === "end") {
+        active.delete(subject);
+        paces.forget(subject);
+        draw();
+        return;
       }
-      if (progress.total !== void 0 && progress.done >= progress.total) active.delete(progress.subject);
-      if (now - drawn >= REDRAW_EVERY_MS) draw();
+      const { since, moved } = paces.see(progress);
+      active.set(subject, `… ${progressText(progress, since, moved)}`);
+      if (options.clock.now() - drawn >= REDRAW_EVERY_MS) draw();
     },
     done() {
       active.clear();
@@ -77804,11 +78140,43 @@ function createTerminalLog(options) {
   };
 }
 
+// src/runtime/work-folders.ts
+import { join as join11 } from "node:path";
+var DAY5 = 864e5;
+var OWNED = /^((?:[^-]+-){3}[^-]+)-/;
+async function sweepWorkFolders(options) {
+  const { folder, files, clock } = options;
+  const me = await thisProcess(files);
+  for (const name of await files.names(folder).catch(() => [])) {
+    const path2 = join11(folder, name);
+    try {
+      const owner = parseOwner(OWNED.exec(name)?.[1] ?? "");
+      const state = owner === void 0 ? "unknown" : await stateOf(files, owner, me);
+      if (state === "alive") continue;
+      const found2 = await files.stat(path2);
+      if (found2 === void 0) continue;
+      const age = clock.now() - Number(found2.mtimeNs / 1000000n);
+      if (state === "dead" || age > DAY5) await removeFolder(path2);
+    } catch {
+    }
+  }
+}
+async function removeWorkFolder(path2, log) {
+  try {
+    await removeFolder(path2);
+  } catch (error62) {
+    log.warn(`the files of this run could not be removed: ${reasonOf(error62)}`);
+  }
+}
+
 // src/cli/inputs.ts
 function word(name, flags, env) {
+  return given(name, flags, env).find((value) => value.trim() !== "")?.trim();
+}
+function given(name, flags, env) {
   const flag = flags[name.replace(/-([a-z])/g, (_, letter) => letter.toUpperCase())];
-  const value = flag === void 0 ? env[`LAKEFERRY_${name.replace(/-/g, "_").toUpperCase()}`] : String(flag);
-  return value === void 0 || value.trim() === "" ? void 0 : value.trim();
+  const variable = env[`LAKEFERRY_${name.replace(/-/g, "_").toUpperCase()}`];
+  return [flag === void 0 ? "" : String(flag), variable ?? ""];
 }
 function createInputReader(flags, env) {
   const problems = [];
@@ -77817,6 +78185,8 @@ function createInputReader(flags, env) {
   };
   return {
     text: (name) => word(name, flags, env),
+    /** As it was written, for values that may be blanks. */
+    exact: (name) => given(name, flags, env).find((value) => value !== ""),
     bool(name, otherwise) {
       const value = word(name, flags, env);
       if (value === void 0) return otherwise;
@@ -77848,7 +78218,8 @@ function createInputReader(flags, env) {
       try {
         return parse4(value);
       } catch (error62) {
-        problems.push(`${name}: ${error62 instanceof Error ? error62.message : String(error62)}`);
+        if (!(error62 instanceof ConfigurationError)) throw error62;
+        problems.push(`${name}: ${error62.message}`);
         return otherwise;
       }
     },
@@ -77860,12 +78231,14 @@ function createInputReader(flags, env) {
 }
 function parseSet(values) {
   const set2 = {};
+  const wrong = [];
   for (const line2 of values.flatMap((value) => value.split("\n")).map((each) => each.trim())) {
     if (line2 === "") continue;
     const match = /^([A-Za-z_]\w*)=(.*)$/s.exec(line2);
-    if (match === null) throw new ConfigurationError("SET", `set: "${line2}" is not name=value, like color=green`);
-    set2[match[1]] = match[2];
+    if (match === null) wrong.push(`set: "${line2}" is not name=value, like color=green`);
+    else set2[match[1]] = match[2];
   }
+  if (wrong.length > 0) throw new ConfigurationError("SET", wrong.join("\n"));
   return set2;
 }
 
@@ -77873,26 +78246,30 @@ function parseSet(values) {
 var SHORTEST = 4;
 function createSecrets() {
   const known = /* @__PURE__ */ new Set();
+  let longestFirst = [];
   return {
     add(values) {
       for (const value of values) {
         if (value.length < SHORTEST) continue;
-        known.add(value);
-        known.add(encodeURIComponent(value));
+        for (const form of [value, encodeURIComponent(value), safeJson(value).slice(1, -1), safeText(value)]) {
+          known.add(form);
+        }
       }
+      longestFirst = [...known].sort((a, b) => b.length - a.length);
     },
-    mask: (text2) => [...known].reduce((masked2, secret) => masked2.replaceAll(secret, "***"), text2)
+    // A secret may begin with another one, and its rest must not stay behind.
+    mask: (text2) => longestFirst.reduce((masked2, secret) => masked2.replaceAll(secret, "***"), text2)
   };
 }
 
 // src/cli/session.ts
 function openSession(host, flags) {
   const inputs = createInputReader(flags, host.env);
-  const json2 = flags["json"] === true;
+  const json2 = inputs.bool("json", false);
   const out = json2 ? host.stderr : host.stdout;
   const secrets = createSecrets();
-  const options = { out, clock: nodeClock, verbose: flags["verbose"] === true, mask: secrets.mask };
-  const live = out.isTTY === true && (out.columns ?? 0) > 20 && word("ci", {}, { LAKEFERRY_CI: host.env["CI"] }) === void 0;
+  const options = { out, clock: nodeClock, verbose: inputs.bool("verbose", false), mask: secrets.mask };
+  const live = out.isTTY === true && (out.columns ?? 0) > 20 && !isCi(host);
   const terminal2 = live ? createTerminalLog(options) : void 0;
   return {
     host,
@@ -77902,49 +78279,58 @@ function openSession(host, flags) {
     secrets,
     log: terminal2 ?? createPlainLog(options),
     answer: (value) => {
-      if (json2) host.stdout.write(`${secrets.mask(JSON.stringify(value, null, 2))}
+      if (json2) host.stdout.write(`${secrets.mask(safeJson(value))}
 `);
     },
     close: () => terminal2?.done()
   };
 }
+function isCi(host) {
+  return (host.env["CI"] ?? "").trim() !== "";
+}
 async function readPipeline(session) {
-  const { host, flags } = session;
-  const given = session.inputs.text("pipeline") ?? "pipeline.yml";
-  const flagged = flags["set"] ?? [];
-  const set2 = parseSet(flagged.length > 0 ? flagged : [host.env["LAKEFERRY_SET"] ?? ""]);
-  const pipeline = await loadPipeline({ file: resolve6(host.cwd, given), set: set2, env: host.env, files: nodeFiles });
+  const { host, flags, inputs } = session;
+  const given2 = inputs.text("pipeline") ?? "pipeline.yml";
+  const lake = inputs.text("lake");
+  const warehouse = inputs.text("warehouse");
+  const pipeline = await loadPipeline({
+    file: resolve6(host.cwd, given2),
+    set: readSet(host, flags),
+    env: host.env,
+    files: nodeFiles
+  });
   session.secrets.add(secretsOf(pipeline));
-  const lake = session.inputs.text("lake");
-  const warehouse = session.inputs.text("warehouse");
   return {
     ...pipeline,
-    file: given,
+    file: given2,
     ...lake === void 0 ? {} : { lake: /^[a-z][a-z0-9+.-]*:/i.test(lake) ? lake : absolute(host.cwd, lake) },
-    ...warehouse === void 0 ? {} : { warehouse: warehouse.replace(/^duckdb:(?!\/)/, `duckdb:${host.cwd}/`) }
+    ...warehouse === void 0 ? {} : { warehouse: warehouse.replace(/^duckdb:(?!\/)/i, `duckdb:${host.cwd}/`) }
   };
+}
+function readSet(host, flags) {
+  const flagged = (flags["set"] ?? []).filter((line2) => line2.trim() !== "");
+  return parseSet(flagged.length > 0 ? flagged : [host.env["LAKEFERRY_SET"] ?? ""]);
 }
 function absolute(folder, path2) {
   return isAbsolute4(path2) ? path2 : resolve6(folder, path2);
 }
-async function openContext(session, pipeline) {
-  const { host, inputs, log } = session;
+async function openContext(session, pipeline, words) {
+  const { host, log } = session;
   const folder = cacheFolder(host);
-  const useCache = inputs.bool("cache", true);
-  const refreshCache = inputs.bool("refresh-cache", false);
-  inputs.check();
+  const workFolder = join12(folder, "work");
+  await sweepWorkFolders({ folder: workFolder, files: nodeFiles, clock: nodeClock });
   return openFlow({
     pipeline,
     files: nodeFiles,
     clock: nodeClock,
     log,
-    refreshCache,
-    workFolder: join11(folder, "work"),
+    refreshCache: words?.refreshCache ?? false,
+    workFolder,
     run: { version: VERSION, run: randomBytes(8).toString("hex"), ...await commitOf(pipeline.directory) },
     signal: host.signal,
-    ...useCache ? {
+    ...words?.cache === true ? {
       cache: createLocalCache({
-        folder: join11(folder, "entries"),
+        folder: join12(folder, "entries"),
         maxBytes: pipeline.cacheMaxBytes,
         files: nodeFiles,
         clock: nodeClock,
@@ -77956,57 +78342,64 @@ async function openContext(session, pipeline) {
 function cacheFolder(host) {
   const own2 = word("cache-dir", {}, host.env);
   if (own2 !== void 0) return absolute(host.cwd, own2);
-  return join11(host.env["XDG_CACHE_HOME"] ?? join11(host.env["HOME"] ?? homedir(), ".cache"), "lakeferry");
+  return join12(host.env["XDG_CACHE_HOME"] ?? join12(host.env["HOME"] ?? homedir(), ".cache"), "lakeferry");
 }
 async function closeContext(context) {
-  await removeFolder(context.workFolder);
+  await removeWorkFolder(context.workFolder, context.log);
   await context.warehouse?.close();
 }
 
 // src/cli/plan-command.ts
-async function planWith(session, context) {
-  const { inputs } = session;
-  const options = {
-    selection: inputs.parsed("partitions", (text2) => parseSelection(text2, context.pipeline.partitions), {
+function readPlanWords({ inputs }, pipeline) {
+  return {
+    selection: inputs.parsed("partitions", (text2) => parseSelection(text2, pipeline.partitions), {
       kind: "word",
       word: "due"
     }),
-    checkSource: inputs.choice("check-source", ["recent", "all", "none"], "recent"),
+    checkSource: readCheckSource(inputs),
     force: inputs.bool("force", false),
     limit: inputs.count("limit", 50)
   };
-  inputs.check();
-  return planFlow(context, options);
+}
+function readCheckSource(inputs) {
+  return inputs.choice("check-source", ["recent", "all", "none"], "recent");
 }
 async function planCommand(session) {
   const pipeline = await readPipeline(session);
+  const words = readPlanWords(session, pipeline);
+  session.inputs.check();
   const context = await openContext(session, pipeline);
   try {
-    const plan = await planWith(session, context);
-    if (session.json) {
-      session.answer(planJson(pipeline.name, plan));
-      return 0;
-    }
-    tellPlan(session, pipeline.name, plan);
+    const plan = await planFlow(context, words);
+    session.answer({ ...stateJson(pipeline.name, plan), count: plan.work.length, cut: plan.cut, work: plan.work });
+    if (!session.json) tellPlan(session, pipeline.name, plan);
     return 0;
   } finally {
     await closeContext(context);
   }
 }
+var LONGEST_LIST2 = 20;
 async function statusCommand(session) {
   const pipeline = await readPipeline(session);
+  const checkSource = readCheckSource(session.inputs);
+  session.inputs.check();
   const context = await openContext(session, pipeline);
   try {
-    const plan = await planWith(session, context);
-    if (session.json) {
-      session.answer(planJson(pipeline.name, plan));
-      return 0;
-    }
+    const everything = {
+      selection: { kind: "word", word: "all" },
+      force: false,
+      limit: Number.POSITIVE_INFINITY
+    };
+    const plan = await planFlow(context, { ...everything, checkSource });
+    session.answer(stateJson(pipeline.name, plan));
+    if (session.json) return 0;
     session.log.group(`${pipeline.name}: ${pipeline.description}`, statusGrid(plan.decisions));
-    const open3 = plan.decisions.filter((decision) => decision.status !== "done");
-    if (open3.length > 0) {
-      const rows = open3.slice(-20).map(({ partition, status, reason }) => [partition, status, reason]);
-      session.log.group("Not done:", textTable(["partition", "status", "why"], rows));
+    const open4 = plan.decisions.filter((decision) => decision.status !== "done");
+    if (open4.length > 0) {
+      const shown2 = open4.slice(-LONGEST_LIST2);
+      const rows = shown2.map(({ partition, status, reason }) => [partition, status, reason]);
+      const title = shown2.length < open4.length ? `Not done, the last ${shown2.length} of ${open4.length}:` : "Not done:";
+      session.log.group(title, textTable(["partition", "status", "why"], rows, { reasons: [2] }));
     }
     return 0;
   } finally {
@@ -78023,24 +78416,24 @@ function tellPlan(session, dataset, plan) {
     return;
   }
   const rows = plan.work.map(({ partition, status, action, reason }) => [partition, status, action, reason]);
-  log.group(`${dataset}: ${rows.length} to do`, textTable(["partition", "status", "action", "why"], rows));
+  log.group(
+    `${dataset}: ${rows.length} to do`,
+    textTable(["partition", "status", "action", "why"], rows, { reasons: [3] })
+  );
   if (plan.cut > 0) log.warn(`${plan.cut} more partitions are left for the next run; raise --limit to take them now`);
 }
-function planJson(dataset, plan) {
+function stateJson(dataset, plan) {
   return {
     dataset,
     state: worst(plan.decisions.map((decision) => decision.status)),
     firstRun: plan.firstRun,
-    count: plan.work.length,
-    cut: plan.cut,
-    work: plan.work,
     partitions: plan.decisions
   };
 }
 
 // src/cli/preview-command.ts
 import { tmpdir } from "node:os";
-import { join as join12, resolve as resolve8 } from "node:path";
+import { join as join13, resolve as resolve8 } from "node:path";
 
 // src/convert/guess.ts
 var CANDIDATES = [
@@ -82720,7 +83113,7 @@ function readBlockLength(table, index, br) {
 }
 
 // node_modules/hyparquet-compressors/src/brotli.context.js
-var lookup2 = new Uint8Array([
+var lookup = new Uint8Array([
   /* CONTEXT_UTF8, last byte. */
   /* ASCII range. */
   0,
@@ -86244,7 +86637,7 @@ function brotli(input2, output2) {
           context_lookup_offset1 = lookupOffsets[context_mode];
           context_lookup_offset2 = lookupOffsets[context_mode + 1];
         }
-        const context = lookup2[context_lookup_offset1 + prev_byte1] | lookup2[context_lookup_offset2 + prev_byte2];
+        const context = lookup[context_lookup_offset1 + prev_byte1] | lookup[context_lookup_offset2 + prev_byte2];
         const literal_htree_index = context_map[context_map_slice + context];
         block_length[0]--;
         prev_byte2 = prev_byte1;
@@ -86525,7 +86918,7 @@ function previewLines(preview) {
       ...head.map((row) => row[at] ?? "null"),
       ...counted ? [formatCount(column2.nulls ?? 0), formatCount(column2.fills ?? 0)] : []
     ]),
-    counted ? [2 + head.length, 3 + head.length] : []
+    { right: counted ? [2 + head.length, 3 + head.length] : [] }
   );
   const rejected = preview.rejected === void 0 || preview.rejected === 0 ? "" : `, ${formatCount(preview.rejected)} rejected`;
   return [...lines, `${formatCount(preview.rows)} rows${rejected}`];
@@ -86534,23 +86927,25 @@ function previewLines(preview) {
 // src/cli/preview-command.ts
 async function previewCommand(session, target) {
   const { host, log } = session;
-  const delimiter = session.inputs.text("delimiter");
+  const delimiter = session.inputs.exact("delimiter")?.replaceAll("\\t", "	");
   session.inputs.check();
-  const folder = join12(tmpdir(), `lakeferry-preview-${process.pid}-${Date.now()}`);
+  const folder = join13(tmpdir(), `lakeferry-preview-${process.pid}-${Date.now()}`);
   await nodeFiles.makeFolder(folder);
+  const isUrl = /^https?:/i.test(target);
+  const shown2 = isUrl ? redactUrl(target).replace(/[?#].*$/, "") : target;
   try {
-    const path2 = /^https?:/i.test(target) ? await download2(session, target, join12(folder, "raw")) : resolve8(host.cwd, target);
-    const start = await firstBytes(path2, target);
+    const path2 = isUrl ? await download2(session, target, shown2, join13(folder, "raw")) : resolve8(host.cwd, target);
+    const start = await firstBytes(path2, shown2);
     if (new TextDecoder("latin1").decode(start.subarray(0, 4)) === "PAR1") {
       const found2 = await readForeign({ path: path2 });
-      tell(session, target, { ...found2, columns: [...found2.columns] });
+      tell(session, shown2, { ...found2, columns: [...found2.columns] });
       return 0;
     }
     const preview = await previewCsv({
       raw: nodeFiles.stream(path2),
-      name: target,
+      name: shown2,
       csv: {
-        delimiter: delimiter ?? await likelyDelimiter(path2, target),
+        delimiter: delimiter ?? await likelyDelimiter(path2, shown2),
         quote: '"',
         nulls: [""],
         encoding: "utf-8",
@@ -86558,30 +86953,26 @@ async function previewCommand(session, target) {
       },
       limits: DEFAULT_LIMITS
     });
-    tell(session, target, preview);
+    tell(session, shown2, preview);
     if (preview.malformed > 0)
-      log.warn(`${target}: ${formatCount(preview.malformed)} records do not have the header's columns`);
+      log.warn(`${shown2}: ${formatCount(preview.malformed)} records do not have the header's columns`);
     return 0;
   } finally {
     await removeFolder(folder);
   }
 }
-function tell(session, target, preview) {
+function tell(session, shown2, preview) {
   if (session.json) session.answer(preview);
-  else session.log.group(target, previewLines(preview));
+  else session.log.group(`Preview of ${shown2}`, previewLines(preview));
 }
-async function download2(session, target, into) {
-  const shownUrl = new URL(target);
-  shownUrl.search = "";
-  shownUrl.username = "";
-  shownUrl.password = "";
+async function download2(session, target, shownUrl, into) {
   const fetched = await fetchSource({
     url: target,
-    shownUrl: shownUrl.href,
+    shownUrl,
     headers: {},
     settings: {
       url: target,
-      shownUrl: shownUrl.href,
+      shownUrl,
       headers: {},
       notReady: [],
       allowPrivate: false,
@@ -86623,9 +87014,6 @@ async function likelyDelimiter(path2, shown2) {
   return [",", ";", "	", "|"].reduce((best, next) => count2(next) > count2(best) ? next : best);
 }
 
-// src/cli/run-command.ts
-import { availableParallelism, totalmem } from "node:os";
-
 // src/report/results.ts
 function resultLines(results) {
   const lines = textTable(
@@ -86639,7 +87027,7 @@ function resultLines(results) {
       formatDuration(result.milliseconds),
       result.because
     ]),
-    [2, 3, 4, 5]
+    { right: [2, 3, 4, 5], reasons: [6] }
   );
   const counts = /* @__PURE__ */ new Map();
   for (const { outcome } of results) counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
@@ -86647,24 +87035,42 @@ function resultLines(results) {
   return [...lines, headline];
 }
 
-// src/cli/run-command.ts
-var BYTES_PER_PARTITION = 512 * 2 ** 20;
+// src/cli/run-words.ts
+import { availableParallelism, totalmem } from "node:os";
 var SAMPLES = ["none", "masked", "full"];
+var FAIL_ON = ["failed", "late", "not_ready", "error", "timeout", "cancelled", "schema", "none"];
+var BYTES_PER_PARTITION = 512 * 2 ** 20;
+function readRunWords({ inputs, host }) {
+  const auto = Math.max(1, Math.min(availableParallelism(), Math.floor(totalmem() / 4 / BYTES_PER_PARTITION)));
+  return {
+    concurrency: inputs.parsed("concurrency", (text2) => text2 === "auto" ? auto : parseCount(text2), auto),
+    timeBudget: inputs.parsed("time-budget", parseDuration, parseDuration("5h")),
+    dryRun: inputs.bool("dry-run", false),
+    samples: inputs.choice("samples", SAMPLES, isCi(host) ? "none" : "full"),
+    failOn: inputs.choices("fail-on", FAIL_ON, ["failed", "late"]),
+    cache: inputs.bool("cache", true),
+    refreshCache: inputs.bool("refresh-cache", false)
+  };
+}
+function parseCount(text2) {
+  if (/^[1-9]\d{0,3}$/.test(text2)) return Number(text2);
+  throw new ConfigurationError("CONCURRENCY", `"${text2}" is not a whole number from 1 to 9999, or auto`);
+}
+
+// src/cli/run-command.ts
 async function runCommand(session) {
   const { inputs, log, host } = session;
+  const words = readRunWords(session);
   const pipeline = await readPipeline(session);
-  const auto = Math.max(1, Math.min(availableParallelism(), Math.floor(totalmem() / 4 / BYTES_PER_PARTITION)));
-  const concurrency = inputs.text("concurrency") === "auto" ? auto : inputs.count("concurrency", auto);
-  const timeBudget = inputs.parsed("time-budget", parseDuration, parseDuration("5h"));
-  const dryRun = inputs.bool("dry-run", false);
-  const samples = inputs.choice("samples", SAMPLES, host.env["CI"] === void 0 ? "full" : "none");
-  const failOn = inputs.choices("fail-on", ["failed", "late", "none"], ["failed", "late"]);
-  const context = await openContext(session, pipeline);
+  const planned = readPlanWords(session, pipeline);
+  inputs.check();
+  const { dryRun, samples, failOn, concurrency, timeBudget } = words;
+  const context = await openContext(session, pipeline, words);
   try {
-    const plan = await planWith(session, context);
+    const plan = await planFlow(context, planned);
     tellPlan(session, pipeline.name, plan);
     if (dryRun) log.info("dry run: nothing was changed");
-    const { results } = dryRun || plan.work.length === 0 ? { results: [] } : await runFlow(context, plan.work, {
+    const { results, left } = dryRun || plan.work.length === 0 ? { results: [], left: 0 } : await runFlow(context, plan.work, {
       concurrency,
       timeBudget,
       onResult: (result) => tellResult(session, result, samples)
@@ -86673,8 +87079,10 @@ async function runCommand(session) {
     if (results.length > 0 && results.every((result) => result.outcome === "not_ready")) {
       log.info(`${pipeline.name}: nothing to do, ${results.length} not published yet`);
     }
-    session.answer({ dataset: pipeline.name, results: results.map(toJson) });
-    return exitCode(results, pipeline, failOn, context.clock.now());
+    session.answer({ dataset: pipeline.name, results: results.map(toJson), left });
+    const code = exitCode(results, pipeline, failOn, context.clock.now());
+    const isCut = left > 0 || results.some((result) => result.failure?.reason === "cancelled");
+    return code === 0 && isCut && host.signal.aborted ? 1 : code;
   } finally {
     await closeContext(context);
   }
@@ -86697,7 +87105,8 @@ function tellResult(session, result, samples) {
   }
   log.group(`${result.partition}: ${result.outcome}`, lines);
   if (result.failure !== void 0) {
-    log.error(`${result.partition}: ${result.failure.message} [${result.failure.code} in ${result.failure.task}]`);
+    const { message, code, task: task2 } = result.failure;
+    for (const line2 of `${message} [${code} in ${task2}]`.split("\n")) log.error(`${result.partition}: ${line2}`);
     if (result.failure.bug instanceof Error)
       log.group("This is a bug in Lakeferry:", (result.failure.bug.stack ?? "").split("\n"));
   }
@@ -86730,10 +87139,13 @@ function toJson(result) {
 }
 function exitCode(results, pipeline, failOn, now) {
   const codes = /* @__PURE__ */ new Set();
-  for (const result of results) {
-    if (result.failure !== void 0 && failOn.includes("failed")) codes.add(result.failure.exitCode);
-    if (result.outcome === "not_ready" && failOn.includes("late") && now >= lateAt(pipeline.partitions, result.partition))
-      codes.add(1);
+  for (const { partition, outcome, failure: failure2 } of results) {
+    if (failure2 !== void 0 && failOn.some((each) => each === "failed" || each === failure2.reason)) {
+      codes.add(failure2.exitCode);
+    }
+    if (outcome !== "not_ready") continue;
+    const isLate = now >= lateAt(pipeline.partitions, partition);
+    if (failOn.includes("not_ready") || failOn.includes("late") && isLate) codes.add(1);
   }
   if (codes.size === 0) return 0;
   return codes.size === 1 ? [...codes][0] : 1;
@@ -86742,6 +87154,7 @@ function exitCode(results, pipeline, failOn, now) {
 // src/cli/validate-command.ts
 async function validateCommand(session) {
   const pipeline = await readPipeline(session);
+  session.inputs.check();
   session.answer({ valid: true, dataset: pipeline.name });
   session.log.info(
     `${pipeline.file}: valid: ${pipeline.name}, ${pipeline.columns.length} columns, partitions by ${pipeline.partitions.by}`
@@ -86771,7 +87184,10 @@ async function main(argv, host) {
   }
 }
 function createProgram(host, run2) {
-  const program2 = new Command("lakeferry").description("CSV on the web → typed Parquet in a lake → a warehouse table, partition by partition, exactly once.").version(VERSION).exitOverride().configureOutput({ writeOut: (text2) => host.stdout.write(text2), writeErr: (text2) => host.stderr.write(text2) }).showSuggestionAfterError().addHelpText(
+  const program2 = new Command("lakeferry").description("CSV on the web → typed Parquet in a lake → a warehouse table, partition by partition, exactly once.").version(VERSION).exitOverride().configureOutput({
+    writeOut: (text2) => host.stdout.write(text2),
+    writeErr: (text2) => host.stderr.write(safeLines(text2).join("\n"))
+  }).showSuggestionAfterError().addHelpText(
     "after",
     `
 Examples:
@@ -86785,17 +87201,16 @@ Examples:
 Each flag is also an environment variable: --check-source none is LAKEFERRY_CHECK_SOURCE=none.
 Exit codes: 0 done, 1 outage or bug, 2 your mistake, 3 the data broke its contract.`
   );
-  withPlan(withPipeline(program2.command("run").description("fetch, clean, publish and load what a selection names"))).option("--refresh-cache [true|false]", "ignore what the cache holds, and overwrite it").option("--dry-run [true|false]", "say what would run, change nothing").option("--concurrency <count>", "partitions at once, or auto").option("--time-budget <duration>", "begin no further partition after this long (5h)").option(
+  const inPipeline = (name, does) => withPipeline(program2.command(name).description(does));
+  withPlan(withPlaces(inPipeline("run", "fetch, clean, publish and load what a selection names"))).option("--cache [true|false]", "use the local cache (true)").option("--refresh-cache [true|false]", "ignore what the cache holds, and overwrite it").option("--dry-run [true|false]", "say what would run, change nothing").option("--concurrency <count>", "partitions at once, or auto").option("--time-budget <duration>", "begin no further partition after this long (5h)").option(
     "--samples <none|masked|full>",
     "show the first two rows of each partition (none when CI is set, else full)"
-  ).option("--fail-on <list>", "what makes the exit code: failed, late, none (failed,late)").action((flags) => run2(flags, runCommand));
-  withPlan(withPipeline(program2.command("plan").description("say what would run, and why"))).action(
+  ).option("--fail-on <list>", `what makes the exit code, of ${FAIL_ON.join(", ")} (failed,late)`).action((flags) => run2(flags, runCommand));
+  withPlan(withPlaces(inPipeline("plan", "say what would run, and why"))).action(
     (flags) => run2(flags, planCommand)
   );
-  withPlan(withPipeline(program2.command("status").description("a grid of all partitions"))).action(
-    (flags) => run2(flags, statusCommand)
-  );
-  withPipeline(program2.command("validate").description("check a pipeline file; every problem at once")).action(
+  withPlaces(inPipeline("status", "a grid of all partitions")).action((flags) => run2(flags, statusCommand));
+  inPipeline("validate", "check a pipeline file; every problem at once").action(
     (flags) => run2(flags, validateCommand)
   );
   program2.command("preview").description("columns, types, first rows and row count of a CSV or Parquet file").argument("<file-or-url>", "a path or an http(s) URL").option("--delimiter <text>", "what separates fields; default: found in the header").addOption(new Option("--json", "print JSON to stdout, messages to stderr")).option("--verbose", "print debug messages").action((target, flags) => run2(flags, (session) => previewCommand(session, target)));
@@ -86809,11 +87224,14 @@ function withPipeline(command) {
     []
   ).option("--json", "print JSON to stdout, messages to stderr").option("--verbose", "print debug messages");
 }
-function withPlan(command) {
-  return command.option("--partitions <list>", "2021-01 · 2021-01..2021-06 · last:3 · due · missing · failed · stale · all (due)").option("--lake <url>", "instead of the file's own").option("--warehouse <url>", "instead of the file's own").option("--force [true|false]", "also what is done").option(
+function withPlaces(command) {
+  return command.option("--lake <url>", "instead of the file's own").option("--warehouse <url>", "instead of the file's own").option(
     "--check-source <recent|all|none>",
     "which published partitions are asked whether their source changed (recent)"
-  ).option("--limit <count>", "most partitions that a word selects (50)").option("--cache [true|false]", "use the local cache (true)");
+  );
+}
+function withPlan(command) {
+  return command.option("--partitions <list>", "2021-01 · 2021-01..2021-06 · last:3 · due · missing · failed · stale · all (due)").option("--force [true|false]", "also what is done").option("--limit <count>", "most partitions that a word selects (50)");
 }
 function report(session, error62) {
   const { log, host } = session;
@@ -86822,14 +87240,16 @@ function report(session, error62) {
     for (const line2 of formatProblems(error62.problems, error62.text).split("\n")) host.stderr.write(`${safeText(line2)}
 `);
     log.error(
-      `${error62.problems.length} problems`,
+      error62.problems.length === 1 ? "1 problem" : `${error62.problems.length} problems`,
       first && { file: first.file, line: first.line, column: first.column }
     );
     return error62.exitCode;
   }
   if (error62 instanceof LakeferryError) {
     for (const line2 of error62.message.split("\n")) log.error(line2);
-    if (error62.cause instanceof Error) log.debug(`caused by: ${error62.cause.stack ?? error62.cause.message}`);
+    if (error62.cause instanceof Error) {
+      for (const line2 of `caused by: ${error62.cause.stack ?? error62.cause.message}`.split("\n")) log.debug(line2);
+    }
     return error62.exitCode;
   }
   if (session.host.signal.aborted) {

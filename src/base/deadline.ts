@@ -1,3 +1,4 @@
+import { formatDuration } from './duration.ts';
 import { OutageError } from './errors.ts';
 
 /**
@@ -10,7 +11,7 @@ export async function withDeadline<T>(
   outer: AbortSignal,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const expired = new OutageError('DEADLINE', `${what} took longer than ${ms} ms`, { data: { what, ms } });
+  const expired = new OutageError('DEADLINE', `${what} took longer than ${formatDuration(ms)}`, { data: { what, ms } });
   const controller = new AbortController();
   const timer = setTimeout(() => controller.abort(expired), ms);
   const onOuter = () => controller.abort(outer.reason);

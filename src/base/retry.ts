@@ -1,5 +1,5 @@
 import { parseDuration } from './duration.ts';
-import { ConfigurationError, type LakeferryError, OutageError } from './errors.ts';
+import { ConfigurationError, OutageError } from './errors.ts';
 import type { Clock } from './ports/clock.ts';
 
 /** How long to wait before try n. `exponential`: first, doubled each time, up to `longest`; a list: its last value repeats. */
@@ -46,19 +46,21 @@ export function retryDelay(delay: RetryDelay, n: number, random: number): number
   return Math.round(asked * (0.5 + random / 2));
 }
 
-/** What a retry is told by: the number of the failed try, its error, and the wait before the next one. */
+/** What a retry is told by: the number of the failed try, its error, how many tries there are, and the wait before the next. */
 export interface FailedTry {
   attempt: number;
-  error: LakeferryError;
+  tries: number;
+  error: OutageError;
   waitMs: number;
 }
 
 /**
  * Calls `work` until it succeeds, fails for good, or the tries are used up. Only `OutageError`s marked retryable are
  * tried again; a `retryAfterMs` in their data (a server's Retry-After) replaces the policy's wait when it is longer.
+ * Where two tasks share one piece of work, `policy` is chosen by the error: each task's failures have its own patience.
  */
 export async function withRetries<T>(
-  policy: RetryPolicy,
+  policy: RetryPolicy | ((error: OutageError) => RetryPolicy),
   clock: Clock,
   signal: AbortSignal,
   work: (attempt: number) => Promise<T>,
@@ -68,12 +70,13 @@ export async function withRetries<T>(
     try {
       return await work(attempt);
     } catch (error) {
-      if (!(error instanceof OutageError) || !error.retryable || attempt > policy.retries || signal.aborted)
-        throw error;
+      if (!(error instanceof OutageError) || !error.retryable || signal.aborted) throw error;
+      const { retries, delay } = typeof policy === 'function' ? policy(error) : policy;
+      if (attempt > retries) throw error;
       const asked = error.data['retryAfterMs'];
-      const planned = retryDelay(policy.delay, attempt, clock.random());
+      const planned = retryDelay(delay, attempt, clock.random());
       const waitMs = typeof asked === 'number' ? Math.max(asked, planned) : planned;
-      onRetry({ attempt, error, waitMs });
+      onRetry({ attempt, tries: retries + 1, error, waitMs });
       await clock.sleep(waitMs, signal);
     }
   }

@@ -33,3 +33,20 @@ export function safeText(text: string, longest: number = LONGEST_LINE): string {
 export function safeLines(text: string): string[] {
   return text.split('\n').map((line) => safeText(line));
 }
+
+/**
+ * A value as indented JSON that is as safe to print: what could be a command or a control character is written with
+ * JSON's own escapes, so that a reader of JSON gets back exactly the value.
+ */
+export function safeJson(value: unknown): string {
+  return JSON.stringify(value, null, 2)
+    .split('\n')
+    .map((line) => line.replace(UNSAFE, unicodeEscaped).replace(/##\[/g, '#\\u0023['))
+    .join('\n');
+}
+
+function unicodeEscaped(character: string): string {
+  return Array.from({ length: character.length }, (_, at) => {
+    return `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`;
+  }).join('');
+}

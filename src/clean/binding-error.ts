@@ -92,10 +92,15 @@ export function newColumns(fresh: readonly { text: string }[], { pipeline, file 
   );
 }
 
-/** A new header that makes no column name, or one that is taken. */
-export function unusableName(text: string, name: string | undefined, { pipeline, file }: BindOptions): ContractError {
+/** A new header that makes no column name, or one that is taken; `inPath`: by the lake's own folders. */
+export function unusableName(
+  { text, name, inPath }: { text: string; name: string | undefined; inPath: boolean },
+  { pipeline, file }: BindOptions,
+): ContractError {
   const why =
-    name === undefined ? 'cannot be made a column name' : `would become the column ${name}, which is there already`;
+    name === undefined
+      ? 'cannot be made a column name'
+      : `would become the column ${name}, which ${inPath ? "is in the lake's path" : 'is there'} already`;
   return new ContractError(
     'SCHEMA_COLUMN_NAME',
     `${file}: the new header ${JSON.stringify(text)} ${why}; name it in ${pipeline.file}: a column with from: [${JSON.stringify(text)}]`,

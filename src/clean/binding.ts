@@ -1,3 +1,4 @@
+import { pathColumns } from '../pipeline/partitions.ts';
 import type { ColumnRule } from '../pipeline/pipeline.ts';
 import { type Field, PARTITION_DATE, type Schema } from '../table/schema.ts';
 import type { BindOptions } from './bind-options.ts';
@@ -78,9 +79,10 @@ export function bindColumns(options: BindOptions): Binding {
   } else {
     for (const { text, at } of fresh) {
       const name = columnName(text);
+      const inPath = name !== undefined && pathColumns(pipeline.partitions.by).includes(name);
       const taken =
         name !== undefined && (name === PARTITION_DATE || schema.some((field) => sameName(field.name, name)));
-      if (name === undefined || taken) throw unusableName(text, name, options);
+      if (name === undefined || taken || inPath) throw unusableName({ text, name, inPath }, options);
       added.push({ name, from: text });
       schema.push({ name, type: { kind: 'string' }, required: false });
       sources.push({ kind: 'header', at });

@@ -91,7 +91,12 @@ function rejectedRows(
   judged: readonly JudgedColumn[],
   binding: Binding,
 ): RejectedRow[] {
-  const rejected: RejectedRow[] = batch.malformed.map(({ line, rule, text }) => ({ line, rule, text: copyOf(text) }));
+  const rejected: RejectedRow[] = batch.malformed.map(({ line, rule, problem, text }) => ({
+    line,
+    rule,
+    problem,
+    text: copyOf(text),
+  }));
   for (let row = 0; verdicts !== undefined && row < batch.rows; row++) {
     const at = (verdicts[row] as number) - 1;
     const rule = judged[at]?.brokenRule(row);

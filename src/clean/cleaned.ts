@@ -10,6 +10,8 @@ export interface RejectedRow {
   column?: string;
   /** The value that broke it, as text; absent for a malformed record and for `required`. */
   value?: string;
+  /** What is wrong with a malformed record, in words that hold none of its text; absent for a broken rule. */
+  problem?: string;
   /** The whole row as it stands in the file. */
   text: Uint8Array;
 }

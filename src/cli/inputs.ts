@@ -5,16 +5,23 @@ export type Flags = Readonly<Record<string, unknown>>;
 
 /**
  * The value of one word: flag, then environment (`LAKEFERRY_TIME_BUDGET`), else undefined. An empty text is unset,
- * because GitHub passes `''` for inputs that an event does not have.
+ * because GitHub passes `''` for inputs that an event does not have; blanks around a value do not matter.
  */
 export function word(
   name: string,
   flags: Flags,
   env: Readonly<Record<string, string | undefined>>,
 ): string | undefined {
+  return given(name, flags, env)
+    .find((value) => value.trim() !== '')
+    ?.trim();
+}
+
+/** What was said, most important first. */
+function given(name: string, flags: Flags, env: Readonly<Record<string, string | undefined>>): string[] {
   const flag = flags[name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())];
-  const value = flag === undefined ? env[`LAKEFERRY_${name.replace(/-/g, '_').toUpperCase()}`] : String(flag);
-  return value === undefined || value.trim() === '' ? undefined : value.trim();
+  const variable = env[`LAKEFERRY_${name.replace(/-/g, '_').toUpperCase()}`];
+  return [flag === undefined ? '' : String(flag), variable ?? ''];
 }
 
 /** Collects every problem, so that a user mends all of them at once. */
@@ -25,6 +32,8 @@ export function createInputReader(flags: Flags, env: Readonly<Record<string, str
   };
   return {
     text: (name: string): string | undefined => word(name, flags, env),
+    /** As it was written, for values that may be blanks. */
+    exact: (name: string): string | undefined => given(name, flags, env).find((value) => value !== ''),
     bool(name: string, otherwise: boolean): boolean {
       const value = word(name, flags, env);
       if (value === undefined) return otherwise;
@@ -56,7 +65,8 @@ export function createInputReader(flags: Flags, env: Readonly<Record<string, str
       try {
         return parse(value);
       } catch (error) {
-        problems.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+        if (!(error instanceof ConfigurationError)) throw error;
+        problems.push(`${name}: ${error.message}`);
         return otherwise;
       }
     },
@@ -69,14 +79,16 @@ export function createInputReader(flags: Flags, env: Readonly<Record<string, str
 
 export type InputReader = ReturnType<typeof createInputReader>;
 
-/** `--set color=green --set year=2021`, or lines in the environment, → a record. */
+/** `--set color=green --set year=2021`, or lines in the environment, → a record. Throws one ConfigurationError SET for all that is wrong. */
 export function parseSet(values: readonly string[]): Record<string, string> {
   const set: Record<string, string> = {};
+  const wrong: string[] = [];
   for (const line of values.flatMap((value) => value.split('\n')).map((each) => each.trim())) {
     if (line === '') continue;
     const match = /^([A-Za-z_]\w*)=(.*)$/s.exec(line);
-    if (match === null) throw new ConfigurationError('SET', `set: "${line}" is not name=value, like color=green`);
-    set[match[1] as string] = match[2] as string;
+    if (match === null) wrong.push(`set: "${line}" is not name=value, like color=green`);
+    else set[match[1] as string] = match[2] as string;
   }
+  if (wrong.length > 0) throw new ConfigurationError('SET', wrong.join('\n'));
   return set;
 }

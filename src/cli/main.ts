@@ -1,6 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { LakeferryError } from '../base/errors.ts';
-import { safeText } from '../base/safe-text.ts';
+import { safeLines, safeText } from '../base/safe-text.ts';
 import { VERSION } from '../base/version.ts';
 import { formatProblems, PipelineProblems } from '../pipeline/problems.ts';
 import type { Host } from './host.ts';
@@ -8,6 +8,7 @@ import type { Flags } from './inputs.ts';
 import { planCommand, statusCommand } from './plan-command.ts';
 import { previewCommand } from './preview-command.ts';
 import { runCommand } from './run-command.ts';
+import { FAIL_ON } from './run-words.ts';
 import { openSession, type Session } from './session.ts';
 import { validateCommand } from './validate-command.ts';
 
@@ -44,7 +45,10 @@ function createProgram(host: Host, run: Run): Command {
     .description('CSV on the web → typed Parquet in a lake → a warehouse table, partition by partition, exactly once.')
     .version(VERSION)
     .exitOverride()
-    .configureOutput({ writeOut: (text) => host.stdout.write(text), writeErr: (text) => host.stderr.write(text) })
+    .configureOutput({
+      writeOut: (text) => host.stdout.write(text),
+      writeErr: (text) => host.stderr.write(safeLines(text).join('\n')),
+    })
     .showSuggestionAfterError()
     .addHelpText(
       'after',
@@ -61,7 +65,9 @@ Each flag is also an environment variable: --check-source none is LAKEFERRY_CHEC
 Exit codes: 0 done, 1 outage or bug, 2 your mistake, 3 the data broke its contract.`,
     );
 
-  withPlan(withPipeline(program.command('run').description('fetch, clean, publish and load what a selection names')))
+  const inPipeline = (name: string, does: string) => withPipeline(program.command(name).description(does));
+  withPlan(withPlaces(inPipeline('run', 'fetch, clean, publish and load what a selection names')))
+    .option('--cache [true|false]', 'use the local cache (true)')
     .option('--refresh-cache [true|false]', 'ignore what the cache holds, and overwrite it')
     .option('--dry-run [true|false]', 'say what would run, change nothing')
     .option('--concurrency <count>', 'partitions at once, or auto')
@@ -70,16 +76,14 @@ Exit codes: 0 done, 1 outage or bug, 2 your mistake, 3 the data broke its contra
       '--samples <none|masked|full>',
       'show the first two rows of each partition (none when CI is set, else full)',
     )
-    .option('--fail-on <list>', 'what makes the exit code: failed, late, none (failed,late)')
+    .option('--fail-on <list>', `what makes the exit code, of ${FAIL_ON.join(', ')} (failed,late)`)
     .action((flags: Flags) => run(flags, runCommand));
-  withPlan(withPipeline(program.command('plan').description('say what would run, and why'))).action((flags: Flags) =>
+  withPlan(withPlaces(inPipeline('plan', 'say what would run, and why'))).action((flags: Flags) =>
     run(flags, planCommand),
   );
-  withPlan(withPipeline(program.command('status').description('a grid of all partitions'))).action((flags: Flags) =>
-    run(flags, statusCommand),
-  );
-  withPipeline(program.command('validate').description('check a pipeline file; every problem at once')).action(
-    (flags: Flags) => run(flags, validateCommand),
+  withPlaces(inPipeline('status', 'a grid of all partitions')).action((flags: Flags) => run(flags, statusCommand));
+  inPipeline('validate', 'check a pipeline file; every problem at once').action((flags: Flags) =>
+    run(flags, validateCommand),
   );
   program
     .command('preview')
@@ -105,18 +109,22 @@ function withPipeline(command: Command): Command {
     .option('--verbose', 'print debug messages');
 }
 
-function withPlan(command: Command): Command {
+/** Where the data lies, and how far its source is trusted to have stayed the same. */
+function withPlaces(command: Command): Command {
   return command
-    .option('--partitions <list>', '2021-01 · 2021-01..2021-06 · last:3 · due · missing · failed · stale · all (due)')
     .option('--lake <url>', "instead of the file's own")
     .option('--warehouse <url>', "instead of the file's own")
-    .option('--force [true|false]', 'also what is done')
     .option(
       '--check-source <recent|all|none>',
       'which published partitions are asked whether their source changed (recent)',
-    )
-    .option('--limit <count>', 'most partitions that a word selects (50)')
-    .option('--cache [true|false]', 'use the local cache (true)');
+    );
+}
+
+function withPlan(command: Command): Command {
+  return command
+    .option('--partitions <list>', '2021-01 · 2021-01..2021-06 · last:3 · due · missing · failed · stale · all (due)')
+    .option('--force [true|false]', 'also what is done')
+    .option('--limit <count>', 'most partitions that a word selects (50)');
 }
 
 /** One line for what somebody can mend, a stack for a bug. */
@@ -126,14 +134,16 @@ function report(session: Session, error: unknown): 1 | 2 | 3 {
     const first = error.problems[0];
     for (const line of formatProblems(error.problems, error.text).split('\n')) host.stderr.write(`${safeText(line)}\n`);
     log.error(
-      `${error.problems.length} problems`,
+      error.problems.length === 1 ? '1 problem' : `${error.problems.length} problems`,
       first && { file: first.file, line: first.line, column: first.column },
     );
     return error.exitCode;
   }
   if (error instanceof LakeferryError) {
     for (const line of error.message.split('\n')) log.error(line);
-    if (error.cause instanceof Error) log.debug(`caused by: ${error.cause.stack ?? error.cause.message}`);
+    if (error.cause instanceof Error) {
+      for (const line of `caused by: ${error.cause.stack ?? error.cause.message}`.split('\n')) log.debug(line);
+    }
     return error.exitCode;
   }
   if (session.host.signal.aborted) {

@@ -11,30 +11,33 @@ import { nodeClock } from '../runtime/node-clock.ts';
 import { nodeFiles, removeFolder } from '../runtime/node-files.ts';
 import { decompress } from '../source/decompress.ts';
 import { fetchSource } from '../source/fetch.ts';
+import { redactUrl } from '../source/shown-url.ts';
 import type { Session } from './session.ts';
 
 /** Shows any CSV or Parquet file: columns, types (guessed for CSV), first rows, row count, empty fields. */
 export async function previewCommand(session: Session, target: string): Promise<number> {
   const { host, log } = session;
-  const delimiter = session.inputs.text('delimiter');
+  // A tab is hard to type in a shell.
+  const delimiter = session.inputs.exact('delimiter')?.replaceAll('\\t', '\t');
   session.inputs.check();
   const folder = join(tmpdir(), `lakeferry-preview-${process.pid}-${Date.now()}`);
   await nodeFiles.makeFolder(folder);
+  const isUrl = /^https?:/i.test(target);
+  // Whatever a query holds, it is not needed to know the file again, and it may open a door.
+  const shown = isUrl ? redactUrl(target).replace(/[?#].*$/, '') : target;
   try {
-    const path = /^https?:/i.test(target)
-      ? await download(session, target, join(folder, 'raw'))
-      : resolve(host.cwd, target);
-    const start = await firstBytes(path, target);
+    const path = isUrl ? await download(session, target, shown, join(folder, 'raw')) : resolve(host.cwd, target);
+    const start = await firstBytes(path, shown);
     if (new TextDecoder('latin1').decode(start.subarray(0, 4)) === 'PAR1') {
       const found = await readForeign({ path });
-      tell(session, target, { ...found, columns: [...found.columns] });
+      tell(session, shown, { ...found, columns: [...found.columns] });
       return 0;
     }
     const preview = await previewCsv({
       raw: nodeFiles.stream(path),
-      name: target,
+      name: shown,
       csv: {
-        delimiter: delimiter ?? (await likelyDelimiter(path, target)),
+        delimiter: delimiter ?? (await likelyDelimiter(path, shown)),
         quote: '"',
         nulls: [''],
         encoding: 'utf-8',
@@ -42,32 +45,28 @@ export async function previewCommand(session: Session, target: string): Promise<
       },
       limits: DEFAULT_LIMITS,
     });
-    tell(session, target, preview);
+    tell(session, shown, preview);
     if (preview.malformed > 0)
-      log.warn(`${target}: ${formatCount(preview.malformed)} records do not have the header's columns`);
+      log.warn(`${shown}: ${formatCount(preview.malformed)} records do not have the header's columns`);
     return 0;
   } finally {
     await removeFolder(folder);
   }
 }
 
-function tell(session: Session, target: string, preview: Parameters<typeof previewLines>[0]): void {
+function tell(session: Session, shown: string, preview: Parameters<typeof previewLines>[0]): void {
   if (session.json) session.answer(preview);
-  else session.log.group(target, previewLines(preview));
+  else session.log.group(`Preview of ${shown}`, previewLines(preview));
 }
 
-async function download(session: Session, target: string, into: string): Promise<string> {
-  const shownUrl = new URL(target);
-  shownUrl.search = '';
-  shownUrl.username = '';
-  shownUrl.password = '';
+async function download(session: Session, target: string, shownUrl: string, into: string): Promise<string> {
   const fetched = await fetchSource({
     url: target,
-    shownUrl: shownUrl.href,
+    shownUrl,
     headers: {},
     settings: {
       url: target,
-      shownUrl: shownUrl.href,
+      shownUrl,
       headers: {},
       notReady: [],
       allowPrivate: false,

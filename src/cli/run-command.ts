@@ -1,37 +1,28 @@
-import { availableParallelism, totalmem } from 'node:os';
-import { parseDuration } from '../base/duration.ts';
-import type { PartitionResult } from '../flow/execute.ts';
-import { runFlow } from '../flow/run.ts';
+import type { PartitionResult } from '../flow/result.ts';
+import { planFlow, runFlow } from '../flow/run.ts';
 import { lateAt } from '../pipeline/partitions.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { previewLines } from '../report/preview.ts';
 import { type ResultRow, resultLines } from '../report/results.ts';
-import { planWith, tellPlan } from './plan-command.ts';
+import { readPlanWords, tellPlan } from './plan-command.ts';
+import { type FailOn, readRunWords, type Samples } from './run-words.ts';
 import { closeContext, openContext, readPipeline, type Session } from './session.ts';
-
-/** A partition at work needs about this much, so that many at once stay within the machine's memory. */
-const BYTES_PER_PARTITION = 512 * 2 ** 20;
-
-const SAMPLES = ['none', 'masked', 'full'] as const;
-type Samples = (typeof SAMPLES)[number];
 
 export async function runCommand(session: Session): Promise<number> {
   const { inputs, log, host } = session;
+  const words = readRunWords(session);
   const pipeline = await readPipeline(session);
-  const auto = Math.max(1, Math.min(availableParallelism(), Math.floor(totalmem() / 4 / BYTES_PER_PARTITION)));
-  const concurrency = inputs.text('concurrency') === 'auto' ? auto : inputs.count('concurrency', auto);
-  const timeBudget = inputs.parsed('time-budget', parseDuration, parseDuration('5h'));
-  const dryRun = inputs.bool('dry-run', false);
-  const samples = inputs.choice('samples', SAMPLES, host.env['CI'] === undefined ? 'full' : 'none');
-  const failOn = inputs.choices('fail-on', ['failed', 'late', 'none'] as const, ['failed', 'late']);
-  const context = await openContext(session, pipeline);
+  const planned = readPlanWords(session, pipeline);
+  inputs.check();
+  const { dryRun, samples, failOn, concurrency, timeBudget } = words;
+  const context = await openContext(session, pipeline, words);
   try {
-    const plan = await planWith(session, context);
+    const plan = await planFlow(context, planned);
     tellPlan(session, pipeline.name, plan);
     if (dryRun) log.info('dry run: nothing was changed');
-    const { results } =
+    const { results, left } =
       dryRun || plan.work.length === 0
-        ? { results: [] }
+        ? { results: [], left: 0 }
         : await runFlow(context, plan.work, {
             concurrency,
             timeBudget,
@@ -41,8 +32,11 @@ export async function runCommand(session: Session): Promise<number> {
     if (results.length > 0 && results.every((result) => result.outcome === 'not_ready')) {
       log.info(`${pipeline.name}: nothing to do, ${results.length} not published yet`);
     }
-    session.answer({ dataset: pipeline.name, results: results.map(toJson) });
-    return exitCode(results, pipeline, failOn, context.clock.now());
+    session.answer({ dataset: pipeline.name, results: results.map(toJson), left });
+    const code = exitCode(results, pipeline, failOn, context.clock.now());
+    // Whoever stopped a run must not take what is left for done, whatever fail-on says.
+    const isCut = left > 0 || results.some((result) => result.failure?.reason === 'cancelled');
+    return code === 0 && isCut && host.signal.aborted ? 1 : code;
   } finally {
     await closeContext(context);
   }
@@ -69,7 +63,8 @@ function tellResult(session: Session, result: PartitionResult, samples: Samples)
   }
   log.group(`${result.partition}: ${result.outcome}`, lines);
   if (result.failure !== undefined) {
-    log.error(`${result.partition}: ${result.failure.message} [${result.failure.code} in ${result.failure.task}]`);
+    const { message, code, task } = result.failure;
+    for (const line of `${message} [${code} in ${task}]`.split('\n')) log.error(`${result.partition}: ${line}`);
     if (result.failure.bug instanceof Error)
       log.group('This is a bug in Lakeferry:', (result.failure.bug.stack ?? '').split('\n'));
   }
@@ -109,22 +104,21 @@ function toJson(result: PartitionResult) {
   };
 }
 
-/** All failures of one kind give that kind's code; a mixture is 1. `late` counts only when `fail-on` names it. */
+/** All failures of one kind give that kind's code; a mixture is 1. Only what `fail-on` names counts. */
 function exitCode(
   results: readonly PartitionResult[],
   pipeline: Pipeline,
-  failOn: readonly string[],
+  failOn: readonly FailOn[],
   now: number,
 ): number {
   const codes = new Set<number>();
-  for (const result of results) {
-    if (result.failure !== undefined && failOn.includes('failed')) codes.add(result.failure.exitCode);
-    if (
-      result.outcome === 'not_ready' &&
-      failOn.includes('late') &&
-      now >= lateAt(pipeline.partitions, result.partition)
-    )
-      codes.add(1);
+  for (const { partition, outcome, failure } of results) {
+    if (failure !== undefined && failOn.some((each) => each === 'failed' || each === failure.reason)) {
+      codes.add(failure.exitCode);
+    }
+    if (outcome !== 'not_ready') continue;
+    const isLate = now >= lateAt(pipeline.partitions, partition);
+    if (failOn.includes('not_ready') || (failOn.includes('late') && isLate)) codes.add(1);
   }
   if (codes.size === 0) return 0;
   return codes.size === 1 ? ([...codes][0] as number) : 1;

@@ -1,3 +1,5 @@
+import { safeJson, safeText } from '../base/safe-text.ts';
+
 /** Shorter values would take harmless text apart, and protect nobody. */
 const SHORTEST = 4;
 
@@ -9,14 +11,19 @@ export interface Secrets {
 
 export function createSecrets(): Secrets {
   const known = new Set<string>();
+  let longestFirst: readonly string[] = [];
   return {
     add(values) {
       for (const value of values) {
         if (value.length < SHORTEST) continue;
-        known.add(value);
-        known.add(encodeURIComponent(value));
+        // As it is, and as it looks in a URL, in JSON and in a line that was made safe.
+        for (const form of [value, encodeURIComponent(value), safeJson(value).slice(1, -1), safeText(value)]) {
+          known.add(form);
+        }
       }
+      longestFirst = [...known].sort((a, b) => b.length - a.length);
     },
-    mask: (text) => [...known].reduce((masked, secret) => masked.replaceAll(secret, '***'), text),
+    // A secret may begin with another one, and its rest must not stay behind.
+    mask: (text) => longestFirst.reduce((masked, secret) => masked.replaceAll(secret, '***'), text),
   };
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import type { Log } from '../base/ports/log.ts';
+import { safeJson } from '../base/safe-text.ts';
 import { VERSION } from '../base/version.ts';
 import type { FlowContext } from '../flow/context.ts';
 import { openFlow } from '../flow/open.ts';
@@ -10,9 +11,10 @@ import type { Pipeline } from '../pipeline/pipeline.ts';
 import { commitOf } from '../runtime/commit.ts';
 import { createLocalCache } from '../runtime/local-cache.ts';
 import { nodeClock } from '../runtime/node-clock.ts';
-import { nodeFiles, removeFolder } from '../runtime/node-files.ts';
+import { nodeFiles } from '../runtime/node-files.ts';
 import { createPlainLog } from '../runtime/plain-log.ts';
 import { createTerminalLog } from '../runtime/terminal-log.ts';
+import { removeWorkFolder, sweepWorkFolders } from '../runtime/work-folders.ts';
 import type { Host } from './host.ts';
 import { createInputReader, type Flags, type InputReader, parseSet, word } from './inputs.ts';
 import { createSecrets, type Secrets } from './secrets.ts';
@@ -33,12 +35,11 @@ export interface Session {
 
 export function openSession(host: Host, flags: Flags): Session {
   const inputs = createInputReader(flags, host.env);
-  const json = flags['json'] === true;
+  const json = inputs.bool('json', false);
   const out = json ? host.stderr : host.stdout;
   const secrets = createSecrets();
-  const options = { out, clock: nodeClock, verbose: flags['verbose'] === true, mask: secrets.mask };
-  const live =
-    out.isTTY === true && (out.columns ?? 0) > 20 && word('ci', {}, { LAKEFERRY_CI: host.env['CI'] }) === undefined;
+  const options = { out, clock: nodeClock, verbose: inputs.bool('verbose', false), mask: secrets.mask };
+  const live = out.isTTY === true && (out.columns ?? 0) > 20 && !isCi(host);
   const terminal = live ? createTerminalLog(options) : undefined;
   return {
     host,
@@ -48,51 +49,70 @@ export function openSession(host: Host, flags: Flags): Session {
     secrets,
     log: terminal ?? createPlainLog(options),
     answer: (value) => {
-      if (json) host.stdout.write(`${secrets.mask(JSON.stringify(value, null, 2))}\n`);
+      if (json) host.stdout.write(`${secrets.mask(safeJson(value))}\n`);
     },
     close: () => terminal?.done(),
   };
 }
 
+/** Does a machine read along? Every CI service that is known sets `CI`; an empty one is unset, like every word. */
+export function isCi(host: Host): boolean {
+  return (host.env['CI'] ?? '').trim() !== '';
+}
+
 /** The pipeline file that flags and environment name, with their lake and warehouse in the place of its own. */
 export async function readPipeline(session: Session): Promise<Pipeline> {
-  const { host, flags } = session;
-  const given = session.inputs.text('pipeline') ?? 'pipeline.yml';
-  const flagged = (flags['set'] as string[] | undefined) ?? [];
-  const set = parseSet(flagged.length > 0 ? flagged : [host.env['LAKEFERRY_SET'] ?? '']);
-  const pipeline = await loadPipeline({ file: resolve(host.cwd, given), set, env: host.env, files: nodeFiles });
+  const { host, flags, inputs } = session;
+  const given = inputs.text('pipeline') ?? 'pipeline.yml';
+  const lake = inputs.text('lake');
+  const warehouse = inputs.text('warehouse');
+  const pipeline = await loadPipeline({
+    file: resolve(host.cwd, given),
+    set: readSet(host, flags),
+    env: host.env,
+    files: nodeFiles,
+  });
   session.secrets.add(secretsOf(pipeline));
-  const lake = session.inputs.text('lake');
-  const warehouse = session.inputs.text('warehouse');
   return {
     ...pipeline,
     file: given,
     ...(lake === undefined ? {} : { lake: /^[a-z][a-z0-9+.-]*:/i.test(lake) ? lake : absolute(host.cwd, lake) }),
-    ...(warehouse === undefined ? {} : { warehouse: warehouse.replace(/^duckdb:(?!\/)/, `duckdb:${host.cwd}/`) }),
+    ...(warehouse === undefined ? {} : { warehouse: warehouse.replace(/^duckdb:(?!\/)/i, `duckdb:${host.cwd}/`) }),
   };
+}
+
+/** The flags, or the lines of the environment where no flag says anything. */
+function readSet(host: Host, flags: Flags): Record<string, string> {
+  const flagged = ((flags['set'] as string[] | undefined) ?? []).filter((line) => line.trim() !== '');
+  return parseSet(flagged.length > 0 ? flagged : [host.env['LAKEFERRY_SET'] ?? '']);
 }
 
 function absolute(folder: string, path: string): string {
   return isAbsolute(path) ? path : resolve(folder, path);
 }
 
-/** Opens lake, ledger, warehouse and cache for a pipeline. */
-export async function openContext(session: Session, pipeline: Pipeline): Promise<FlowContext> {
-  const { host, inputs, log } = session;
+/** What a command that runs tasks says of the cache. */
+export interface CacheWords {
+  cache: boolean;
+  refreshCache: boolean;
+}
+
+/** Opens lake, ledger and warehouse for a pipeline, and the cache for a command that runs tasks. */
+export async function openContext(session: Session, pipeline: Pipeline, words?: CacheWords): Promise<FlowContext> {
+  const { host, log } = session;
   const folder = cacheFolder(host);
-  const useCache = inputs.bool('cache', true);
-  const refreshCache = inputs.bool('refresh-cache', false);
-  inputs.check();
+  const workFolder = join(folder, 'work');
+  await sweepWorkFolders({ folder: workFolder, files: nodeFiles, clock: nodeClock });
   return openFlow({
     pipeline,
     files: nodeFiles,
     clock: nodeClock,
     log,
-    refreshCache,
-    workFolder: join(folder, 'work'),
+    refreshCache: words?.refreshCache ?? false,
+    workFolder,
     run: { version: VERSION, run: randomBytes(8).toString('hex'), ...(await commitOf(pipeline.directory)) },
     signal: host.signal,
-    ...(useCache
+    ...(words?.cache === true
       ? {
           cache: createLocalCache({
             folder: join(folder, 'entries'),
@@ -114,6 +134,6 @@ function cacheFolder(host: Host): string {
 
 /** Removes this run's work files and lets the warehouse go. */
 export async function closeContext(context: FlowContext): Promise<void> {
-  await removeFolder(context.workFolder);
+  await removeWorkFolder(context.workFolder, context.log);
   await context.warehouse?.close();
 }

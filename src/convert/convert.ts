@@ -1,11 +1,12 @@
 import { formatCount } from '../base/byte-size.ts';
-import { ContractError } from '../base/errors.ts';
+import { ContractError, OutageError, reasonOf } from '../base/errors.ts';
+import { releaseBuffers } from '../base/memory.ts';
 import type { Files } from '../base/ports/files.ts';
 import type { Log } from '../base/ports/log.ts';
 import type { ColumnSpec } from '../base/ports/warehouse.ts';
 import { type Binding, bindColumns } from '../clean/binding.ts';
 import { createCleaner } from '../clean/clean.ts';
-import { createProfile } from '../clean/profile.ts';
+import { createProfile, type ProfileResult } from '../clean/profile.ts';
 import { QUARANTINE_SCHEMA, quarantineBatch } from '../clean/quarantine.ts';
 import { readCsv } from '../csv/read.ts';
 import { typescriptKernel } from '../kernel/typescript-kernel.ts';
@@ -63,12 +64,14 @@ export async function convert(options: ConvertOptions): Promise<Conversion> {
     file: options.shownName,
     kernel: typescriptKernel,
     direct: bind,
+    // As if the file had nothing but a header.
+    ...(pipeline.source.allowEmpty ? { whenEmpty: pipeline.columns.map(({ from, name }) => from[0] ?? name) } : {}),
   });
   async function* metered(): AsyncIterable<Uint8Array> {
     let done = 0;
-    for await (const chunk of files.stream(options.raw)) {
+    for await (const chunk of readable(files, options.raw)) {
       signal.throwIfAborted();
-      done += (chunk as Uint8Array).length;
+      done += chunk.length;
       log.progress({
         subject: partition,
         phase: 'clean',
@@ -76,7 +79,7 @@ export async function convert(options: ConvertOptions): Promise<Conversion> {
         unit: 'bytes',
         ...(size === undefined ? {} : { total: size }),
       });
-      yield chunk as Uint8Array;
+      yield chunk;
     }
   }
 
@@ -97,6 +100,7 @@ export async function convert(options: ConvertOptions): Promise<Conversion> {
         quarantine ??= await replaceParquet(options.quarantine, QUARANTINE_SCHEMA);
         await quarantine.append(encodeRowGroup(quarantineBatch(cleaned.rejected), { codec: pipeline.codec }));
       }
+      releaseBuffers();
     }
     const written = await main.close();
     const rejects = await quarantine?.close();
@@ -116,8 +120,15 @@ export async function convert(options: ConvertOptions): Promise<Conversion> {
     if (counted.rowsRead > 0 && counted.rejected > counted.rowsRead * pipeline.contract.maxRejected) {
       throw tooManyRejected(counted, pipeline.contract.maxRejected, options);
     }
+    if (records.droppedExtra > 0) {
+      log.warn(
+        `${partition}: ${formatCount(records.droppedExtra)} rows are wider than the header by empty fields, ` +
+          'which were dropped as csv.extra_empty_columns: drop asks',
+      );
+    }
     log.progress({ subject: partition, phase: 'verify', done: 0, total: written.rows, unit: 'rows' });
     await verifyParquet({ files, path: options.output, schema: bound.schema, expected: written, signal });
+    log.progress({ subject: partition, phase: 'verify', done: written.rows, total: written.rows, unit: 'rows' });
     const limits = new Map(written.columns.map((column) => [column.name, column]));
     return {
       parquet: { path: options.output, bytes: written.bytes, sha256: written.sha256 },
@@ -161,12 +172,20 @@ export async function convert(options: ConvertOptions): Promise<Conversion> {
   }
 }
 
+async function* readable(files: Files, path: string): AsyncIterable<Uint8Array> {
+  try {
+    for await (const chunk of files.stream(path)) yield chunk as Uint8Array;
+  } catch (error) {
+    throw new OutageError('RAW_READ', `cannot read ${path}: ${reasonOf(error)}`, { data: { path }, cause: error });
+  }
+}
+
 function failUnbound(): never {
   throw new Error('the CSV reader gave a header without asking which columns are direct');
 }
 
 function tooManyRejected(
-  counted: { rejected: number; rowsRead: number; rejectedBy: Readonly<Record<string, number>> },
+  counted: Pick<ProfileResult, 'rejected' | 'rowsRead' | 'rejectedBy' | 'firstRejected'>,
   maxRejected: number,
   options: ConvertOptions,
 ): ContractError {
@@ -175,15 +194,21 @@ function tooManyRejected(
     .slice(0, 5)
     .map(([rule, count]) => `${rule} × ${formatCount(count)}`)
     .join(', ');
+  const first = counted.firstRejected;
+  const place =
+    first === undefined
+      ? ''
+      : `, the first on line ${first.line}${first.problem === undefined ? '' : `: ${first.problem}`}`;
   const share = ((100 * counted.rejected) / counted.rowsRead).toFixed(3);
   return new ContractError(
     'TOO_MANY_REJECTED',
     `${options.shownName}: ${formatCount(counted.rejected)} of ${formatCount(counted.rowsRead)} rows were rejected (${share} %), ` +
-      `more than max_rejected = ${100 * maxRejected} %: ${rules}; look at the quarantine, then change the rule or the limit`,
+      `more than max_rejected = ${100 * maxRejected} %: ${rules}${place}; look at the quarantine, then change the rule or the limit`,
     {
       rejected: counted.rejected,
       rowsRead: counted.rowsRead,
       rejectedBy: counted.rejectedBy,
+      ...(first === undefined ? {} : { first }),
       quarantine: options.quarantine,
     },
   );

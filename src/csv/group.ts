@@ -4,6 +4,7 @@ import type { ScanBlock } from '../kernel/scan-block.ts';
 import type { CsvSettings, Limits } from '../pipeline/pipeline.ts';
 import { MAX_ORIGINAL_TEXT, type MalformedRecord, type TextBatch } from '../table/batch.ts';
 import { collapseQuotes, moveFields } from './block-rows.ts';
+import { invalidUtf8At } from './invalid-utf8.ts';
 import { fieldTooLong, tooManyColumns } from './limit.ts';
 import { createOriginals } from './originals.ts';
 import { parseRecord } from './parser.ts';
@@ -22,6 +23,8 @@ export interface GroupOptions {
 export interface PlacedBlock {
   block: ScanBlock;
   text: Buffer;
+  /** Bytes of the file before `text`. */
+  base: number;
   /** Where the block's bytes begin in `text`. */
   start: number;
   fieldBytes: Buffer;
@@ -73,7 +76,14 @@ export function createGroup(options: GroupOptions): Group {
     if (isSuspect) {
       const bytes = text.subarray(block.recordStarts[r] as number, block.recordEnds[r] as number);
       if (bytes.includes(0)) return { rule: 'NUL', problem: 'it holds a NUL byte' };
-      if (!isUtf8(bytes)) return { rule: 'ENCODING', problem: 'it holds bytes that are not UTF-8; see csv.encoding' };
+      const at = invalidUtf8At(bytes);
+      if (at !== undefined) {
+        const offset = placed.base + (block.recordStarts[r] as number) + at;
+        return {
+          rule: 'ENCODING',
+          problem: `it holds a byte that is not UTF-8, at offset ${offset} of the text; set csv.encoding to the encoding the file is written in`,
+        };
+      }
     }
     if (block.odd[r] === 1) {
       const bytes = text.subarray(block.recordStarts[r] as number, block.recordEnds[r] as number);

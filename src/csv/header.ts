@@ -2,7 +2,7 @@ import { ContractError } from '../base/errors.ts';
 import { safeText } from '../base/safe-text.ts';
 
 export interface HeaderOptions {
-  /** The fields as bytes, quotes taken off. */
+  /** The fields as bytes of UTF-8, quotes taken off. */
   fields: readonly Uint8Array[];
   file: string;
   line: number;
@@ -10,8 +10,7 @@ export interface HeaderOptions {
 
 /** The names of the columns, trimmed. Empty names and names that occur twice are a ContractError CSV_HEADER listing them. */
 export function readHeader(options: HeaderOptions): string[] {
-  const { file, line } = options;
-  const names = options.fields.map((bytes) => decodeName(bytes, file, line).trim());
+  const names = options.fields.map((bytes) => Buffer.from(bytes).toString('utf8').trim());
   const unnamed = names.flatMap((name, at) => (name === '' ? [at + 1] : []));
   if (unnamed.length > 0) {
     throw headerError(
@@ -41,17 +40,13 @@ function headerError(options: HeaderOptions, problem: string, data: Record<strin
   });
 }
 
-function decodeName(bytes: Uint8Array, file: string, line: number): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch (error) {
-    throw new ContractError(
-      'CSV_ENCODING',
-      `${file}:${line}: the header is not UTF-8; set csv.encoding to the encoding the file is written in, like windows-1252`,
-      { file, line },
-      error,
-    );
-  }
+/** `offset` is that of the first byte that is not UTF-8, in the text of the file. */
+export function notUtf8({ file, line, offset }: { file: string; line: number; offset: number }): ContractError {
+  return new ContractError(
+    'CSV_ENCODING',
+    `${file}:${line}: the header is not UTF-8 at offset ${offset}; set csv.encoding to the encoding the file is written in, like windows-1252`,
+    { file, line, offset },
+  );
 }
 
 /** A NUL in the header: either text in UTF-16 that nobody declared, or not text at all. */

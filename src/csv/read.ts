@@ -6,7 +6,8 @@ import type { TextBatch } from '../table/batch.ts';
 import { createScanner } from './dialect.ts';
 import { toUtf8 } from './encoding.ts';
 import { createGroup, type Group } from './group.ts';
-import { nulInHeader, readHeader } from './header.ts';
+import { notUtf8, nulInHeader, readHeader } from './header.ts';
+import { invalidUtf8At } from './invalid-utf8.ts';
 import { fieldTooLong, headerTooLong, tooManyColumns } from './limit.ts';
 import { parseRecord } from './parser.ts';
 import { createWindow } from './window.ts';
@@ -21,6 +22,8 @@ export interface ReadCsvOptions {
   /** Asked once, with the trimmed header: which columns are not worth a dictionary. */
   direct: (header: readonly string[]) => readonly boolean[];
   kernel: Kernel;
+  /** The header of a file without any text, which is then a table without rows; absent: CSV_EMPTY. */
+  whenEmpty?: readonly string[];
   /** Told how many decompressed bytes have been read so far. */
   onBytes?: (bytes: number) => void;
 }
@@ -142,11 +145,16 @@ export function readCsv(text: AsyncIterable<Uint8Array>, options: ReadCsvOptions
     await window.fill(BYTE_ORDER_MARK.length);
     if (window.bytes.subarray(0, window.length).indexOf(BYTE_ORDER_MARK) === 0) position = BYTE_ORDER_MARK.length;
     if (!(await nextBlock(0, true))) {
+      if (options.whenEmpty !== undefined) return headOf(options.whenEmpty);
       throw new ContractError('CSV_EMPTY', `${file}: there is no header: the file holds no text`, { file });
     }
     const at = line + (block.recordLines[0] as number);
     const bytes = window.bytes.subarray(block.recordStarts[0] as number, block.recordEnds[0] as number);
     if (bytes.includes(0)) throw nulInHeader(bytes, file, at);
+    const invalid = invalidUtf8At(bytes);
+    if (invalid !== undefined) {
+      throw notUtf8({ file, line: at, offset: (block.recordStarts[0] as number) + invalid });
+    }
     const parsed = parseRecord(bytes, csv);
     if ('rule' in parsed) {
       throw new ContractError(parsed.rule, `${file}:${at}: the header cannot be read: ${parsed.problem}`, {
@@ -157,6 +165,10 @@ export function readCsv(text: AsyncIterable<Uint8Array>, options: ReadCsvOptions
     if (parsed.fields.length > limits.columns) throw tooManyColumns({ file, line: at, limit: limits.columns });
     const names = readHeader({ fields: parsed.fields, file, line: at });
     skipBlock();
+    return headOf(names);
+  }
+
+  function headOf(names: readonly string[]): { names: readonly string[]; group: Group } {
     const direct = options.direct(names);
     return { names, group: createGroup({ header: names, direct, csv, limits, file, kernel: options.kernel }) };
   }
@@ -180,8 +192,9 @@ export function readCsv(text: AsyncIterable<Uint8Array>, options: ReadCsvOptions
         const end = (Math.floor(window.base / groupBytes) + 1) * groupBytes;
         let isOpen = true;
         while (isOpen && (await nextBlock(end - window.base, false))) {
-          const placed = { block, text: window.bytes, start: position, fieldBytes: scanner.fieldBytes(window.bytes) };
-          group.add({ ...placed, line, record: counts.records });
+          const placed = { block, text: window.bytes, base: window.base, start: position };
+          const fieldBytes = scanner.fieldBytes(window.bytes);
+          group.add({ ...placed, fieldBytes, line, record: counts.records });
           counts.records += block.records;
           isOpen = !block.stopped;
           skipBlock();

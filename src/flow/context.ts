@@ -1,7 +1,7 @@
 import type { Store } from '../base/ports/store.ts';
 import type { Warehouse } from '../base/ports/warehouse.ts';
 import type { EvolvedColumn } from '../convert/conversion.ts';
-import type { Head } from '../ledger/entry.ts';
+import type { Head, RunFacts } from '../ledger/entry.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { TaskContext } from '../tasks/context.ts';
 
@@ -10,6 +10,8 @@ export interface FlowContext extends TaskContext {
   store: Store;
   ledger: Ledger;
   warehouse?: Warehouse;
+  /** Who writes: the entries of this run carry it. */
+  run: RunFacts;
   /** Kept up to date while the run goes on. */
   heads: Map<string, Head>;
   evolved: EvolvedColumn[];

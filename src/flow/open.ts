@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { ConfigurationError } from '../base/errors.ts';
+import { formatOwner, thisProcess } from '../base/owner.ts';
 import type { Cache } from '../base/ports/cache.ts';
 import type { Clock } from '../base/ports/clock.ts';
 import type { Files } from '../base/ports/files.ts';
@@ -21,6 +22,7 @@ export interface OpenOptions {
   cache?: Cache;
   refreshCache: boolean;
   run: RunFacts;
+  /** Below it the run gets a folder of its own, whose name tells its process, so that what a dead one left can be told. */
   workFolder: string;
   signal: AbortSignal;
 }
@@ -53,9 +55,10 @@ export async function openFlow(options: OpenOptions): Promise<FlowContext> {
     signal,
     http: createHttp(),
     refreshCache: options.refreshCache,
-    workFolder: join(options.workFolder, options.run.run),
+    workFolder: join(options.workFolder, `${formatOwner(await thisProcess(files))}-${options.run.run}`),
     store,
     ledger,
+    run: options.run,
     heads,
     evolved: (known?.evolved ?? []).map(({ name, from }) => ({ name, from })),
     loadTurn: createTurns(),

@@ -1,12 +1,14 @@
 import { formatDuration } from '../base/duration.ts';
-import { ConfigurationError } from '../base/errors.ts';
+import { ConfigurationError, OutageError, reasonOf } from '../base/errors.ts';
 import { allPartitions } from '../pipeline/partitions.ts';
 import type { Selection } from '../pipeline/selection.ts';
 import { type Decision, decide } from '../plan/decide.ts';
 import { type Selected, selectWork } from '../plan/select.ts';
+import { redactUrl } from '../source/shown-url.ts';
 import type { FlowContext } from './context.ts';
-import { executePartition, type PartitionResult } from './execute.ts';
+import { executePartition } from './execute.ts';
 import { type CheckSource, observe } from './observe.ts';
+import type { PartitionResult } from './result.ts';
 import { inParallel } from './turns.ts';
 
 export interface PlanOptions {
@@ -47,10 +49,10 @@ export async function runFlow(
   work: readonly Decision[],
   options: RunOptions,
 ): Promise<{ results: PartitionResult[]; left: number }> {
-  const { clock, files, log } = context;
+  const { clock, log } = context;
   const started = clock.now();
   let left = 0;
-  await files.makeFolder(context.workFolder);
+  await makeWorkFolder(context);
   const results = await inParallel(work, options.concurrency, async (decision) => {
     if (clock.now() - started >= options.timeBudget || context.signal.aborted) {
       left += 1;
@@ -60,7 +62,10 @@ export async function runFlow(
     options.onResult(result);
     return result;
   });
-  if (left > 0 && !context.signal.aborted) {
+  if (results.some((result) => result !== undefined)) await keepHeads(context);
+  if (left > 0 && context.signal.aborted) {
+    log.warn(`cancelled: ${left} partitions were not begun and stay due for the next run`);
+  } else if (left > 0) {
     log.warn(
       `the time budget of ${formatDuration(options.timeBudget)} is used up: ${left} partitions stay due for the next run`,
     );
@@ -70,14 +75,37 @@ export async function runFlow(
   return { results: finished, left };
 }
 
+/** Without it the next run, that may have nothing to do, would read every new entry and write to the lake. */
+async function keepHeads({ ledger, heads, log }: FlowContext): Promise<void> {
+  try {
+    await ledger.keepHeads(heads);
+  } catch (error) {
+    // What was published stands, and the next run derives the heads anew.
+    log.warn(`the state of the partitions could not be kept for the next run: ${reasonOf(error)}`);
+  }
+}
+
+async function makeWorkFolder({ files, workFolder }: FlowContext): Promise<void> {
+  try {
+    await files.makeFolder(workFolder);
+  } catch (error) {
+    throw new OutageError(
+      'WORK_FOLDER',
+      `cannot make ${workFolder} for the files of this run: ${reasonOf(error)}; ` +
+        'make room there, or set LAKEFERRY_CACHE_DIR to another folder',
+      { data: { path: workFolder }, cause: error },
+    );
+  }
+}
+
 /** When not one partition was ever found, the template is the likelier culprit than the publisher. */
 function refuseWrongTemplate(context: FlowContext, results: readonly PartitionResult[]): void {
   const everFound = [...context.heads.values()].some((head) => head.published !== undefined);
-  const missing = results.filter((result) => result.outcome === 'not_ready' || result.failure?.code === 'FETCH_STATUS');
+  const missing = results.filter((result) => result.outcome === 'not_ready' || result.failure?.absent === true);
   if (everFound || missing.length < 2 || missing.length < results.length) return;
   throw new ConfigurationError(
     'URL_TEMPLATE',
     `${context.pipeline.file}: the source had none of the ${results.length} partitions asked for; look at the URL template ` +
-      `"${context.pipeline.source.shownUrl}" in source.url`,
+      `"${redactUrl(context.pipeline.source.shownUrl)}" in source.url`,
   );
 }

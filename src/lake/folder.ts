@@ -1,13 +1,13 @@
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { ConfigurationError, ConflictError } from '../base/errors.ts';
+import { type Owner, thisProcess } from '../base/owner.ts';
 import type { Clock } from '../base/ports/clock.ts';
 import type { FileStat, Files } from '../base/ports/files.ts';
 import type { Body, Store, StoredObject } from '../base/ports/store.ts';
 import { codeOf, lakeFailure, linkFailure } from './failure.ts';
 import { generationOf, walk } from './listing.ts';
 import { withLock } from './lock.ts';
-import { type Owner, thisProcess } from './owner.ts';
 import { prefixOf, segmentsOf } from './path.ts';
 import { removeQuietly, stage, sweep, temporaryName } from './staging.ts';
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { ConflictError } from '../base/errors.ts';
 import { sha256 } from '../base/hash.ts';
+import { formatOwner, type Owner, parseOwner, stateOf } from '../base/owner.ts';
 import type { Clock } from '../base/ports/clock.ts';
 import type { Files } from '../base/ports/files.ts';
-import { formatOwner, type Owner, parseOwner, stateOf } from './owner.ts';
 import { OWN_FILE } from './path.ts';
 import { removeQuietly } from './staging.ts';
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { OutageError } from '../base/errors.ts';
+import { formatOwner, type Owner, parseOwner, stateOf } from '../base/owner.ts';
 import type { Clock } from '../base/ports/clock.ts';
 import type { Files } from '../base/ports/files.ts';
 import type { Body } from '../base/ports/store.ts';
-import { formatOwner, type Owner, parseOwner, stateOf } from './owner.ts';
 import { OWN_FILE } from './path.ts';
 
 const DAY = 86_400_000;
@@ -46,15 +46,26 @@ export async function stage(options: {
   return path;
 }
 
+/** Copied through one buffer of this size: no new memory for every piece. */
+const PIECE = 1 << 20;
+
 async function copy(
   body: Exclude<Body, Uint8Array>,
   files: Files,
   write: (bytes: Uint8Array) => Promise<void>,
 ): Promise<void> {
   const hash = createHash('sha256');
-  for await (const chunk of files.stream(body.file)) {
-    hash.update(chunk as Uint8Array);
-    await write(chunk as Uint8Array);
+  const piece = new Uint8Array(PIECE);
+  const source = await files.open(body.file);
+  try {
+    for (let at = 0, got = piece.length; got === piece.length; at += got) {
+      got = await source.read(piece, at);
+      const bytes = piece.subarray(0, got);
+      hash.update(bytes);
+      await write(bytes);
+    }
+  } finally {
+    await source.close();
   }
   const found = hash.digest('hex');
   if (found === body.sha256) return;

@@ -69,18 +69,19 @@ export async function writeDataset(options: {
 }): Promise<DatasetRecord> {
   const { store, dataset, clock, facts } = options;
   for (let attempt = 1; ; attempt++) {
-    const found = await read(store, dataset);
-    const old = found?.record;
-    const record: DatasetRecord = {
-      created: old?.created ?? new Date(clock.now()).toISOString(),
-      ...merge(old, facts),
-    };
-    if (old !== undefined && JSON.stringify(old) === JSON.stringify(record)) return record;
-    const body = jsonBytes({ format: ENTRY_FORMAT, dataset, ...record });
     try {
+      const found = await read(store, dataset);
+      const old = found?.record;
+      const record: DatasetRecord = {
+        created: old?.created ?? new Date(clock.now()).toISOString(),
+        ...merge(old, facts),
+      };
+      if (old !== undefined && JSON.stringify(old) === JSON.stringify(record)) return record;
+      const body = jsonBytes({ format: ENTRY_FORMAT, dataset, ...record });
       await store.replace(datasetName(dataset), body, found?.generation ?? 'absent');
       return record;
     } catch (error) {
+      // Another writer came between our look and our word, or in the middle of the look: look again.
       if (!(error instanceof ConflictError) || attempt === TRIES) throw error;
     }
   }

@@ -17,6 +17,11 @@ export interface Ledger {
   readonly opened: number;
   /** The state of every partition that has a log, in order of partition. */
   heads(): Promise<Map<string, Head>>;
+  /**
+   * Keeps what this writer knows, so that whoever reads next opens no entry and writes nothing. Best effort, and nothing
+   * at all where the store keeps facts itself.
+   */
+  keepHeads(heads: ReadonlyMap<string, Head>): Promise<void>;
   /** A partition's whole log, oldest first; empty when it has none. */
   entries(partition: string): Promise<Entry[]>;
   /**
@@ -80,6 +85,13 @@ export function openLedger(options: { store: Store; dataset: string; clock: Cloc
       const same = opened === before && heads.size === known.size;
       if (!store.keepsFacts && !same) await writeHeads({ store, dataset, heads: heads.values(), generation, log });
       return heads;
+    },
+    async keepHeads(heads) {
+      if (store.keepsFacts) return;
+      const { heads: known, generation } = await readHeads(store, dataset);
+      const sorted = [...heads.values()].sort((a, b) => (a.partition < b.partition ? -1 : 1));
+      if (JSON.stringify(sorted) === JSON.stringify([...known.values()])) return;
+      await writeHeads({ store, dataset, heads: sorted, generation, log });
     },
     async entries(partition) {
       const last = (await lastNumbers(logPrefix(dataset, partition))).get(partition) ?? 0;

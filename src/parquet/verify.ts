@@ -1,5 +1,6 @@
 import { OutageError, reasonOf } from '../base/errors.ts';
 import { sha256OfFile } from '../base/hash.ts';
+import { releaseBuffers } from '../base/memory.ts';
 import type { Files } from '../base/ports/files.ts';
 import type { Column } from '../table/column.ts';
 import type { Field, Schema } from '../table/schema.ts';
@@ -41,6 +42,7 @@ export async function verifyParquet(options: VerifyOptions): Promise<void> {
         signal?.throwIfAborted();
         found[at]?.add(examine(path, schema[at] as Field, column, group.columns[at] as RowGroup['columns'][number]));
       }
+      releaseBuffers();
     }
     same(path, 'the number of rows', rows, expected.rows);
     same(path, 'the number of columns', schema.length, expected.columns.length);

@@ -1,5 +1,6 @@
 import { PARTITION_DATE } from '../table/schema.ts';
 import type { Tell } from './document.ts';
+import { pathColumns } from './partitions.ts';
 import type { ColumnFile, PipelineFile } from './schema.ts';
 
 /** https://cloud.google.com/bigquery/docs/schemas#column_names */
@@ -10,8 +11,8 @@ const RESERVED =
 export function checkNames(names: readonly string[], file: PipelineFile, tell: Tell): void {
   const folded = new Map<string, string>();
   const by = file.partitions?.by;
-  const inPath =
-    by === 'day' ? ['year', 'month', 'day'] : by === 'month' ? ['year', 'month'] : by === 'year' ? ['year'] : [];
+  // A word that is none of `by`'s has its own problem already.
+  const inPath = by === undefined ? [] : (pathColumns(by) ?? []);
   for (const name of names) {
     const path = ['columns', name];
     const lower = name.toLowerCase();

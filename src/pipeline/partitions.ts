@@ -9,6 +9,13 @@ export const NO_PARTITION = 'none';
 /** How many characters of `YYYY-MM-DD` name a partition. */
 const LENGTH: Record<Exclude<By, 'none'>, number> = { year: 4, month: 7, day: 10 };
 
+const PATH_COLUMNS: Record<By, readonly string[]> = {
+  year: ['year'],
+  month: ['year', 'month'],
+  day: ['year', 'month', 'day'],
+  none: [],
+};
+
 /** How a partition is written, for messages. */
 export const PARTITION_FORMS: Record<By, string> = {
   year: 'a year like 2021',
@@ -33,6 +40,11 @@ export function partitionPath(partition: string): string {
   if (partition === NO_PARTITION) return '';
   const [year, month, day] = partition.split('-');
   return [`year=${year}`, ...(month ? [`month=${month}`] : []), ...(day ? [`day=${day}`] : [])].join('/');
+}
+
+/** The names in `partitionPath`: readers that know the hive rule make columns of them. */
+export function pathColumns(by: By): readonly string[] {
+  return PATH_COLUMNS[by];
 }
 
 /** The partition after this one; `undefined` after `none` and at the end of the calendar. */

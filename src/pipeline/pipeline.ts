@@ -119,7 +119,7 @@ export type TaskName = (typeof TASKS)[number];
 export interface TaskPolicy {
   retries: number;
   retryDelay: RetryDelay;
-  /** Milliseconds for one attempt. */
+  /** Milliseconds for one try; of fetch, for all of its tries and waits. */
   timeoutMs: number;
   /** Milliseconds; absent: a cached result never expires. */
   cacheExpirationMs?: number;

@@ -68,7 +68,7 @@ const column = mapping({
 const task = {
   retries: wholeNumber(0, 100).optional().describe('Further tries after the first.'),
   retry_delay: retryDelay.optional().describe('exponential(first, longest), one duration or a list of them.'),
-  timeout: duration.optional().describe('For one attempt.'),
+  timeout: duration.optional().describe('For one try.'),
 };
 const cached = {
   ...task,
@@ -94,7 +94,7 @@ export const pipelineSchema = mapping({
       .describe('Statuses that mean "not published yet".'),
     allow_private: yesNo.optional().describe('A redirect or a name may lead to a private address.'),
     allow_unverified_length: yesNo.optional().describe('Accept a plain file whose length nobody stated.'),
-    allow_empty: yesNo.optional().describe('A file without bytes is not an error.'),
+    allow_empty: yesNo.optional().describe('A file without text is not an error: it has no rows.'),
   }),
   csv: mapping({
     delimiter: matching(
@@ -153,7 +153,10 @@ export const pipelineSchema = mapping({
   history: wholeNumber(0, 1000).optional().describe('Superseded versions kept. Default: 3.'),
   cache_max: size.optional().describe('Most that the cache may hold. Default: 1GB.'),
   tasks: mapping({
-    fetch: mapping(cached).optional(),
+    fetch: mapping({
+      ...cached,
+      timeout: duration.optional().describe('For all tries and the waits between them.'),
+    }).optional(),
     clean: mapping(task).optional(),
     'write-parquet': mapping(cached).optional(),
     upload: mapping(task).optional(),

@@ -31,6 +31,8 @@ interface FillOptions {
 
 /** A dataset is a folder in the lake and a table: lower case, because some file systems and warehouses fold case. */
 const NAME = /^[a-z][a-z0-9_-]{0,99}$/;
+/** Windows opens a device for these, whatever the folder. */
+const DEVICE = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$/;
 const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/; // RFC 9110, token
 
 /** Fills in everything that can be filled, and tells everything that cannot. */
@@ -84,12 +86,21 @@ export function fillTexts(options: FillOptions): { texts: FilledTexts; problems:
     return fillTemplate(text, { parameters, ...(allowed.environment === true ? { environment: env } : {}) });
   };
 
+  const before = problems.length;
   const name = fill(['name'], file.name);
-  if (name !== '' && !NAME.test(name) && !/[{}]/.test(name)) {
+  const isFilled = sound(['name']) && problems.length === before;
+  if (isFilled && !NAME.test(name) && !/[{}]/.test(name)) {
     tell(
       ['name'],
       `name: "${name}" is not the name of a dataset`,
       'write lower-case letters, digits, _ and -, with a letter first, like yellow_taxi',
+    );
+  }
+  if (DEVICE.test(name)) {
+    tell(
+      ['name'],
+      `name: "${name}" is the name of a device on Windows, where no folder can have it`,
+      'choose another name, like yellow_taxi',
     );
   }
   const url = fill(['source', 'url'], file.source?.url, { environment: true, dates: true });

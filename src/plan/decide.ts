@@ -47,11 +47,13 @@ export function decide(seen: Observation, settings: PartitionSettings, now: numb
   });
 
   if (head?.held) return say('held', 'none', `held by ${head.held.who}: ${head.held.why}`);
-  if (head?.open) return say('running', 'run', 'a publication was begun and not finished');
+  // An intent whose own run said afterwards that it failed is no publication under way.
+  const failedSince = head?.open !== undefined && head.failed !== undefined && head.failed.number > head.open.number;
+  if (head?.open && !failedSince) return say('running', 'run', 'a publication was begun and not finished');
   if (head?.failed) {
     return say(
       'failed',
-      'run',
+      lacksOnlyItsLoad(seen, reusable) ? 'load' : 'run',
       `last attempt failed in ${head.failed.task} (${head.failed.reason}): ${head.failed.message}`,
     );
   }
@@ -90,6 +92,11 @@ export function decide(seen: Observation, settings: PartitionSettings, now: numb
     return say('stale', 'none', `made with other settings: ${parts.join(', ')}`);
   }
   return say('done', 'none', `published ${head.published.at.slice(0, 10)}`);
+}
+
+/** The load failed after the publication, and nothing of that has changed: to publish it again would load it twice. */
+function lacksOnlyItsLoad({ head, source, receipt }: Observation, reusable: boolean): boolean {
+  return reusable && head?.failed?.task === 'load' && source?.kind !== 'changed' && receipt !== undefined;
 }
 
 /** Why the warehouse has to load a published partition (again), or undefined when its receipt agrees. */

@@ -7,7 +7,8 @@ import { bodyOf, hashObject } from './content.ts';
 
 /**
  * Copies the object that is about to be superseded into the history, under the sha256 that it really has: what somebody
- * put there by hand is kept as well. Answers with that sha256, or `undefined` when there is no object.
+ * put there by hand is kept as well. Answers with that sha256, or `undefined` when there is no object, or another one by
+ * now: who replaces it meets whoever did so.
  */
 export async function keepVersion(
   options: { store: Store; dataset: string; partition: string; files: Files },
@@ -21,7 +22,10 @@ export async function keepVersion(
     await store.create(historyName(dataset, partition, sha256), await bodyOf(old, sha256));
   } catch (error) {
     // Named by its content: what is there is the same version.
-    if (!(error instanceof ConflictError && error.code === 'STORE_EXISTS')) throw error;
+    if (error instanceof ConflictError && error.code === 'STORE_EXISTS') return sha256;
+    const now = await store.get(name);
+    if (now?.generation === old.generation) throw error;
+    return undefined;
   }
   return sha256;
 }

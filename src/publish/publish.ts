@@ -57,7 +57,7 @@ export async function publish(options: PublishOptions): Promise<Published> {
   const seen = await inspectObject({ store, name, files, ...(current === undefined ? {} : { publication: current }) });
   const holds = shaOf(seen, current);
   if (seen.kind === 'same' && head !== undefined && current !== undefined && isUnchanged(options, head, current)) {
-    // A run that was killed after its entry may have left a version too many.
+    // A run that could not remove it may have left a version too many.
     await pruneHistory(options, parquet.sha256, undefined);
     return { head, publication: current, unchanged: true };
   }
@@ -154,7 +154,8 @@ async function finish(
     object: { name: object.name, generation: object.generation, bytes: parquet.bytes, sha256: parquet.sha256 },
     ...(quarantine === undefined ? {} : { quarantine }),
   };
-  const published = await ledger.append(partition, head, { kind: 'published', publication });
+  // While the intent is still open: whoever is killed here leaves a run that comes back and prunes.
   await pruneHistory(options, parquet.sha256, superseded);
+  const published = await ledger.append(partition, head, { kind: 'published', publication });
   return { head: published.head, publication, unchanged: false };
 }

@@ -28,7 +28,7 @@ export function previewLines(preview: {
       ...head.map((row) => row[at] ?? 'null'),
       ...(counted ? [formatCount(column.nulls ?? 0), formatCount(column.fills ?? 0)] : []),
     ]),
-    counted ? [2 + head.length, 3 + head.length] : [],
+    { right: counted ? [2 + head.length, 3 + head.length] : [] },
   );
   const rejected =
     preview.rejected === undefined || preview.rejected === 0 ? '' : `, ${formatCount(preview.rejected)} rejected`;

@@ -26,7 +26,7 @@ export function resultLines(results: readonly ResultRow[]): string[] {
       formatDuration(result.milliseconds),
       result.because,
     ]),
-    [2, 3, 4, 5],
+    { right: [2, 3, 4, 5], reasons: [6] },
   );
   const counts = new Map<string, number>();
   for (const { outcome } of results) counts.set(outcome, (counts.get(outcome) ?? 0) + 1);

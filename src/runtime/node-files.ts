@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import * as fs from 'node:fs/promises';
-import type { FileStat, Files, WritableFile } from '../base/ports/files.ts';
+import type { FileStat, Files, ReadableFile, WritableFile } from '../base/ports/files.ts';
 
 function isMissing(error: unknown): boolean {
   return (error as NodeJS.ErrnoException).code === 'ENOENT';
@@ -33,10 +33,27 @@ async function create(path: string, options: { append?: boolean } = {}): Promise
   };
 }
 
+async function open(path: string): Promise<ReadableFile> {
+  const handle = await fs.open(path, 'r');
+  return {
+    async read(into, position) {
+      let got = 0;
+      while (got < into.length) {
+        const { bytesRead } = await handle.read(into, got, into.length - got, position + got);
+        if (bytesRead === 0) break;
+        got += bytesRead;
+      }
+      return got;
+    },
+    close: () => handle.close(),
+  };
+}
+
 /** The real file system. */
 export const nodeFiles: Files = {
   stat,
   create,
+  open,
   read: (path) => fs.readFile(path),
   stream: (path, range = {}) =>
     createReadStream(path, {

@@ -4,6 +4,7 @@ import { formatDuration } from '../base/duration.ts';
 import type { Clock } from '../base/ports/clock.ts';
 import type { Log, Place, Progress } from '../base/ports/log.ts';
 import { safeText } from '../base/safe-text.ts';
+import { createPaces } from './pace.ts';
 
 /** A line of progress no more often than this, for logs that are files. */
 const PROGRESS_EVERY_MS = 10_000;
@@ -19,7 +20,8 @@ export interface LogOptions {
 
 /** Plain lines, for CI and pipes: nothing moves, nothing is coloured. */
 export function createPlainLog(options: LogOptions): Log {
-  const started = new Map<string, { first: number; from: number; last: number }>();
+  const paces = createPaces(options.clock);
+  const told = new Map<string, number>();
   const line = (text: string) => options.out.write(`${options.mask(text)}\n`);
   return {
     debug: (message) => {
@@ -33,16 +35,18 @@ export function createPlainLog(options: LogOptions): Log {
       for (const text of lines) line(`  ${safeText(text)}`);
     },
     progress(progress) {
-      const now = options.clock.now();
-      const key = `${progress.subject} ${progress.phase}`;
-      const seen = started.get(key);
-      if (seen === undefined || progress.done < seen.from) {
-        started.set(key, { first: now, from: progress.done, last: now });
+      const { subject, phase } = progress;
+      if (phase === 'end') {
+        paces.forget(subject);
+        told.delete(subject);
         return;
       }
-      if (now - seen.last < PROGRESS_EVERY_MS) return;
-      seen.last = now;
-      line(progressText(progress, now - seen.first, progress.done - seen.from));
+      const now = options.clock.now();
+      const { since, moved, begins } = paces.see(progress);
+      if (begins) told.set(subject, now);
+      if (now - (told.get(subject) ?? now) < PROGRESS_EVERY_MS) return;
+      told.set(subject, now);
+      line(progressText(progress, since, moved));
     },
   };
 }

@@ -1,5 +1,6 @@
 import { createLogUpdate } from 'log-update';
-import type { Log, Progress } from '../base/ports/log.ts';
+import type { Log } from '../base/ports/log.ts';
+import { createPaces } from './pace.ts';
 import { createPlainLog, type LogOptions, progressText } from './plain-log.ts';
 
 /** Redraws no more often than the eye follows. */
@@ -8,22 +9,20 @@ const REDRAW_EVERY_MS = 80;
 /** For a person at a terminal: one live line for each partition at work, and the plain lines above them. */
 export function createTerminalLog(options: LogOptions & { out: NodeJS.WriteStream }): Log & { done(): void } {
   const live = createLogUpdate(options.out);
-  const active = new Map<string, { progress: Progress; first: number; from: number }>();
-  let drawn = 0;
+  const paces = createPaces(options.clock);
+  const active = new Map<string, string>();
+  let drawn = Number.NEGATIVE_INFINITY;
   const plain = createPlainLog(options);
   const draw = (): void => {
-    const now = options.clock.now();
-    const lines = [...active.values()].map(
-      ({ progress, first, from }) => `… ${progressText(progress, now - first, progress.done - from)}`,
-    );
-    live(options.mask(lines.join('\n')));
-    drawn = now;
+    if (active.size === 0) live.clear();
+    else live(options.mask([...active.values()].join('\n')));
+    drawn = options.clock.now();
   };
   /** Lines that stay: the live ones are taken away first and drawn again below. */
   const above = (print: () => void): void => {
     live.clear();
     print();
-    if (active.size > 0) draw();
+    draw();
   };
   return {
     debug: (message) => above(() => plain.debug(message)),
@@ -32,15 +31,16 @@ export function createTerminalLog(options: LogOptions & { out: NodeJS.WriteStrea
     error: (message, place) => above(() => plain.error(message, place)),
     group: (title, lines) => above(() => plain.group(title, lines)),
     progress(progress) {
-      const now = options.clock.now();
-      const seen = active.get(progress.subject);
-      if (seen === undefined || seen.progress.phase !== progress.phase) {
-        active.set(progress.subject, { progress, first: now, from: progress.done });
-      } else {
-        seen.progress = progress;
+      const { subject, phase } = progress;
+      if (phase === 'end') {
+        active.delete(subject);
+        paces.forget(subject);
+        draw();
+        return;
       }
-      if (progress.total !== undefined && progress.done >= progress.total) active.delete(progress.subject);
-      if (now - drawn >= REDRAW_EVERY_MS) draw();
+      const { since, moved } = paces.see(progress);
+      active.set(subject, `… ${progressText(progress, since, moved)}`);
+      if (options.clock.now() - drawn >= REDRAW_EVERY_MS) draw();
     },
     done() {
       active.clear();

@@ -42,9 +42,9 @@ export async function fetchSource(options: FetchOptions): Promise<FetchOutcome> 
             await onDisk(folder, () => files.syncFolder(folder));
             return { ...outcome, attempts: attempt };
           },
-          ({ attempt, error, waitMs }) =>
+          ({ attempt, tries, error, waitMs }) =>
             log.warn(
-              `${subject}: try ${attempt} of ${policy.retries + 1} failed: ${error.message}; next in ${formatDuration(waitMs)}`,
+              `${subject}: try ${attempt} of ${tries} failed: ${error.message}; next in ${formatDuration(waitMs)}`,
             ),
         ),
     );

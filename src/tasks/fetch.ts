@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { sha256OfJson } from '../base/hash.ts';
-import type { CacheEntry } from '../base/ports/cache.ts';
-import type { SourceFacts } from '../ledger/entry.ts';
+import type { Publication, SourceFacts } from '../ledger/entry.ts';
 import { fillUrl } from '../pipeline/partitions.ts';
 import { fetchSource } from '../source/fetch.ts';
+import { redactUrl } from '../source/shown-url.ts';
 import type { TaskContext } from './context.ts';
-import { TASK_VERSIONS } from './key.ts';
+import { explainMiss, fetchKey } from './key.ts';
+import { restore } from './restore.ts';
 
 export type Fetched =
   | { kind: 'raw'; path: string; source: SourceFacts; cached: boolean; why: string }
@@ -15,24 +15,23 @@ export type Fetched =
 
 /**
  * Brings a partition's raw file to this machine. A cached file is used only after the source said that it is still the
- * same; without one, a published partition asks the same question with the publication's validators.
+ * same; without one, a publication that is `reusable` asks the same question with its own validators.
  */
 export async function fetchPartition(
   context: TaskContext,
   partition: string,
-  published: SourceFacts | undefined,
+  published: { publication: Publication; reusable: boolean } | undefined,
 ): Promise<Fetched> {
   const { pipeline, cache, clock } = context;
-  const url = fillUrl(pipeline.source.url, partition);
   const shownUrl = fillUrl(pipeline.source.shownUrl, partition);
-  const key = sha256OfJson({ task: 'fetch', version: TASK_VERSIONS.fetch, url: shownUrl, partition });
+  const { key, parts } = fetchKey(pipeline, partition);
 
-  const looked = await lookup(context, key);
+  const looked = await restore(context, key, pipeline.tasks.fetch.cacheExpirationMs);
   const cached = 'hit' in looked ? (looked.hit.record as SourceFacts) : undefined;
-  const previous = cached ?? published;
+  const previous = cached ?? (published?.reusable === true ? published.publication.source : undefined);
   const into = join(context.workFolder, `${partition}.raw`);
   const fetched = await fetchSource({
-    url,
+    url: fillUrl(pipeline.source.url, partition),
     shownUrl,
     headers: pipeline.source.headers,
     settings: pipeline.source,
@@ -54,41 +53,33 @@ export async function fetchPartition(
           },
         }),
   });
-  if (fetched.kind === 'not_ready') return { kind: 'not_ready', status: fetched.status, url: shownUrl };
+  if (fetched.kind === 'not_ready') return { kind: 'not_ready', status: fetched.status, url: redactUrl(shownUrl) };
   if (fetched.kind === 'unchanged') {
     const file = 'hit' in looked ? looked.hit.files[0] : undefined;
     if (cached === undefined || file === undefined) return { kind: 'unchanged' };
-    return {
-      kind: 'raw',
-      path: file.path,
-      source: cached,
-      cached: true,
-      why: 'the source says that the cached file is current',
-    };
+    const why = 'the source says that the cached file is current';
+    return { kind: 'raw', path: file.path, source: cached, cached: true, why };
   }
-  const why = 'miss' in looked ? looked.miss : 'the source changed since the file was cached';
   const { source } = fetched;
+  const why =
+    'miss' in looked
+      ? [looked.miss, explainMiss(published?.publication.taskKey, parts)].filter((text) => text !== '').join('; ')
+      : explainSent(looked.hit.record as SourceFacts, source);
   if (cache !== undefined) {
     await cache.save(key, [{ name: 'raw', path: into, bytes: source.bytes, sha256: source.sha256 }], source);
   }
   return { kind: 'raw', path: into, source, cached: false, why };
 }
 
-async function lookup(context: TaskContext, key: string): Promise<{ hit: CacheEntry } | { miss: string }> {
-  return restore(context, key, context.pipeline.tasks.fetch.cacheExpirationMs);
-}
-
-/** A cache entry that may be used: there, sound, and younger than `expiration`; else why not. */
-export async function restore(
-  context: TaskContext,
-  key: string,
-  expiration: number | undefined,
-): Promise<{ hit: CacheEntry } | { miss: string }> {
-  if (context.cache === undefined) return { miss: 'the cache is off' };
-  if (context.refreshCache) return { miss: 'refresh-cache was asked for' };
-  const found = await context.cache.restore(key);
-  if ('hit' in found && expiration !== undefined && context.clock.now() - found.hit.savedAt >= expiration) {
-    return { miss: `cached ${new Date(found.hit.savedAt).toISOString()}, which is past cache_expiration` };
-  }
-  return found;
+/** Why the source sent its file although one was cached: what of it changed, or that it could not be asked. */
+function explainSent(cached: SourceFacts, sent: SourceFacts): string {
+  if (cached.sha256 === sent.sha256)
+    return 'the source sent the cached file again instead of saying that it is current';
+  const facts = [
+    ['etag', cached.etag, sent.etag],
+    ['last-modified', cached.lastModified, sent.lastModified],
+    ['sha256', cached.sha256.slice(0, 12), sent.sha256.slice(0, 12)],
+  ] as const;
+  const [part, old, now] = facts.find(([, a, b]) => a !== undefined && b !== undefined && a !== b) ?? facts[2];
+  return `the source changed since it was cached: ${part} ${old} → ${now}`;
 }

@@ -4,6 +4,7 @@ import type { EvolvedColumn } from '../convert/conversion.ts';
 import type { TaskKey } from '../ledger/entry.ts';
 import { fillUrl } from '../pipeline/partitions.ts';
 import type { ColumnRule, Pipeline } from '../pipeline/pipeline.ts';
+import { redactUrl } from '../source/shown-url.ts';
 import { formatColumnType } from '../table/type.ts';
 
 /**
@@ -12,14 +13,31 @@ import { formatColumnType } from '../table/type.ts';
  */
 export const TASK_VERSIONS = { fetch: 1, clean: 2, 'write-parquet': 1 } as const;
 
+type Parts = Readonly<Record<string, string>>;
+
+/** A part of a key that is not what it was; one side is absent where the part is new, or gone. */
+export interface ChangedPart {
+  part: string;
+  old?: string;
+  new?: string;
+}
+
+/** The key of a raw file: where it comes from. Which revision of it, only the source can tell. */
+export function fetchKey(pipeline: Pipeline, partition: string): TaskKey {
+  const { versions, url } = settingParts(pipeline, partition);
+  const parts = { versions, url };
+  return { key: sha256OfJson({ task: 'fetch', version: TASK_VERSIONS.fetch, url, partition }), parts };
+}
+
 /**
  * The parts of the key of everything up to the Parquet bytes, but the source's revision: normalised, so that a
  * comment, a description or the order of keys in the file changes nothing.
  */
-export function settingParts(pipeline: Pipeline, partition: string): Record<string, string> {
+export function settingParts(pipeline: Pipeline, partition: string) {
   return {
     versions: sha256OfJson(TASK_VERSIONS).slice(0, 12),
-    url: fillUrl(pipeline.source.shownUrl, partition),
+    // A secret that was typed into the file has no place in a record either.
+    url: redactUrl(fillUrl(pipeline.source.shownUrl, partition)),
     csv: digest({ ...pipeline.csv } as Json),
     columns: digest(pipeline.columns.map(columnPart)),
     contract: `new_columns ${pipeline.contract.newColumns}, types ${pipeline.contract.types}`,
@@ -43,15 +61,31 @@ export function conversionKey(
 }
 
 /** Which settings a publication was made with that are different now. The source and later-added columns do not count. */
-export function staleParts(
-  pipeline: Pipeline,
-  partition: string,
-  made: TaskKey,
-): { part: string; old?: string; new?: string }[] {
-  return Object.entries(settingParts(pipeline, partition)).flatMap(([part, now]) => {
-    const old = made.parts[part];
-    return old === now ? [] : [{ part, new: now, ...(old === undefined ? {} : { old }) }];
-  });
+export function staleParts(pipeline: Pipeline, partition: string, made: TaskKey): ChangedPart[] {
+  return Object.entries(settingParts(pipeline, partition)).flatMap(([part, now]) =>
+    changed(part, made.parts[part], now),
+  );
+}
+
+/**
+ * Why a key is not in the cache, as far as the last publication can tell: the parts that differ from its own, old → new.
+ * Empty where nothing was published, or nothing differs.
+ */
+export function explainMiss(made: TaskKey | undefined, now: Parts): string {
+  if (made === undefined) return '';
+  const parts = Object.entries(now).flatMap(([part, value]) => changed(part, made.parts[part], value));
+  if (parts.length === 0) return '';
+  return `changed since it was published: ${parts.map((each) => `${each.part} ${short(each.old)} → ${short(each.new)}`).join(', ')}`;
+}
+
+function changed(part: string, old: string | undefined, now: string): ChangedPart[] {
+  return old === now ? [] : [{ part, new: now, ...(old === undefined ? {} : { old }) }];
+}
+
+/** A checksum is told apart by its first characters; a URL or a setting is shown as it is. */
+function short(value: string | undefined): string {
+  if (value === undefined) return 'none';
+  return /^[0-9a-f]{64}$/.test(value) ? value.slice(0, 12) : value;
 }
 
 function columnPart(rule: ColumnRule): Json {

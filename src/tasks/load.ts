@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { withDeadline } from '../base/deadline.ts';
-import { OutageError } from '../base/errors.ts';
+import { ConflictError, OutageError } from '../base/errors.ts';
 import type { Store } from '../base/ports/store.ts';
 import type { LoadOutcome, Warehouse } from '../base/ports/warehouse.ts';
-import { withRetries } from '../base/retry.ts';
 import type { Head, NewEntry, Publication } from '../ledger/entry.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { partitionDate } from '../pipeline/partitions.ts';
+import { inspectObject } from '../publish/inspect.ts';
 import type { TaskContext } from './context.ts';
+import { withPolicy } from './tries.ts';
 
 /** The published object of `head` → the warehouse, then the `loaded` entry. Safe to call again at any point. */
 export async function loadPartition(
@@ -21,32 +21,27 @@ export async function loadPartition(
   if (published === undefined) throw new Error(`${partition} was to be loaded without being published`);
   const { publication } = published;
   const date = partitionDate(partition);
-  const policy = pipeline.tasks.load;
-  const outcome = await withRetries(
-    { retries: policy.retries, delay: policy.retryDelay },
-    context.clock,
-    context.signal,
-    () =>
-      withDeadline(`loading ${partition}`, policy.timeoutMs, context.signal, (signal) =>
-        target.warehouse.load({
-          partition,
-          ...(date === undefined ? {} : { partitionDate: date }),
-          publication: published.number,
-          sha256: publication.object.sha256,
-          rows: publication.rows,
-          columns: publication.columns,
-          object: {
-            uri: `${target.store.url.replace(/\/$/, '')}/${publication.object.name}`,
-            localFile: () => localFile(context, target.store, publication),
-          },
-          write: pipeline.write,
-          ...(pipeline.afterLoad === undefined ? {} : { afterLoad: pipeline.afterLoad.sql }),
-          signal,
-        }),
-      ),
+  const outcome = await withPolicy(context, { partition, tasks: ['load'] }, (signal) =>
+    target.warehouse.load({
+      partition,
+      ...(date === undefined ? {} : { partitionDate: date }),
+      publication: published.number,
+      sha256: publication.object.sha256,
+      rows: publication.rows,
+      columns: publication.columns,
+      object: {
+        uri: `${target.store.url.replace(/\/$/, '')}/${publication.object.name}`,
+        localFile: () => localFile(context, target.store, publication),
+      },
+      write: pipeline.write,
+      ...(pipeline.afterLoad === undefined ? {} : { afterLoad: pipeline.afterLoad.sql }),
+      signal,
+    }),
   );
   const known = head.loaded[target.warehouse.id];
-  if (outcome.outcome === 'unchanged' && known?.publication === published.number) return { head, outcome };
+  const isSettled = outcome.outcome === 'unchanged' && known?.publication === published.number;
+  // A failure after that load is closed by an entry, or the partition would count as failed for ever.
+  if (isSettled && head.failed === undefined) return { head, outcome };
   const entry: NewEntry = {
     kind: 'loaded',
     warehouse: target.warehouse.id,
@@ -55,16 +50,24 @@ export async function loadPartition(
     sha256: publication.object.sha256,
     rows: outcome.receipt.rows,
     replaced: outcome.replaced,
+    ...(pipeline.afterLoad === undefined || outcome.outcome === 'unchanged'
+      ? {}
+      : { afterLoad: pipeline.afterLoad.path }),
   };
   return { head: (await target.ledger.append(partition, head, entry)).head, outcome };
 }
 
-/** The object on this machine: where the lake is a folder its own file, else a checked copy. */
+/** The object on this machine, checked: where the lake is a folder its own file, else a copy. */
 async function localFile(context: TaskContext, store: Store, publication: Publication): Promise<string> {
   const object = await store.get(publication.object.name);
   if (object === undefined)
     throw new OutageError('LAKE_OBJECT_GONE', `${publication.object.name} vanished from the lake before it was loaded`);
-  if (object.localPath !== undefined) return object.localPath;
+  if (object.localPath !== undefined) {
+    const { name } = publication.object;
+    const seen = await inspectObject({ store, name, publication, files: context.files });
+    if (seen.kind !== 'same') throw overtaken(publication);
+    return object.localPath;
+  }
   const path = join(context.workFolder, `${publication.object.sha256}.parquet`);
   await context.files.remove(path);
   const file = await context.files.create(path);
@@ -74,8 +77,16 @@ async function localFile(context: TaskContext, store: Store, publication: Public
     await file.write(chunk as Uint8Array);
   }
   await file.close();
-  if (hash.digest('hex') !== publication.object.sha256) {
-    throw new OutageError('LAKE_OBJECT_CHANGED', `${publication.object.name} changed in the lake before it was loaded`);
-  }
+  if (hash.digest('hex') !== publication.object.sha256) throw overtaken(publication);
   return path;
+}
+
+/** Loaded as what it no longer is, it would get the receipt of a publication whose rows are not in the table. */
+function overtaken({ object }: Publication): ConflictError {
+  return new ConflictError(
+    'LAKE_OBJECT_CHANGED',
+    `${object.name} changed in the lake before it was loaded: somebody else published it at the same time; ` +
+      'run again to see what they did',
+    { name: object.name, expected: object.sha256 },
+  );
 }

@@ -8,6 +8,7 @@ import type { Batch } from '../../src/table/batch.ts';
 import type { Schema } from '../../src/table/schema.ts';
 import { parseColumnType } from '../../src/table/type.ts';
 import { createFailingFiles } from '../crash/failing-files.ts';
+import { createPortCalls } from '../crash/port-calls.ts';
 import { CASES, columnOf } from '../parquet/columns.ts';
 import { assertAllSame, files, read, withFolder, write } from './streams.ts';
 
@@ -120,9 +121,9 @@ test('nothing of another row stands where a row is null', async () => {
 
 test('a failing disk is an outage at every call, and abandon leaves nothing behind', async () => {
   await withFolder(async (folder) => {
-    const whole = createFailingFiles(files);
+    const whole = createPortCalls();
     const path = join(folder, 'whole');
-    const file = await createArrowFile({ files: whole.files, path, schema });
+    const file = await createArrowFile({ files: createFailingFiles(files, whole), path, schema });
     await file.append(batch);
     await file.close();
     assert.deepEqual(
@@ -132,11 +133,11 @@ test('a failing disk is an outage at every call, and abandon leaves nothing behi
     );
     for (let at = 1; at <= whole.calls.length; at++) {
       const target = join(folder, String(at));
-      const failing = createFailingFiles(files, { at, code: 'ENOSPC' });
+      const failing = createFailingFiles(files, createPortCalls({ at, code: 'ENOSPC' }));
       let file: Awaited<ReturnType<typeof createArrowFile>> | undefined;
       await assert.rejects(
         async () => {
-          file = await createArrowFile({ files: failing.files, path: target, schema });
+          file = await createArrowFile({ files: failing, path: target, schema });
           await file.append(batch);
           await file.close();
         },

@@ -103,7 +103,7 @@ test('the bound columns carry their values; absent ones are null or fill', () =>
   );
 });
 
-test('missing columns: all of them, with the nearest header and the fix', () => {
+test('C2: missing columns: all of them, with the nearest header and the fix', () => {
   assert.throws(() => bind(['VendorID', 'Trip_Pickup_DateTime', 'surcharge']), {
     code: 'SCHEMA_MISSING_COLUMN',
     exitCode: 3,
@@ -156,14 +156,28 @@ test('an evolved column that the pipeline file has since named, and one whose he
   );
 });
 
-test('a new header that makes no column name, or one that is taken', () => {
+test('C12, C14: a new header that makes no column name, or one that is taken', () => {
   const named = { code: 'SCHEMA_COLUMN_NAME' };
   assert.throws(() => bind([...HEADER, 'TOTAL']), {
     ...named,
     message: /would become the column total, which is there already; name it in pipeline\.yml/,
   });
-  assert.throws(() => bind([...HEADER, 'Tip', 'tip']), named);
+  for (const [first, second] of [
+    ['Tip', 'tip'],
+    ['tip', 'TIP'],
+    ['a b', 'a.b'],
+    ['\u00e9', 'e\u0301'],
+  ] as const) {
+    const message = new RegExp(`new header ${JSON.stringify(second).replaceAll('.', '\\.')} would become the column`);
+    assert.throws(() => bind([...HEADER, first, second]), { ...named, message });
+  }
   assert.throws(() => bind([...HEADER, 'partition date']), named);
+  // A reader that knows the hive rule would find them twice.
+  for (const header of ['Month', 'YEAR']) {
+    assert.throws(() => bind([...HEADER, header]), { ...named, message: /which is in the lake's path already/ });
+  }
+  assert.deepEqual(bind([...HEADER, 'day']).added, [{ name: 'day', from: 'day' }]);
+  assert.throws(() => bind([...HEADER, 'x'.repeat(301)]), { ...named, message: /cannot be made a column name/ });
   assert.throws(() => bind([...HEADER, '温度']), { ...named, message: /cannot be made a column name/ });
 });
 
@@ -179,12 +193,22 @@ test('two headers for one column, and one header for two columns', () => {
   });
 });
 
-test('a wrong delimiter and a missing header line are told for what they are', () => {
+test('C2, C16, C18: a wrong delimiter and a missing header line are told for what they are', () => {
   assert.throws(() => bind(['VendorID;tpep_pickup_datetime;total']), {
     code: 'SCHEMA_DELIMITER',
     message:
       /^trips\.csv:1: 1 column found, expected 4: is csv\.delimiter right\? The line holds ";"; pipeline\.yml says ","$/,
   });
+  const nine = pipelineOf(Array.from({ length: 9 }, (_, at) => column(`c${at}`, 'int64')));
+  const semicolons = { ...nine, csv: { ...nine.csv, delimiter: ';' } };
+  for (const delimiter of [';', '\t', '|', ',']) {
+    const header = [nine.columns.map(({ name }) => name).join(delimiter)];
+    const pipeline = delimiter === ',' ? semicolons : nine;
+    assert.throws(() => bindColumns({ header, pipeline, evolved: [], partition: 'none', file: 'f' }), {
+      code: 'SCHEMA_DELIMITER',
+      message: /1 column found, expected 9/,
+    });
+  }
   assert.throws(() => bind(['VendorID']), { code: 'SCHEMA_MISSING_COLUMN' });
   assert.throws(
     () => bind(['1', '2021-01-01 00:30:10', '9.5', 'N']),
@@ -198,7 +222,7 @@ test('a wrong delimiter and a missing header line are told for what they are', (
   assert.throws(() => bind(['alpha', 'beta', 'gamma', 'delta']), { code: 'SCHEMA_MISSING_COLUMN' });
 });
 
-test('headers as column names', () => {
+test('C13, C14: headers as column names', () => {
   const names: Record<string, string | undefined> = {
     Airport_fee: 'airport_fee',
     PULocationID: 'pu_location_id',
@@ -208,7 +232,15 @@ test('headers as column names', () => {
     Größe: 'gro_e',
     é: 'e',
     ['__proto__']: 'proto',
+    constructor: 'constructor',
+    hasOwnProperty: 'has_own_property',
+    '0': '_0',
+    '10': '_10',
+    'a.b': 'a_b',
+    ' Trip_type ': 'trip_type',
     _PARTITIONTIME: 'partitiontime',
+    _TABLE_SUFFIX: 'table_suffix',
+    _FILE_NAME: 'file_name',
     '%': undefined,
     温度: undefined,
   };

@@ -82,6 +82,7 @@ test('a profile adds up groups, and proves that nothing was lost', () => {
     rows: 3,
     rejected: 4,
     rejectedBy: { 'id required': 1, 'n maximum': 2, NUL: 1 },
+    firstRejected: { line: 3, rule: 'required', column: 'id' },
     columns: [
       { name: 'id', nulls: 0, fills: 0, discarded: 0 },
       { name: 'n', nulls: 0, fills: 2, discarded: 0 },

@@ -207,7 +207,7 @@ test('a row breaks its first rule in column order; rejected rows stand in file o
     [
       { line: 2, rule: 'enum', column: 'flag', value: 'x', text: '3,x,-1,2021-01-01 00:00:00' },
       { line: 4, rule: 'required', column: 'id', text: ',x,-1,2021-01-01 00:00:02' },
-      { line: 5, rule: 'CSV_QUOTE', text: 'broken"record' },
+      { line: 5, rule: 'CSV_QUOTE', problem: 'an odd quote', text: 'broken"record' },
       { line: 5, rule: 'minimum', column: 'total', value: '-2', text: '1,Y,-2,2021-01-01 00:00:03' },
       { line: 6, rule: 'type', column: 'at', value: 'never', text: '1,N,1.5,never' },
     ],

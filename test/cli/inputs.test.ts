@@ -5,7 +5,8 @@ import { createInputReader, parseSet, word } from '../../src/cli/inputs.ts';
 test('a flag wins over the environment, and an empty text is unset', () => {
   assert.equal(word('time-budget', { timeBudget: '1h' }, { LAKEFERRY_TIME_BUDGET: '2h' }), '1h');
   assert.equal(word('time-budget', {}, { LAKEFERRY_TIME_BUDGET: '2h' }), '2h');
-  assert.equal(word('time-budget', { timeBudget: '' }, { LAKEFERRY_TIME_BUDGET: '2h' }), undefined);
+  assert.equal(word('time-budget', { timeBudget: '' }, { LAKEFERRY_TIME_BUDGET: ' 2h ' }), '2h');
+  assert.equal(word('time-budget', { timeBudget: ' ' }, { LAKEFERRY_TIME_BUDGET: '' }), undefined);
   assert.equal(word('lake', {}, { LAKEFERRY_LAKE: ' ' }), undefined);
 });
 
@@ -32,6 +33,21 @@ test('all problems are told at once', () => {
   );
 });
 
+test('a value that may be blanks is taken as it was written, and only an empty text is unset', () => {
+  const exact = (flags: Record<string, string>, env: Record<string, string> = {}) =>
+    createInputReader(flags, env).exact('delimiter');
+  assert.equal(exact({ delimiter: ' ' }), ' ');
+  assert.equal(exact({ delimiter: '' }, { LAKEFERRY_DELIMITER: '\t' }), '\t');
+  assert.equal(exact({}), undefined);
+});
+
+test('a bug in a parser stays a bug', () => {
+  const broken = () => {
+    throw new TypeError('no');
+  };
+  assert.throws(() => createInputReader({ x: '1' }, {}).parsed('x', broken, 0), TypeError);
+});
+
 test('defaults stand where nothing is said', () => {
   const inputs = createInputReader({}, {});
   assert.deepEqual(
@@ -43,5 +59,7 @@ test('defaults stand where nothing is said', () => {
 
 test('set takes lines of name=value and refuses the rest', () => {
   assert.deepEqual(parseSet(['color=green\nyear=2021', 'empty=']), { color: 'green', year: '2021', empty: '' });
-  assert.throws(() => parseSet(['green']), /"green" is not name=value/);
+  assert.throws(() => parseSet(['green', 'a=1\n=2']), {
+    message: 'set: "green" is not name=value, like color=green\nset: "=2" is not name=value, like color=green',
+  });
 });

@@ -8,17 +8,11 @@ import { nodeFiles } from '../../src/runtime/node-files.ts';
 import { createWorkspace } from '../lake/workspace.ts';
 import { filesOf, openWriter } from '../publish/bench.ts';
 import { contentOf } from '../suites/store.ts';
-import { createFailingFiles, type FileCall } from './failing-files.ts';
+import { createFailingFiles } from './failing-files.ts';
+import { createPortCalls, ERRNOS } from './port-calls.ts';
 import { runProcess } from './processes.ts';
-import {
-  checkHealed,
-  checkNotMixed,
-  objectPath,
-  prepareLake,
-  publishBoth,
-  quickFiles,
-  type Scenario,
-} from './scenario.ts';
+import { quickFiles } from './quick-files.ts';
+import { checkHealed, checkNotMixed, objectPath, prepareLake, publishBoth, type Scenario } from './scenario.ts';
 
 const workspace = createWorkspace();
 const template = workspace.folder();
@@ -29,7 +23,7 @@ const files = Object.fromEntries(
 ) as Record<keyof typeof texts, Awaited<ReturnType<typeof workspace.file>>>;
 
 /** The calls of a run in which nothing goes wrong: the moments at which the others go wrong. */
-let calls: FileCall[] = [];
+let calls: { call: string; path: string }[] = [];
 
 async function freshScenario(): Promise<Scenario> {
   const lake = workspace.folder();
@@ -40,10 +34,10 @@ async function freshScenario(): Promise<Scenario> {
 before(async () => {
   await prepareLake({ ...files, lake: template }, files.older);
   const scenario = await freshScenario();
-  const counting = createFailingFiles(quickFiles);
-  await publishBoth(scenario, counting.files);
+  const ports = createPortCalls();
+  await publishBoth(scenario, createFailingFiles(quickFiles, ports));
   await checkHealed(scenario);
-  calls = counting.calls.map(({ call, path }) => ({ call, path: relative(scenario.lake, path) }));
+  calls = ports.calls.map(({ call, subject }) => ({ call, path: relative(scenario.lake, subject) }));
 });
 
 test('a dry run meets every kind of mutating call', (t) => {
@@ -53,7 +47,9 @@ test('a dry run meets every kind of mutating call', (t) => {
   }
 });
 
-test('kill -9 at each call: old, new or running, never mixed; running again heals', { timeout: 120_000 }, async (t) => {
+test('F1: kill -9 at each call: old, new or running, never mixed; running again heals', {
+  timeout: 120_000,
+}, async (t) => {
   const seen = new Map<string, number>();
   let next = 1;
   const lane = async (): Promise<void> => {
@@ -81,14 +77,14 @@ test('kill -9 at each call: old, new or running, never mixed; running again heal
   }
 });
 
-for (const code of ['ENOSPC', 'EACCES', 'EIO'] as const) {
-  test(`${code} at each call: an error with its cause or a publication; no unfinished file; running again heals`, async () => {
+for (const code of ERRNOS) {
+  test(`F2: ${code} at each call: an error with its cause or a publication; no unfinished file; running again heals`, async () => {
     for (let at = 1; at <= calls.length; at++) {
       const scenario = await freshScenario();
       const where = `call ${at}: ${calls[at - 1]?.call} ${calls[at - 1]?.path}`;
       try {
-        const failing = createFailingFiles(quickFiles, { at, code });
-        const error: unknown = await publishBoth(scenario, failing.files).then(
+        const failing = createFailingFiles(quickFiles, createPortCalls({ at, code }));
+        const error: unknown = await publishBoth(scenario, failing).then(
           () => undefined,
           (reason: unknown) => reason,
         );

@@ -8,7 +8,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FinishedFile } from '../../src/publish/publish.ts';
 import { openWriter } from '../publish/bench.ts';
 import { createFailingFiles } from './failing-files.ts';
-import { publishBoth, quickFiles, type Scenario } from './scenario.ts';
+import { createPortCalls } from './port-calls.ts';
+import { quickFiles } from './quick-files.ts';
+import { publishBoth, type Scenario } from './scenario.ts';
 
 type Order =
   | { kind: 'die'; scenario: Scenario; at: number }
@@ -16,7 +18,8 @@ type Order =
 
 const order = JSON.parse(process.argv[2] ?? '') as Order;
 if (order.kind === 'die') {
-  await publishBoth(order.scenario, createFailingFiles(quickFiles, { at: order.at, kill: true }).files);
+  const ports = createPortCalls({ at: order.at, kill: 'before' });
+  await publishBoth(order.scenario, createFailingFiles(quickFiles, ports));
 } else {
   const writer = await openWriter(order.lake);
   await writeFile(order.ready, '');

@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Files } from '../../src/base/ports/files.ts';
 import type { FinishedFile } from '../../src/publish/publish.ts';
-import { nodeFiles } from '../../src/runtime/node-files.ts';
 import { filesOf, openWriter } from '../publish/bench.ts';
+import { quickFiles } from './quick-files.ts';
 
 /** What the crash loops do again and again: January gets its second version, with rejected rows; February its first. */
 export interface Scenario {
@@ -16,16 +16,6 @@ export interface Scenario {
 }
 
 const HISTORY = 1;
-
-/**
- * The real file system without waiting for the disk: a kill takes nothing from what a process has handed to the kernel,
- * and the calls are counted all the same.
- */
-export const quickFiles: Files = {
-  ...nodeFiles,
-  syncFolder: async () => {},
-  create: async (path, options) => ({ ...(await nodeFiles.create(path, options)), sync: async () => {} }),
-};
 
 export function objectPath(lake: string, partition: '2021-01' | '2021-02'): string {
   return join(lake, `taxi/year=2021/month=${partition.slice(5)}/part-0.parquet`);

@@ -26,13 +26,43 @@ const readings: Record<string, Reading> = {
 };
 
 for (const [name, reading] of Object.entries(readings)) {
-  test(`the same batches for every chunk size: ${name}`, async () => {
+  test(`C8: the same batches for every chunk size and every cut: ${name}`, async () => {
     const delimiter = reading.csv?.delimiter ?? ',';
     const text = Buffer.from(TRICKY.toString('latin1').replaceAll(',', delimiter), 'latin1');
     const whole = withoutTimes(await readText(text, reading));
     assert.ok(whole.rows.length + whole.malformed.length > 3);
     for (let chunk = 1; chunk <= 64; chunk++) {
       assert.deepEqual(withoutTimes(await readText(text, { ...reading, chunk })), whole, `chunks of ${chunk}`);
+    }
+    for (let cut = 1; cut < text.length; cut++) {
+      assert.deepEqual(withoutTimes(await readText(text, { ...reading, cut })), whole, `cut at ${cut}`);
+    }
+  });
+}
+
+/** Readable in each encoding below: quotes, doubled ones, line ends of all kinds in and outside of them. */
+const READABLE = [
+  'id,n,"no, te"\r\n\r\n1,"two\r\nlines ""x""",x\n2,z,\r3,"",""""\r\n\n4,"a\rb",y\r\r\n5,"14\n""\r\n""",15\n16,17,',
+  '日本ソ',
+].join('');
+const ENCODED = {
+  'utf-8': Buffer.from(`\ufeff${READABLE}`),
+  'utf-16le': Buffer.from(`\ufeff${READABLE}`, 'utf16le'),
+  'utf-16be': Buffer.from(`\ufeff${READABLE}`, 'utf16le').swap16(),
+  // The last byte of its last letter is a backslash.
+  shift_jis: Buffer.from(READABLE.replace('日本ソ', '\x93\xfa\x96\x7b\x83\x5c'), 'latin1'),
+};
+
+for (const [encoding, text] of Object.entries(ENCODED)) {
+  test(`C8: the same batches for every chunk size and every cut: ${encoding}`, async () => {
+    const reading = { csv: { encoding }, groupBytes: 40 };
+    const whole = withoutTimes(await readText(text, reading));
+    assert.deepEqual([whole.rows.length, whole.malformed.length, whole.rows.at(-1)?.[2]], [6, 0, '日本ソ']);
+    for (let chunk = 1; chunk <= 64; chunk++) {
+      assert.deepEqual(withoutTimes(await readText(text, { ...reading, chunk })), whole, `chunks of ${chunk}`);
+    }
+    for (let cut = 1; cut < text.length; cut++) {
+      assert.deepEqual(withoutTimes(await readText(text, { ...reading, cut })), whole, `cut at ${cut}`);
     }
   });
 }

@@ -25,9 +25,12 @@ export interface Reading {
   limits?: Partial<Limits>;
   /** Bytes a chunk; absent: all at once. */
   chunk?: number;
+  /** The text in two chunks, the second of which begins here. */
+  cut?: number;
   groupBytes?: number;
   /** Columns flagged direct, by name. */
   direct?: readonly string[];
+  whenEmpty?: readonly string[];
 }
 
 /** A file read to its end, as plain texts. */
@@ -46,13 +49,16 @@ export interface ReadFile {
 export async function readText(text: string | Uint8Array, reading: Reading = {}): Promise<ReadFile> {
   const bytes = typeof text === 'string' ? Buffer.from(text) : text;
   const onBytes: number[] = [];
-  const reader = readCsv(chunksOf(bytes, reading.chunk ?? Math.max(1, bytes.length)), {
+  const { cut } = reading;
+  const chunks = cut === undefined ? chunksOf(bytes, reading.chunk ?? Math.max(1, bytes.length)) : halvesOf(bytes, cut);
+  const reader = readCsv(chunks, {
     csv: { ...COMMA, ...reading.csv },
     limits: { ...LIMITS, ...reading.limits },
     file: 'trips.csv',
     ...(reading.groupBytes === undefined ? {} : { groupBytes: reading.groupBytes }),
     direct: (header) => header.map((name) => reading.direct?.includes(name) === true),
     kernel: typescriptKernel,
+    ...(reading.whenEmpty === undefined ? {} : { whenEmpty: reading.whenEmpty }),
     onBytes: (read) => onBytes.push(read),
   });
   const header = await reader.header();
@@ -81,6 +87,11 @@ export async function readText(text: string | Uint8Array, reading: Reading = {})
 
 async function* chunksOf(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+}
+
+async function* halvesOf(bytes: Uint8Array, cut: number): AsyncGenerator<Uint8Array> {
+  yield bytes.subarray(0, cut);
+  yield bytes.subarray(cut);
 }
 
 function textAt(spans: Spans, at: number): string {

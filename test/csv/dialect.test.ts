@@ -8,7 +8,7 @@ const ROWS = [
 ];
 
 for (const delimiter of [';', '\t', '|', ', ', '||', '¦', '::']) {
-  test(`delimiter ${JSON.stringify(delimiter)}`, async () => {
+  test(`C18: delimiter ${JSON.stringify(delimiter)}`, async () => {
     const text = `a|b\n1|"x y"\n2|z\n`.replaceAll('|', () => delimiter);
     const read = await readText(text, { csv: { delimiter } });
     assert.deepEqual(read.header, ['a', 'b']);
@@ -17,11 +17,11 @@ for (const delimiter of [';', '\t', '|', ', ', '||', '¦', '::']) {
   });
 }
 
-test('another delimiter than the file has makes one column', async () => {
+test('C18: another delimiter than the file has makes one column', async () => {
   assert.deepEqual((await readText('a;b\n1;2\n')).header, ['a;b']);
 });
 
-test('another quote', async () => {
+test('C18: another quote', async () => {
   const read = await readText("a,b\n'1','it''s'\n\"2,z\n", { csv: { quote: "'" } });
   assert.deepEqual(read.rows, [
     ['1', "it's"],
@@ -29,13 +29,13 @@ test('another quote', async () => {
   ]);
 });
 
-test('no quote: quotes are text', async () => {
+test('C18: no quote: quotes are text', async () => {
   for (const csv of [{ quote: '' }, { quote: '', comment: '#' }]) {
     assert.deepEqual((await readText('a,b\n"1","x"y\n', { csv })).rows, [['"1"', '"x"y']]);
   }
 });
 
-test('comment lines are skipped where a record could begin, and only there', async () => {
+test('C21: comment lines are skipped where a record could begin, and only there', async () => {
   const text = '# made by hand\na,b\n#1,2\n1,"x y"\n\n  #\n2,#3\n"#4","\n#5"\n#';
   const read = await readText(text, { csv: { comment: '#' } });
   assert.deepEqual(read.rows, [
@@ -51,11 +51,11 @@ test('comment lines are skipped where a record could begin, and only there', asy
   assert.equal(read.counts.blank, 1);
 });
 
-test('without a comment mark such lines are records', async () => {
+test('C21: without a comment mark such lines are records', async () => {
   assert.deepEqual((await readText('a,b\n#1,2\n')).rows, [['#1', '2']]);
 });
 
-test('a fault in a file that csv-parse reads costs one record', async () => {
+test('C7, C10, C21: a fault in a file that csv-parse reads costs one record', async () => {
   const read = await readText('a||b\n"1"x||2\n1||x y\n3"||4\n2||z\n5||\n6\n\0||\n', { csv: { delimiter: '||' } });
   assert.deepEqual(read.rows, [...ROWS, ['5', '']]);
   assert.deepEqual(

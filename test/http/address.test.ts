@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { isPrivateAddress, isPrivateHost } from '../../src/http/address.ts';
 
 describe('addresses', () => {
-  it('private, local, reserved and metadata addresses are known, also inside of IPv6', () => {
+  it('T16: private, local, reserved and metadata addresses are known, also inside of IPv6', () => {
     const addresses = [
       '0.0.0.0 10.0.0.1 10.255.255.255 100.64.0.1 127.0.0.1 127.255.1.1 169.254.169.254 172.16.0.1 172.31.255.255',
       '192.168.1.1 198.18.0.1 198.19.255.255 224.0.0.1 255.255.255.255 168.63.129.16 192.0.2.1 203.0.113.9',
@@ -13,7 +13,7 @@ describe('addresses', () => {
     for (const ip of addresses.join(' ').split(' ')) assert.equal(isPrivateAddress(ip), true, ip);
   });
 
-  it('public addresses are not', () => {
+  it('T16: public addresses are not', () => {
     const addresses =
       '8.8.8.8 9.255.255.255 11.0.0.0 100.63.255.255 100.128.0.0 128.0.0.1 169.253.1.1 172.15.0.1 172.32.0.1 192.167.1.1 ' +
       '168.63.129.15 223.255.255.255 2606:4700::1111 2a00:1450:4001:80b::200e ::ffff:8.8.8.8 64:ff9b::8.8.8.8 2002:808:808::';
@@ -23,7 +23,7 @@ describe('addresses', () => {
     }
   });
 
-  it('hosts are judged as a URL spells them', () => {
+  it('T16: hosts are judged as a URL spells them', () => {
     for (const url of [
       'http://localhost',
       'http://LOCALHOST.',

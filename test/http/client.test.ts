@@ -7,6 +7,7 @@ import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { inspect } from 'node:util';
 import type { HttpRequest } from '../../src/base/ports/http.ts';
 import { createHttp } from '../../src/http/client.ts';
+import { pipelineJsonSchema } from '../../src/pipeline/schema.ts';
 import { type FaultServer, startFaultServer } from '../servers/fault-server.ts';
 import { selfSigned } from './certificate.ts';
 
@@ -106,7 +107,7 @@ describe('the HTTP client', () => {
     mute.close();
   });
 
-  it('refuses private hosts and names before it connects, unless allowed', async () => {
+  it('T16: refuses private hosts and names before it connects, unless allowed', async () => {
     const before = server.seen.length;
     await assert.rejects(http.request(get(`${server.origin}/x`, { allowPrivate: false })), { code: 'PRIVATE_ADDRESS' });
     const named = createHttp({ env: {}, resolve: async () => [{ address: '::ffff:7f00:1', family: 6 }] });
@@ -130,7 +131,7 @@ describe('the HTTP client', () => {
   });
 });
 
-describe('T21: certificates', () => {
+describe('certificates', () => {
   const servers: Server[] = [];
   const http = createHttp({ env: {} });
   async function serve(validity: { from: Date; to: Date }): Promise<{ url: string; cert: string }> {
@@ -144,7 +145,7 @@ describe('T21: certificates', () => {
   });
   const now = Date.now();
 
-  it('one that nobody vouches for is refused for good, whatever the environment says', async () => {
+  it('T21: one that nobody vouches for is refused for good, whatever the environment says', async () => {
     const { url } = await serve({ from: new Date(now - DAY), to: new Date(now + DAY) });
     const held = process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
     try {
@@ -162,7 +163,7 @@ describe('T21: certificates', () => {
     }
   });
 
-  it('one that is vouched for is taken, unless it has expired or names another host', async () => {
+  it('T21: one that is vouched for is taken, unless it has expired or names another host', async () => {
     const good = await serve({ from: new Date(now - DAY), to: new Date(now + DAY) });
     const old = await serve({ from: new Date(now - 3 * DAY), to: new Date(now - DAY) });
     const before = getCACertificates('default');
@@ -176,6 +177,21 @@ describe('T21: certificates', () => {
     } finally {
       setDefaultCACertificates(before);
     }
+  });
+});
+
+describe('the pipeline file', () => {
+  it('T21: has no key that turns the check of certificates off', () => {
+    const keys: string[] = [];
+    JSON.stringify(pipelineJsonSchema(), (key, value) => {
+      keys.push(key);
+      return value;
+    });
+    assert.ok(keys.includes('allow_private'));
+    assert.deepEqual(
+      keys.filter((key) => /tls|ssl|cert|insecure|verify|trust/i.test(key)),
+      [],
+    );
   });
 });
 
@@ -249,7 +265,7 @@ describe('a proxy from the environment', () => {
     assert.equal(asked.at(-1), 'CONNECT example.org:443');
   });
 
-  it('does not open the way to private addresses', async () => {
+  it('T16: does not open the way to private addresses', async () => {
     const before = asked.length;
     const env = { HTTP_PROXY: `http://127.0.0.1:${port}` };
     const private4 = createHttp({ env, resolve: async () => [{ address: '10.0.0.1', family: 4 }] });

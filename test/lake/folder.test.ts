@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { ConfigurationError, OutageError } from '../../src/base/errors.ts';
 import { sha256 } from '../../src/base/hash.ts';
+import { formatOwner, thisProcess } from '../../src/base/owner.ts';
 import type { Files } from '../../src/base/ports/files.ts';
 import { createFolderStore } from '../../src/lake/folder.ts';
-import { formatOwner, thisProcess } from '../../src/lake/owner.ts';
 import { nodeClock } from '../../src/runtime/node-clock.ts';
 import { nodeFiles } from '../../src/runtime/node-files.ts';
 import { contentOf, namesBelow, storeSuite } from '../suites/store.ts';
@@ -127,7 +127,7 @@ test('a lock that cannot be removed at the first try is removed at a later one',
   assert.deepEqual(await readdir(folder), ['x']);
 });
 
-test('a link or a file in place of a folder is refused: nothing is written elsewhere', async () => {
+test('F3: a link or a file in place of a folder is refused: nothing is written elsewhere', async () => {
   const folder = workspace.folder();
   const elsewhere = workspace.folder();
   await mkdir(folder);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { ConflictError } from '../../src/base/errors.ts';
@@ -142,10 +142,33 @@ test('heads.json answers for what it covers: nothing of that is opened', async (
   assert.equal(restored.opened, 3);
 });
 
+test('a writer that keeps its heads leaves nothing to be read or written for whoever comes next', async () => {
+  const { open, folder } = openAt(workspace.folder());
+  const writer = open();
+  await writer.keepHeads(new Map());
+  assert.equal(await readFile(join(folder, '_lakeferry/taxi/heads.json')).catch(() => 'absent'), 'absent');
+  const heads = new Map<string, Head>();
+  for (const month of ['2021-02', '2021-01']) {
+    heads.set(month, await appendAll(writer, month, [publishing(), published()]));
+  }
+  await writer.keepHeads(heads);
+  const path = join(folder, '_lakeferry/taxi/heads.json');
+  const kept = await stat(path, { bigint: true });
+  const reader = open();
+  assert.deepEqual([...(await reader.heads())], [...heads].sort());
+  assert.equal(reader.opened, 0);
+  await writer.keepHeads(heads);
+  assert.equal(
+    (await stat(path, { bigint: true })).ctimeNs,
+    kept.ctimeNs,
+    'what is there already is not written again',
+  );
+});
+
 test('heads.json is best effort, and not made where the store keeps facts itself', async () => {
   const keeping = openAt(workspace.folder(), (store) => ({ ...store, keepsFacts: true }));
   await appendAll(keeping.open(), '2021-01', [failed()]);
-  await keeping.open().heads();
+  await keeping.open().keepHeads(await keeping.open().heads());
   assert.deepEqual(await namesBelow(keeping.store, '_lakeferry/taxi/heads'), []);
 
   const refusing = openAt(workspace.folder(), (store) => ({
@@ -155,6 +178,38 @@ test('heads.json is best effort, and not made where the store keeps facts itself
   await appendAll(refusing.open(), '2021-01', [failed()]);
   assert.equal((await refusing.open().heads()).size, 1);
   assert.match(refusing.log.said.join(), /heads\.json was not written: EROFS/);
+});
+
+test('what another run replaces while it is read is read again: heads and columns', async () => {
+  const folder = workspace.folder();
+  const columns = [{ name: 'id', type: 'int64', required: false }];
+  await appendAll(openAt(folder).open(), '2021-01', [publishing(), published()]);
+  await openAt(folder).open().saveDataset({ evolved: [], columns });
+  await openAt(folder).open().heads();
+  const overtaken: string[] = [];
+  const change = (store: Store): Store => ({
+    ...store,
+    async get(name) {
+      const found = await store.get(name);
+      if (found === undefined || overtaken.includes(name) || name.includes('/log/')) return found;
+      overtaken.push(name);
+      await store.replace(name, await readFile(join(folder, name)), found.generation);
+      return found;
+    },
+  });
+  const late = openAt(folder, change).open();
+  assert.equal((await late.heads()).get('2021-01')?.kind, 'published');
+  assert.deepEqual((await late.dataset())?.columns, columns);
+  assert.equal(late.opened, 0);
+  assert.deepEqual(overtaken, ['_lakeferry/taxi/heads.json', '_lakeferry/taxi/dataset.json']);
+  const always = (store: Store): Store => ({
+    ...store,
+    get: (name) => {
+      overtaken.length = 0;
+      return change(store).get(name);
+    },
+  });
+  await assert.rejects(openAt(folder, always).open().dataset(), { code: 'STORE_CHANGED' });
 });
 
 test('a lake that was never written, or has nothing of this dataset, has no heads and gets no file', async () => {

@@ -51,7 +51,7 @@ async function verifyTrusting(path: string, schema: Schema, expected: Parameters
   await verifyParquet({ files, path, schema, expected: { ...expected, sha256: sha256(bytes) } });
 }
 
-test('1,000 flipped bytes: each is found, by the hash or by the reader alone', async () => {
+test('F6: 1,000 flipped bytes: each is found, by the hash or by the reader alone', async () => {
   await withFolder(async (folder) => {
     const { schema, batches } = sample();
     const codecs = ['zstd', 'gzip', 'none'] as const;
@@ -88,7 +88,7 @@ test('1,000 flipped bytes: each is found, by the hash or by the reader alone', a
   });
 });
 
-test('a file that ends early is an error at every byte', async () => {
+test('F6: a file that ends early is an error, wherever it ends', async () => {
   await withFolder(async (folder) => {
     const { schema, batches } = sample();
     const path = join(folder, 'whole');
@@ -102,7 +102,7 @@ test('a file that ends early is an error at every byte', async () => {
   });
 });
 
-test('forged footer lengths and footers of noise end in an error, at once', async () => {
+test('F6: forged footer lengths and footers of noise end in an error, at once', async () => {
   await withFolder(async (folder) => {
     const { schema, batches } = sample();
     const path = join(folder, 'whole');
@@ -131,7 +131,7 @@ test('forged footer lengths and footers of noise end in an error, at once', asyn
   });
 });
 
-test('a wrong count, null count, minimum, schema or hash is told by its name', async () => {
+test('F5: a wrong count, null count, minimum, schema or hash is told by its name', async () => {
   await withFolder(async (folder) => {
     const { schema, batches } = sample();
     const path = join(folder, 'whole');

@@ -55,7 +55,7 @@ test('one NaN in one group: the column claims no limits', async () => {
   });
 });
 
-test('the same values give the same bytes, and a text over 64 bytes is no limit', async () => {
+test('F7: the same values give the same bytes, and a text over 64 bytes is no limit', async () => {
   const type = { kind: 'string' } as const;
   const one: Schema = [{ name: 's', type, required: true }];
   const encode = () =>
@@ -92,7 +92,7 @@ test('abandon removes the file at any moment', async () => {
   });
 });
 
-test('a full disk at any write or sync is an error with its cause, and no footer follows', async () => {
+test('F2: a full disk at any write or sync is an error with its cause, and no footer follows', async () => {
   await withFolder(async (folder) => {
     for (let failing = 1; failing <= 4; failing++) {
       let calls = 0;
@@ -138,7 +138,7 @@ test('a full disk at any write or sync is an error with its cause, and no footer
   });
 });
 
-test('a file that is there already is not overwritten', async () => {
+test('F4: a file that is there already is not overwritten', async () => {
   await withFolder(async (folder) => {
     const path = join(folder, 'f');
     await write(path, schema, [], 'none');

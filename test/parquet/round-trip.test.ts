@@ -42,7 +42,7 @@ const columnCase = fc
     }),
   );
 
-test('what is written comes back, whatever the types, nulls, groups and codec', async () => {
+test('F5: what is written comes back, whatever the types, nulls, groups and codec', async () => {
   await withFolder(async (folder) => {
     let run = 0;
     await fc.assert(

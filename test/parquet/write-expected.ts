@@ -36,23 +36,24 @@ async function main(folder: string): Promise<void> {
     ),
   );
   const schema = shapes.map(({ name, type, required }) => ({ name, type, required }));
-  const items = shapes.map(({ values, required }) =>
-    Array.from({ length: ROWS }, (_, row) =>
-      !required && row % 13 < 2 ? null : (values[row % values.length] ?? null),
-    ),
-  );
-  const columns = shapes.map(({ kind, type }, at) => columnOf(kind, type, items[at] ?? []));
-  const batch = { schema, rows: ROWS, columns };
   const expected: Record<string, unknown> = {};
-  const targets: [string, Codec, number][] = [
-    ['zstd.parquet', 'zstd', 2],
-    ['gzip.parquet', 'gzip', 2],
-    ['none.parquet', 'none', 2],
-    ['empty.parquet', 'zstd', 0],
+  const targets: [string, Codec, number, number][] = [
+    ['zstd.parquet', 'zstd', 2, ROWS],
+    ['gzip.parquet', 'gzip', 2, ROWS],
+    ['none.parquet', 'none', 2, ROWS],
+    ['many-groups.parquet', 'zstd', 25, 7],
+    ['one-row.parquet', 'zstd', 1, 1],
+    ['empty.parquet', 'zstd', 0, 0],
   ];
-  for (const [name, codec, groups] of targets) {
+  for (const [name, codec, groups, rows] of targets) {
+    const items = shapes.map(({ values, required }) =>
+      Array.from({ length: rows }, (_, row) =>
+        !required && row % 13 < 2 ? null : (values[row % values.length] ?? null),
+      ),
+    );
+    const columns = shapes.map(({ kind, type }, at) => columnOf(kind, type, items[at] ?? []));
     await rm(join(folder, name), { force: true });
-    await write(join(folder, name), schema, Array(groups).fill(batch), codec);
+    await write(join(folder, name), schema, Array(groups).fill({ schema, rows, columns }), codec);
     expected[name] = shapes.map(({ name: column, type }, at) => {
       const texts = (items[at] ?? []).map((item) => storedText(type, item));
       return { name: column, type: arrowType(type), values: Array(groups).fill(texts).flat() };

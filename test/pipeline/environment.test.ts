@@ -98,3 +98,21 @@ test('parameters', async () => {
   assert.match((await messages(job('parameters: { MM: 1 }'))).join(), /\{MM\} is filled with the partition's date/);
   assert.match((await messages(job('parameters: { a-b: 1 }'))).join(), /"a-b" is not the name of a parameter/);
 });
+
+test('F3, V16: a parameter cannot lead the dataset out of its place', async () => {
+  const text = job('parameters: { color: yellow }', 'name: "{color}"', 'source: { url: "{color}/{YYYY}-{MM}.csv" }');
+  for (const value of ['', '../x', '/etc', 'a/b', 'a\\b', '=', '%2F', '.', '..', 'x'.repeat(300), 'Ä', 'a b', '-a']) {
+    const [problem = '', ...more] = await messages(text, { set: { color: value } });
+    assert.match(problem, /^name: ".*" is not the name of a dataset$/, JSON.stringify(value));
+    assert.deepEqual(more, []);
+  }
+  for (const value of ['a\0b', 'a\rb', 'a\nb']) {
+    const [problem = ''] = await messages(text, { set: { color: value } });
+    assert.match(problem, /^parameters\.color: its value holds a brace or a control character$/);
+  }
+  for (const value of ['con', 'nul', 'com1', 'lpt9']) {
+    const found = await messages(text, { set: { color: value } });
+    assert.deepEqual(found, [`name: "${value}" is the name of a device on Windows, where no folder can have it`]);
+  }
+  assert.equal((await read(text, { set: { color: 'console' } })).name, 'console');
+});

@@ -9,6 +9,7 @@ import {
   nextPartition,
   partitionDate,
   partitionPath,
+  pathColumns,
 } from '../../src/pipeline/partitions.ts';
 import type { PartitionSettings } from '../../src/pipeline/pipeline.ts';
 
@@ -18,7 +19,7 @@ function settings(more: Partial<PartitionSettings> = {}): PartitionSettings {
   return { by: 'month', start: '2021-01', lagMs: 0, graceMs: 0, recheck: 3, timezone: 'UTC', ...more };
 }
 
-test('what is a partition', () => {
+test('V16: what is a partition', () => {
   const right = { year: ['2021'], month: ['2021-01', '2021-12'], day: ['2020-02-29'], none: ['none'] } as const;
   for (const by of ['year', 'month', 'day', 'none'] as const) {
     for (const text of right[by]) assert.ok(isPartition(by, text), text);
@@ -30,6 +31,39 @@ test('what is a partition', () => {
     assert.ok(!isPartition('month', wrong), wrong);
   }
   for (const wrong of ['2021-02-29', '2021-02-30', '2021-1-01']) assert.ok(!isPartition('day', wrong), wrong);
+});
+
+test('V16: a text that could lead elsewhere is no partition, so that none reaches a path', () => {
+  const texts = [
+    '../x',
+    'a/b',
+    '=',
+    '%2F',
+    '',
+    'NULL',
+    'null',
+    '2021-01\n',
+    '\n',
+    '2021/01',
+    '2021-01=',
+    '9'.repeat(300),
+  ];
+  for (const by of ['year', 'month', 'day', 'none'] as const) {
+    for (const text of texts) assert.ok(!isPartition(by, text), `${by} ${JSON.stringify(text)}`);
+  }
+  for (const [by, partition] of [
+    ['year', '2021'],
+    ['month', '2021-07'],
+    ['day', '2021-07-05'],
+  ] as const) {
+    assert.deepEqual(
+      partitionPath(partition)
+        .split('/')
+        .map((part) => part.split('=')),
+      pathColumns(by).map((name, at) => [name, partition.split('-')[at]]),
+    );
+  }
+  assert.deepEqual(pathColumns('none'), []);
 });
 
 test('first day, path and URL of a partition', () => {

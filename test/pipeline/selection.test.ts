@@ -28,7 +28,7 @@ test('every form', () => {
   for (const word of SELECTION_WORDS) assert.deepEqual(parseSelection(` ${word} `, months), { kind: 'word', word });
 });
 
-test('what is refused, in one line with the form expected', () => {
+test('V16: what is refused, in one line with the form expected', () => {
   const cases: [text: string, settings: PartitionSettings, why: RegExp][] = [
     ['2021-1', months, /"2021-1" is not a month like 2021-01; write 2019-01, 2019-01\.\.2019-02/],
     ['2021-01-05', months, /is not a month/],
@@ -45,6 +45,12 @@ test('what is refused, in one line with the form expected', () => {
     ['last:0', months, /selects nothing/],
     ['last:-1', months, /is not a month/],
     ['latest', months, /is not a month/],
+    ['../x', months, /"\.\.\/x" is not a month|"" is not a month|is not a range/],
+    ['a/b', months, /"a\/b" is not a month/],
+    ['%2F', months, /"%2F" is not a month/],
+    ['=', months, /"=" is not a month/],
+    ['NULL', months, /"NULL" is not a month/],
+    ['9'.repeat(300), months, /is not a month/],
     ['due,failed', months, /"due" is not a month/],
     ['2021-01', whole, /"2021-01" is not "none".*; write none, last:3, due/],
     ['2020-02-01..9999-12-31', days, /more than 100000 partitions/],

@@ -9,6 +9,7 @@ export function textFiles(texts: Readonly<Record<string, string | Uint8Array>>):
     throw new Error('reading a pipeline file changes nothing and lists nothing');
   };
   return {
+    open: refuse,
     read: async (path) => {
       const text = texts[path];
       if (text === undefined)

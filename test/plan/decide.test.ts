@@ -56,6 +56,10 @@ const receipt = {
 };
 const good: Observation = { partition: '2021-01', head: head(), object: { kind: 'same' }, receipt, stale: [] };
 
+const failure = { number: 3, reason: 'error', task: 'load', code: 'C', message: 'm', at: '' };
+const failedLoad: Observation = { ...good, head: head({ failed: failure }), receipt: 'none' };
+const withoutReceipt = ({ receipt: _, ...seen }: Observation): Observation => seen;
+
 const CASES: [name: string, seen: Observation, now: number, status: string, action: string, reason: RegExp][] = [
   ['not due yet', { partition: '2021-01' }, FEB + 9 * DAY, 'not_ready', 'none', /due from 2021-02-11/],
   ['due, never seen', { partition: '2021-01' }, FEB + 11 * DAY, 'missing', 'run', /never published/],
@@ -86,9 +90,65 @@ const CASES: [name: string, seen: Observation, now: number, status: string, acti
     'run',
     /clean.*m/,
   ],
+  ['load failed', failedLoad, later, 'failed', 'load', /load.*m/],
+  ['load failed, with a receipt of it', { ...failedLoad, receipt }, later, 'failed', 'load', /load.*m/],
+  ['load failed, and no warehouse any more', withoutReceipt(failedLoad), later, 'failed', 'run', /load.*m/],
+  [
+    'load failed, then the settings changed',
+    { ...failedLoad, stale: [{ part: 'columns', old: 'a', new: 'b' }] },
+    later,
+    'failed',
+    'run',
+    /load.*m/,
+  ],
+  [
+    'load failed, then the source changed',
+    { ...failedLoad, source: { kind: 'changed', part: 'etag', old: '"1"', new: '"2"' } },
+    later,
+    'failed',
+    'run',
+    /load.*m/,
+  ],
+  ['load failed, then the object vanished', { ...failedLoad, object: { kind: 'absent' } }, later, 'failed', 'run', /m/],
+  [
+    'a publication failed that was to replace a loaded one',
+    { ...failedLoad, head: head({ failed: { ...failure, task: 'upload' } }), receipt },
+    later,
+    'failed',
+    'run',
+    /upload.*m/,
+  ],
   [
     'open publication',
     { partition: '2021-01', head: head({ open: { number: 3, sha256: 'x', base: 'g' } }) },
+    later,
+    'running',
+    'run',
+    /begun/,
+  ],
+  [
+    'a publication that failed after it was begun',
+    {
+      partition: '2021-01',
+      head: head({
+        open: { number: 3, sha256: 'x', base: 'g' },
+        failed: { number: 4, reason: 'error', task: 'upload', code: 'LAKE_ENOSPC', message: 'no space', at: '' },
+      }),
+    },
+    later,
+    'failed',
+    'run',
+    /upload.*no space/,
+  ],
+  [
+    'a publication that was begun after a failure',
+    {
+      partition: '2021-01',
+      head: head({
+        open: { number: 4, sha256: 'x', base: 'g' },
+        failed: { number: 3, reason: 'error', task: 'upload', code: 'LAKE_ENOSPC', message: 'no space', at: '' },
+      }),
+    },
     later,
     'running',
     'run',

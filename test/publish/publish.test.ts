@@ -54,7 +54,7 @@ test('by none: the object lies right below the dataset', async () => {
   assert.equal(done.publication.object.name, 'taxi/part-0.parquet');
 });
 
-test('the same again writes nothing; equal bytes with other facts write an entry and no object', async () => {
+test('F4: the same again writes nothing; equal bytes with other facts write an entry and no object', async () => {
   const folder = workspace.folder();
   const first = await (await openWriter(folder)).publish(PARTITION, one);
   const { generation } = first.publication.object;
@@ -90,7 +90,7 @@ test('equal bytes after a failure close it with an entry', async () => {
   assert.deepEqual(await kindsOf(writer), ['publishing', 'published', 'failed', 'published']);
 });
 
-test('superseded versions are kept as deep as asked, and a version that comes back leaves the history', async () => {
+test('F4: superseded versions are kept as deep as asked, and a version that comes back leaves the history', async () => {
   const writer = await openWriter(workspace.folder(), { history: 2 });
   const kept = async (): Promise<string[]> =>
     (await namesBelow(writer.store, HISTORY)).map((name) => name.slice(HISTORY.length).replace('.parquet', ''));
@@ -109,7 +109,31 @@ test('superseded versions are kept as deep as asked, and a version that comes ba
   assert.equal(await contentOf(writer.store, OBJECT), 'version one');
 });
 
-test('an object that was altered or removed by hand is replaced, and what was there is kept', async () => {
+test('a version too many goes while the intent is still open: whoever is killed then comes back and removes it', async () => {
+  const folder = workspace.folder();
+  for (const file of [one, two]) await (await openWriter(folder, { history: 1 })).publish(PARTITION, file);
+  const order: string[] = [];
+  const change = (store: Store): Store => ({
+    ...store,
+    create: (name, body) => {
+      order.push(name);
+      return store.create(name, body);
+    },
+    delete: (name) => {
+      order.push(`-${name}`);
+      return store.delete(name);
+    },
+  });
+  await (await openWriter(folder, { history: 1, change })).publish(PARTITION, three);
+  assert.deepEqual(order, [
+    `_lakeferry/taxi/log/${PARTITION}/000005.json`,
+    `${HISTORY}${two.sha256}.parquet`,
+    `-${HISTORY}${one.sha256}.parquet`,
+    `_lakeferry/taxi/log/${PARTITION}/000006.json`,
+  ]);
+});
+
+test('F4: an object that was altered or removed by hand is replaced, and what was there is kept', async () => {
   const folder = workspace.folder();
   const writer = await openWriter(folder);
   await writer.publish(PARTITION, one);
@@ -329,9 +353,9 @@ test('inspect: absent, same without reading, same by content, altered', async ()
   let read = 0;
   const files = {
     ...nodeFiles,
-    stream: (...path: Parameters<typeof nodeFiles.stream>) => {
+    open: (path: string) => {
       read += 1;
-      return nodeFiles.stream(...path);
+      return nodeFiles.open(path);
     },
   };
   assert.deepEqual(await inspectObject({ store: writer.store, name, files }), { kind: 'absent' });

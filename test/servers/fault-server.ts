@@ -11,6 +11,8 @@ export interface Seen {
 export interface Answer {
   /** Default 200. */
   status?: number;
+  /** The words after the status, sent as Latin-1. Default `Whatever`. */
+  reason?: string;
   headers?: Readonly<Record<string, string>>;
   body?: Uint8Array | string;
   /** `length` (default) declares the body's length, `chunked` frames it, `close` ends it by closing the connection. */
@@ -29,6 +31,8 @@ export interface FaultServer {
   port: number;
   /** Requests in the order of their arrival. */
   seen: Seen[];
+  /** Connections that were opened, whether anything was asked over them or not. */
+  connections(): number;
   close(): Promise<void>;
 }
 
@@ -36,12 +40,16 @@ export interface FaultServer {
  * HTTP by hand on a free port of this machine, because Node's own server repairs most of what has to be wrong here.
  * `answer` is asked once for each request; `count` is 1 for the first request to that path.
  */
-export async function startFaultServer(answer: (seen: Seen, count: number) => Answer): Promise<FaultServer> {
+export async function startFaultServer(
+  answer: (seen: Seen, count: number) => Answer | Promise<Answer>,
+): Promise<FaultServer> {
   const seen: Seen[] = [];
   const counts = new Map<string, number>();
   const sockets = new Set<Socket>();
+  let connections = 0;
   const server = createServer((socket) => {
     sockets.add(socket);
+    connections += 1;
     socket.on('close', () => sockets.delete(socket));
     socket.on('error', () => {});
     let text = '';
@@ -54,7 +62,7 @@ export async function startFaultServer(answer: (seen: Seen, count: number) => An
       seen.push(request);
       const count = (counts.get(request.path) ?? 0) + 1;
       counts.set(request.path, count);
-      send(socket, answer(request, count));
+      void Promise.resolve(answer(request, count)).then((made) => send(socket, made));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -63,6 +71,7 @@ export async function startFaultServer(answer: (seen: Seen, count: number) => An
     origin: `http://127.0.0.1:${port}`,
     port,
     seen,
+    connections: () => connections,
     close: () =>
       new Promise((resolve) => {
         for (const socket of sockets) socket.destroy();
@@ -86,11 +95,11 @@ function parseRequest(head: string): Seen {
 function send(socket: Socket, answer: Answer): void {
   const { framing = 'length', status = 200 } = answer;
   const body = Buffer.from(answer.body ?? '');
-  const lines = [`HTTP/1.1 ${status} Whatever`, 'connection: close'];
+  const lines = [`HTTP/1.1 ${status} ${answer.reason ?? 'Whatever'}`, 'connection: close'];
   for (const [name, value] of Object.entries(answer.headers ?? {})) lines.push(`${name}: ${value}`);
   if (framing === 'chunked') lines.push('transfer-encoding: chunked');
   if (framing === 'length' && status !== 304) lines.push(`content-length: ${answer.declared ?? body.length}`);
-  socket.write(`${lines.join('\r\n')}\r\n\r\n`);
+  socket.write(`${lines.join('\r\n')}\r\n\r\n`, 'latin1');
   if (status === 304) {
     socket.end();
     return;

@@ -76,6 +76,20 @@ describe('a source that is a file of this machine', () => {
     await assert.rejects(bench.fetch(path, { limits: { download: 10 } }), { code: 'LIMIT_DOWNLOAD' });
   });
 
+  it('Z7: that is named like another format than its bytes have is read by its bytes, with a warning', async () => {
+    for (const [name, content, words] of [
+      ['plain.csv.gz', CSV, /named like gzip, but its bytes are plain text/],
+      ['packed.csv', gzipSync(CSV), /named like plain text, but its bytes are gzip/],
+    ] as const) {
+      bench.lines.length = 0;
+      const file = join(bench.folder, 'in', name);
+      await writeFile(file, content);
+      await bench.fetch(file);
+      assert.deepEqual(await bench.read(), content);
+      assert.match(bench.lines.join('\n'), words);
+    }
+  });
+
   it('that changes while it is read is read again', async () => {
     const file = join(bench.folder, 'in', 'moving.csv');
     await writeFile(file, 'old\n');
@@ -111,7 +125,7 @@ describe('a source that is a file of this machine', () => {
     assert.ok(probed.kind === 'unknown' && /link/.test(probed.why));
   });
 
-  it('a disk that is full is told with the path, once, and leaves nothing', async () => {
+  it('F2: a disk that is full is told with the path, once, and leaves nothing', async () => {
     const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
     for (const call of ['create', 'write', 'sync', 'rename'] as const) {
       const files = {

@@ -84,6 +84,7 @@ describe('a download that broke off', () => {
       { 'content-range': `bytes 100000-100100/${size}` },
       { 'content-range': `bytes 100000-${size - 1}/*` },
       { 'content-range': 'nonsense' },
+      { 'content-range': '' },
       { etag: '"b"' },
       { 'content-encoding': 'gzip' },
     ]) {

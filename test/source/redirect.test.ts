@@ -59,10 +59,21 @@ describe('a redirect', () => {
     });
   }
 
+  it('T16: to this machine, however its address is spelled, no connection is opened', async () => {
+    const opened = other.connections();
+    const spellings = ['localhost', '127.0.0.1', '0.0.0.0', '2130706433', '0x7f.1', '0177.0.0.1', '[::ffff:127.0.0.1]'];
+    for (const host of spellings) {
+      answer = () => to(`http://${host}:${other.port}/x`);
+      await assert.rejects(bench.fetch(`${server.origin}/a`), { code: 'PRIVATE_ADDRESS' }, host);
+    }
+    assert.equal(other.connections(), opened);
+  });
+
   it('T16: to another port of this machine is refused too, and followed where that is allowed', async () => {
+    const opened = other.connections();
     answer = () => to(`${other.origin}/x`);
     await assert.rejects(bench.fetch(`${server.origin}/a`), { code: 'PRIVATE_ADDRESS' });
-    assert.equal(other.seen.length, 0);
+    assert.equal(other.connections(), opened);
     assert.equal((await bench.fetch(`${server.origin}/a`, { settings: { allowPrivate: true } })).kind, 'fetched');
     assert.equal(other.seen.length, 1);
   });
@@ -76,10 +87,33 @@ describe('a redirect', () => {
       ],
     });
     const url = `http://files.example.org:${other.port}/a`;
+    const opened = other.connections();
     await assert.rejects(bench.fetch(url, { http }), { code: 'PRIVATE_ADDRESS', message: /127\.0\.0\.1/ });
-    assert.equal(other.seen.length, 0);
+    assert.equal(other.connections(), opened);
     const local = createHttp({ env: {}, resolve: async () => [{ address: '127.0.0.1', family: 4 }] });
     assert.equal((await bench.fetch(url, { http: local, settings: { allowPrivate: true } })).kind, 'fetched');
+  });
+
+  it('T16: each hop is judged by the addresses that its own name has at that moment', async () => {
+    const asked: string[] = [];
+    const http = createHttp({
+      env: {},
+      resolve: async (host) => {
+        asked.push(host);
+        return [{ address: host === 'inside.example.org' ? '169.254.169.254' : '203.0.114.7', family: 4 }];
+      },
+    });
+    // The user's own hop is on this machine because he typed its address; what it leads to is not his word any more.
+    answer = (seen) => to(seen.path === '/a' ? '/b' : `http://inside.example.org:${other.port}/x`);
+    await assert.rejects(bench.fetch(`${server.origin}/a`, { http }), {
+      code: 'PRIVATE_ADDRESS',
+      message: /inside\.example\.org \(169\.254\.169\.254\)/,
+    });
+    assert.deepEqual(asked, ['inside.example.org']);
+    assert.equal(server.seen.length, 2);
+    const local = createHttp({ env: {}, resolve: async () => [{ address: '127.0.0.1', family: 4 }] });
+    const settings = { allowPrivate: true };
+    assert.equal((await bench.fetch(`${server.origin}/a`, { http: local, settings })).kind, 'fetched');
   });
 
   it('T16: from https down to http is refused', async () => {

@@ -10,7 +10,7 @@ const SECRET = 'hunter2secret';
 /** A secret from the environment, as it stands in the pipeline file. */
 const NAMED = `$${'{TOKEN}'}`;
 
-describe('T19: a secret in the URL', () => {
+describe('a secret in the URL', () => {
   let server: FaultServer;
   let bench: Bench;
   let answer: () => Answer;
@@ -37,7 +37,7 @@ describe('T19: a secret in the URL', () => {
     `${server.origin.replace('//', `//ann:${SECRET}@`)}/a.csv`,
   ];
 
-  it('typed into the file works, and shows up nowhere', async () => {
+  it('T19: typed into the file works, and shows up nowhere', async () => {
     for (const url of forms()) {
       bench.lines.length = 0;
       answer = () => ({ body: 'a,b\n1,2\n' });
@@ -61,7 +61,7 @@ describe('T19: a secret in the URL', () => {
     { status: 302, headers: { location: `ftp://x:${SECRET}@10.0.0.1/${SECRET}` } },
   ];
   for (const fault of faults) {
-    it(`is in no error: ${JSON.stringify(fault).replaceAll(SECRET, '…')}`, async () => {
+    it(`T19: is in no error: ${JSON.stringify(fault).replaceAll(SECRET, '…')}`, async () => {
       bench.lines.length = 0;
       answer = () => fault;
       for (const url of forms()) {
@@ -77,7 +77,7 @@ describe('T19: a secret in the URL', () => {
     });
   }
 
-  it('from the environment stays the name that the user wrote', async () => {
+  it('T19: from the environment stays the name that the user wrote', async () => {
     answer = () => ({ status: 404 });
     const shownUrl = `${server.origin}/\${WHERE}/a.csv?token=\${TOKEN}`;
     await assert.rejects(
@@ -89,7 +89,7 @@ describe('T19: a secret in the URL', () => {
     );
   });
 
-  it('is hidden without spoiling the rest of the URL', () => {
+  it('T19: is hidden without spoiling the rest of the URL', () => {
     const hidden: readonly (readonly [string, string])[] = [
       ['https://example.org/a/{YYYY}.csv?page=1&sort=key', 'https://example.org/a/{YYYY}.csv?page=1&sort=key'],
       ['https://u:p@example.org/a', 'https://***@example.org/a'],

@@ -28,7 +28,7 @@ export function storeSuite(
   fileWith: (content: string) => Promise<Exclude<Body, Uint8Array>>,
 ): void {
   describe(`${driver} store`, () => {
-    test('create writes once and says so the second time', async () => {
+    test('F4: create writes once and says so the second time', async () => {
       const store = await make();
       const made = await store.create('a/b/c.json', text('one'));
       assert.equal(made.name, 'a/b/c.json');
@@ -145,7 +145,7 @@ export function storeSuite(
       assert.deepEqual(await namesBelow(store, ''), []);
     });
 
-    test('names that lead elsewhere, or mean something else elsewhere, are refused by every operation', async () => {
+    test('F3, V16: names that lead elsewhere, or mean something else elsewhere, are refused by every operation', async () => {
       const store = await make();
       const bad = [
         '',

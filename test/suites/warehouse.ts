@@ -83,7 +83,7 @@ export function testWarehouse(name: string, make: (context: TestContext) => Prom
     assert.deepEqual(await subject.groups(), ['2021-01 1 5']);
   });
 
-  check('a month without rows is loaded, and replaces', async (subject) => {
+  check('F8: a month without rows is loaded, and replaces', async (subject) => {
     const warehouse = await subject.open();
     await warehouse.load(await subject.request({ month: '2021-01', count: 5 }));
     const empty = await warehouse.load(await subject.request({ month: '2021-01', count: 0, publication: 3 }));

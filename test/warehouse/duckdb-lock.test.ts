@@ -1,30 +1,12 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { OutageError } from '../../src/base/errors.ts';
 import type { Clock } from '../../src/base/ports/clock.ts';
 import { nodeClock } from '../../src/runtime/node-clock.ts';
 import { openWarehouse } from '../../src/warehouse/open.ts';
 import { listLog, testFolder, tripRequest } from './fixture.ts';
-
-/** Another process that holds the file; `release` lets it go and waits for its end. */
-async function holdFile(context: TestContext, file: string): Promise<{ pid: number; release(): Promise<void> }> {
-  const script = fileURLToPath(new URL('./hold-file.ts', import.meta.url));
-  const child = spawn(process.execPath, [script, file], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const ended = once(child, 'exit');
-  context.after(() => child.kill('SIGKILL'));
-  await once(child.stdout, 'data');
-  return {
-    pid: child.pid ?? 0,
-    async release() {
-      child.stdin.end();
-      await ended;
-    },
-  };
-}
+import { holdFile } from './holder.ts';
 
 /** Time that passes only in sleep; what happens while one sleeps is `during`. */
 function sleepingClock(during: (slept: number) => Promise<void> = async () => {}): Clock {

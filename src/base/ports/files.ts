@@ -15,6 +15,13 @@ export interface WritableFile {
   close(): Promise<void>;
 }
 
+/** A file that is being read at any place of it. */
+export interface ReadableFile {
+  /** Fills `into` from byte `position` of the file on; resolves to how many bytes it got: fewer only where the file ends. */
+  read(into: Uint8Array, position: number): Promise<number>;
+  close(): Promise<void>;
+}
+
 /**
  * The file system, narrowed to what this project does with it. Errors are Node's own (`code` = ENOENT, ENOSPC …).
  * The mutating calls are `MUTATING_FILE_CALLS`; tests kill the process or fail the call at each of them.
@@ -23,6 +30,8 @@ export interface Files {
   /** `undefined` when nothing is there. Follows no links. */
   stat(path: string): Promise<FileStat | undefined>;
   read(path: string): Promise<Uint8Array>;
+  /** For reading again and again into the same memory: a stream makes a new buffer for every piece. */
+  open(path: string): Promise<ReadableFile>;
   /** `start` inclusive, `end` exclusive, in bytes. */
   stream(path: string, range?: { start?: number; end?: number }): Readable;
   /** Names in the folder, sorted; empty when the folder does not exist. */

@@ -9,7 +9,7 @@ export interface Place {
 export interface Progress {
   /** What is being worked on, as the user knows it: a partition, or the dataset. */
   subject: string;
-  /** One word: `fetch`, `clean`, `verify`, `publish`, `load`. */
+  /** One word: `fetch`, `clean`, `verify`, `upload`, `load`; `end`: nothing more comes of this subject. */
   phase: string;
   done: number;
   total?: number;

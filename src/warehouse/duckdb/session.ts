@@ -34,8 +34,10 @@ export interface SessionOptions {
   /** Longest wait for another process, in milliseconds. */
   timeoutMs: number;
   signal: AbortSignal;
-  /** Called with each statement before it runs; tests stop the world here. */
+  /** Called with each statement before it runs; tests stop the world here. What it throws counts as the statement's error. */
   beforeStatement?: ((sql: string) => void | Promise<void>) | undefined;
+  /** Called with each statement that has run: between COMMIT and the closing of the file is a moment of its own. */
+  afterStatement?: ((sql: string) => void | Promise<void>) | undefined;
 }
 
 /** DuckDB takes 80 % of the machine's memory unless told otherwise; beside a running conversion that is too much. */
@@ -96,8 +98,6 @@ async function createSession(connection: DuckDBConnection, options: SessionOptio
   /** Runs one call of the library so that an abort interrupts it. */
   async function interruptible<T>(sql: string, call: () => Promise<T>, translate = statementError): Promise<T> {
     signal.throwIfAborted();
-    await options.beforeStatement?.(sql);
-    signal.throwIfAborted();
     let timer: NodeJS.Timeout | undefined;
     const interrupt = () => {
       connection.interrupt();
@@ -105,7 +105,11 @@ async function createSession(connection: DuckDBConnection, options: SessionOptio
     };
     signal.addEventListener('abort', interrupt, { once: true });
     try {
-      return await call();
+      await options.beforeStatement?.(sql);
+      signal.throwIfAborted();
+      const answer = await call();
+      await options.afterStatement?.(sql);
+      return answer;
     } catch (error) {
       if (signal.aborted) throw signal.reason;
       throw translate(target, error);

@@ -17,8 +17,9 @@ export interface DuckdbOptions {
   clock: Clock;
   log: Log;
   timeoutMs?: number;
-  /** Called with each statement before it runs; tests stop the world here. */
+  /** Called with each statement before it runs and after it; tests stop the world here. */
   beforeStatement?: (sql: string) => void | Promise<void>;
+  afterStatement?: (sql: string) => void | Promise<void>;
 }
 
 const DEFAULT_TIMEOUT_MS = 60_000;
@@ -28,10 +29,10 @@ const DEFAULT_TIMEOUT_MS = 60_000;
  * and partitions that are loaded by several processes take turns.
  */
 export function createDuckdbWarehouse(options: DuckdbOptions): Warehouse {
-  const { target, clock, log, beforeStatement } = options;
+  const { target, clock, log, beforeStatement, afterStatement } = options;
   const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
   const open = <T>(mode: 'read' | 'write', signal: AbortSignal, work: (session: Session) => Promise<T>) =>
-    withSession({ target, mode, clock, log, timeoutMs, signal, beforeStatement }, work);
+    withSession({ target, mode, clock, log, timeoutMs, signal, beforeStatement, afterStatement }, work);
 
   /** Looks without leaving a trace: a file that is not there is not made. */
   async function look<T>(signal: AbortSignal, empty: T, work: (session: Session) => Promise<T>): Promise<T> {

@@ -1,9 +1,9 @@
 import { hostname } from 'node:os';
-import { sha256 } from '../base/hash.ts';
-import type { Files } from '../base/ports/files.ts';
+import { sha256 } from './hash.ts';
+import type { Files } from './ports/files.ts';
 
 /**
- * Who a lock or an unfinished file belongs to, short enough to stand in its name: host, boot, process id and start time.
+ * Who a lock, an unfinished file or a folder of them belongs to, short enough to stand in its name: host, boot, process id and start time.
  * A process id alone is not enough: after a crash it may belong to somebody else.
  */
 export interface Owner {

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { openBench } from './bench.ts';
+
+const TEXT = Buffer.from(`id\n${Array.from({ length: 3000 }, (_, at) => `${(at * 7919) % 100_003}\n`).join('')}`);
+const GZ = gzipSync(TEXT);
+
+test('Z1: a gzip file that is cut at any of 64 places gives no table, and leaves none', async (context) => {
+  const bench = await openBench(context);
+  const places = [...Array(24).keys()];
+  for (let behind = 1; behind <= 8; behind++) places.push(GZ.length - behind);
+  for (let at = 24; places.length < 64; at += Math.floor(GZ.length / 33)) places.push(at);
+  for (const at of places) {
+    // Two bytes make a gzip file; what is shorter is a text without the column.
+    const code = at === 0 ? 'CSV_EMPTY' : at === 1 ? 'SCHEMA_MISSING_COLUMN' : 'GZIP_TRUNCATED';
+    await assert.rejects(bench.convert({ raw: GZ.subarray(0, at), name: 'trips.csv.gz' }), { code }, `cut at ${at}`);
+    assert.deepEqual(await bench.left(), ['raw'], `cut at ${at}`);
+  }
+});
+
+test('Z2, Z4: wrong checksum, wrong length and a damaged second member give no table, and leave none', async (context) => {
+  const bench = await openBench(context);
+  for (const [name, raw] of [
+    ['checksum', damaged(GZ, GZ.length - 8)],
+    ['length', damaged(GZ, GZ.length - 4)],
+    ['second member', Buffer.concat([GZ, damaged(GZ, GZ.length - 8)])],
+    ['cut second member', Buffer.concat([GZ, GZ.subarray(0, GZ.length >> 1)])],
+  ] as const) {
+    await assert.rejects(bench.convert({ raw, name: 'trips.csv.gz' }), { code: /^GZIP_/ }, name);
+    assert.deepEqual(await bench.left(), ['raw'], name);
+  }
+});
+
+test('Z3, Z7: members and names do not matter: the same text is the same table', async (context) => {
+  const bench = await openBench(context);
+  const half = TEXT.length >> 1;
+  const members = Buffer.concat([gzipSync(TEXT.subarray(0, half)), gzipSync(''), gzipSync(TEXT.subarray(half))]);
+  const expected = (await bench.convert({ raw: TEXT })).conversion.parquet.sha256;
+  for (const [name, raw] of [
+    ['trips.csv.gz', TEXT],
+    ['trips.csv', GZ],
+    ['trips.csv.gz', members],
+  ] as const) {
+    const { conversion } = await bench.convert({ raw, name });
+    assert.deepEqual([conversion.rows, conversion.parquet.sha256], [3000, expected], name);
+  }
+});
+
+test('Z8, Z9: a format that cannot be read is named', async (context) => {
+  const bench = await openBench(context);
+  const marks = { zip: 'PK\x03\x04', zstd: '\x28\xb5\x2f\xfd', bzip2: 'BZh91AY&SY', xz: '\xfd7zXZ\0' };
+  for (const [format, mark] of Object.entries(marks)) {
+    const message = new RegExp(`^trips\\.csv is a ${format} file; plain text and gzip can be read`);
+    const raw = Buffer.from(`${mark} and so on`, 'latin1');
+    await assert.rejects(bench.convert({ raw }), { code: 'FORMAT', exitCode: 2, message });
+    assert.deepEqual(await bench.left(), ['raw']);
+  }
+});
+
+/** Each key under `limits`, a file that is just within, one that is just beyond, and the error. */
+const LIMITS: readonly (readonly [line: string, within: string | Buffer, beyond: string | Buffer, code: string])[] = [
+  ['field: 10B', `id\n${'1'.repeat(10)}\n`, `id\n${'1'.repeat(11)}\n`, 'CSV_LIMIT_FIELD'],
+  ['columns: 2', 'id,b\n1,2\n', 'id,b,c\n1,2,3\n', 'CSV_LIMIT_COLUMNS'],
+  ['header: 5B', 'id,bc\n1,2\n', 'id,bcd\n1,2\n', 'CSV_LIMIT_HEADER'],
+  ['text: 100B', `id\n${'1\n'.repeat(48)}`, `id\n${'1\n'.repeat(50)}`, 'LIMIT_TEXT'],
+  ['ratio: 300', packed({ level: 1 }), packed({ level: 9 }), 'LIMIT_RATIO'],
+];
+for (const [line, within, beyond, code] of LIMITS) {
+  test(`limits.${line}: what is within is read, what is beyond is an error that names the key`, async (context) => {
+    const bench = await openBench(context);
+    const lines = [`limits: { ${line} }`, 'contract: { new_columns: discard, max_rejected: 100% }'];
+    assert.ok((await bench.convert({ lines, raw: within })).conversion.rowsRead > 0);
+    const key = `limits\\.${line.replace(/:.*/, '')}`;
+    await assert.rejects(bench.convert({ lines, raw: beyond }), {
+      code,
+      exitCode: 3,
+      message: new RegExp(`^trips\\.csv\\b[^\n]*raise "?${key}"?$`),
+    });
+  });
+}
+
+/** Rows that are all alike: 200 times smaller at level 1, 1,000 times at level 9. Below 1 MiB no ratio is too high. */
+function packed({ level }: { level: number }): Buffer {
+  return gzipSync(Buffer.from(`id\n${'1\n'.repeat(750_000)}`), { level });
+}
+
+function damaged(bytes: Buffer, at: number): Buffer {
+  const copy = Buffer.from(bytes);
+  copy[at] = (copy[at] as number) ^ 1;
+  return copy;
+}
