@@ -25,6 +25,10 @@ function start() {
       if (error.code !== 'EPIPE') throw error;
     });
   });
+  process.on('uncaughtException', function (error) {
+    tellBug(error);
+    process.exit(1);
+  });
   import('./lakeferry.mjs')
     .then(function (bundle) {
       return bundle.main(process.argv.slice(2), {
@@ -36,7 +40,7 @@ function start() {
       });
     })
     .catch(function (error) {
-      process.stderr.write('error: this is a bug in Lakeferry; please report it with these lines:\n' + ((error && error.stack) || error) + '\n');
+      tellBug(error);
       return 1;
     })
     .then(function (code) {
@@ -45,6 +49,15 @@ function start() {
         process.exit(code);
       });
     });
+}
+
+function tellBug(error) {
+  // A message may quote what a server said, and GitHub's runner executes commands that it finds at the start of a line, or
+  // anywhere behind two number signs.
+  var lines = String((error && error.stack) || error).split(/\r\n|\n|\r/).map(function (line) {
+    return '| ' + line.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, '?').replace(/##\[/g, '#\\#[');
+  });
+  process.stderr.write('error: this is a bug in Lakeferry; please report it with these lines:\n' + lines.join('\n') + '\n');
 }
 
 function flushed(stream) {

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
+import { ACTIONS } from '../src/session/surfaces.ts';
 import { licensesText } from './licenses.ts';
 import { stubText } from './stub.ts';
 
@@ -13,13 +14,34 @@ export interface BundleEntry {
   stub: string;
 }
 
-export const ENTRIES: readonly BundleEntry[] = [{ source: 'src/cli/main.ts', bundle: 'lakeferry', stub: 'cli' }];
+export const ENTRIES: readonly BundleEntry[] = [
+  { source: 'src/cli/main.ts', bundle: 'lakeferry', stub: 'cli' },
+  ...Object.keys(ACTIONS).map((name) => ({
+    source: `src/actions/${name}.ts`,
+    bundle: `${name}-action`,
+    stub: name,
+  })),
+];
 
 /**
  * CommonJS packages inside an ES module bundle ask for `require`. The name of the import is ours alone: a package that
  * itself imports `createRequire` would collide with the plain one.
  */
 const BANNER = `import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);`;
+
+/**
+ * Packages that name no licence and that nothing calls: `buffers` lies under @actions/artifact → unzip-stream → binary, which
+ * needs it for reading streams, and unzip-stream lets it read buffers only. They may not be shipped, so they are not.
+ */
+const LEFT_OUT: Plugin = {
+  name: 'left out',
+  setup(building) {
+    building.onResolve({ filter: /^buffers$/ }, ({ path }) => ({ path, namespace: 'left-out' }));
+    building.onLoad({ filter: /.*/, namespace: 'left-out' }, ({ path }) => ({
+      contents: `module.exports = () => { throw new TypeError('${path} is left out of this bundle'); };`,
+    }));
+  },
+};
 
 /**
  * Bundles the entries and returns every file of dist as a map of name → text. Same sources, same text: nothing of the
@@ -45,6 +67,7 @@ export async function bundle(
     // Native code cannot be bundled; it is an optional dependency of the package.
     external: ['@duckdb/node-api'],
     banner: { js: BANNER },
+    plugins: [LEFT_OUT],
     metafile: true,
     write: false,
     logLevel: 'error',

@@ -1,7 +1,7 @@
 /**
  * The text of an entry's stub. It has no static import and no syntax newer than Node 12, because an ES module is linked
  * before its first line runs: an old Node must get as far as the version check, whatever the bundle behind it uses.
- * `bundle` is the file beside it that exports `main(argv, host)`, see src/cli/host.ts.
+ * `bundle` is the file beside it that exports `main(argv, host)`, see src/session/host.ts.
  */
 export function stubText(bundle: string): string {
   return `#!/usr/bin/env node
@@ -31,6 +31,10 @@ function start() {
       if (error.code !== 'EPIPE') throw error;
     });
   });
+  process.on('uncaughtException', function (error) {
+    tellBug(error);
+    process.exit(1);
+  });
   import('./${bundle}')
     .then(function (bundle) {
       return bundle.main(process.argv.slice(2), {
@@ -42,7 +46,7 @@ function start() {
       });
     })
     .catch(function (error) {
-      process.stderr.write('error: this is a bug in Lakeferry; please report it with these lines:\\n' + ((error && error.stack) || error) + '\\n');
+      tellBug(error);
       return 1;
     })
     .then(function (code) {
@@ -51,6 +55,15 @@ function start() {
         process.exit(code);
       });
     });
+}
+
+function tellBug(error) {
+  // A message may quote what a server said, and GitHub's runner executes commands that it finds at the start of a line, or
+  // anywhere behind two number signs.
+  var lines = String((error && error.stack) || error).split(/\\r\\n|\\n|\\r/).map(function (line) {
+    return '| ' + line.replace(/[\\u0000-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069]/g, '?').replace(/##\\[/g, '#\\\\#[');
+  });
+  process.stderr.write('error: this is a bug in Lakeferry; please report it with these lines:\\n' + lines.join('\\n') + '\\n');
 }
 
 function flushed(stream) {

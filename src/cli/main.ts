@@ -1,29 +1,26 @@
 import { Command, CommanderError, Option } from 'commander';
-import { LakeferryError } from '../base/errors.ts';
-import { safeLines, safeText } from '../base/safe-text.ts';
+import { safeLines } from '../base/safe-text.ts';
 import { VERSION } from '../base/version.ts';
-import { formatProblems, PipelineProblems } from '../pipeline/problems.ts';
-import type { Host } from './host.ts';
-import type { Flags } from './inputs.ts';
-import { planCommand, statusCommand } from './plan-command.ts';
-import { previewCommand } from './preview-command.ts';
-import { runCommand } from './run-command.ts';
-import { FAIL_ON } from './run-words.ts';
-import { openSession, type Session } from './session.ts';
-import { validateCommand } from './validate-command.ts';
+import { FAIL_ON } from '../session/fail-on.ts';
+import type { Host } from '../session/host.ts';
+import type { Flags } from '../session/inputs.ts';
+import type { Session } from '../session/session.ts';
 
 /**
  * The command line. Exit codes: 0 done (not ready included), 1 outage or bug, 2 the user's mistake, 3 the data broke
- * its contract. Never throws.
+ * its contract. Never throws. What a command needs is loaded when it is asked for: help and version come at once.
  */
 export async function main(argv: readonly string[], host: Host): Promise<number> {
   let code = 0;
-  const program = createProgram(host, async (flags, command) => {
+  const program = createProgram(host, async (flags, load) => {
+    const { openSession } = await import('../session/session.ts');
+    const { tellError } = await import('../session/tell-error.ts');
     const session = openSession(host, flags);
     try {
+      const command = await load();
       code = await command(session);
     } catch (error) {
-      code = report(session, error);
+      code = tellError(session, error);
     } finally {
       session.close();
     }
@@ -38,7 +35,7 @@ export async function main(argv: readonly string[], host: Host): Promise<number>
   }
 }
 
-type Run = (flags: Flags, command: (session: Session) => Promise<number>) => Promise<void>;
+type Run = (flags: Flags, load: () => Promise<(session: Session) => Promise<number>>) => Promise<void>;
 
 function createProgram(host: Host, run: Run): Command {
   const program = new Command('lakeferry')
@@ -69,6 +66,7 @@ Exit codes: 0 done, 1 outage or bug, 2 your mistake, 3 the data broke its contra
   withPlan(withPlaces(inPipeline('run', 'fetch, clean, publish and load what a selection names')))
     .option('--cache [true|false]', 'use the local cache (true)')
     .option('--refresh-cache [true|false]', 'ignore what the cache holds, and overwrite it')
+    .option('--from <source|lake>', 'lake: load what is published, fetch nothing (source)')
     .option('--dry-run [true|false]', 'say what would run, change nothing')
     .option('--concurrency <count>', 'partitions at once, or auto')
     .option('--time-budget <duration>', 'begin no further partition after this long (5h)')
@@ -77,13 +75,15 @@ Exit codes: 0 done, 1 outage or bug, 2 your mistake, 3 the data broke its contra
       'show the first two rows of each partition (none when CI is set, else full)',
     )
     .option('--fail-on <list>', `what makes the exit code, of ${FAIL_ON.join(', ')} (failed,late)`)
-    .action((flags: Flags) => run(flags, runCommand));
+    .action((flags: Flags) => run(flags, async () => (await import('./run-command.ts')).runCommand));
   withPlan(withPlaces(inPipeline('plan', 'say what would run, and why'))).action((flags: Flags) =>
-    run(flags, planCommand),
+    run(flags, async () => (await import('./plan-command.ts')).planCommand),
   );
-  withPlaces(inPipeline('status', 'a grid of all partitions')).action((flags: Flags) => run(flags, statusCommand));
+  withPlaces(inPipeline('status', 'a grid of all partitions')).action((flags: Flags) =>
+    run(flags, async () => (await import('./plan-command.ts')).statusCommand),
+  );
   inPipeline('validate', 'check a pipeline file; every problem at once').action((flags: Flags) =>
-    run(flags, validateCommand),
+    run(flags, async () => (await import('./validate-command.ts')).validateCommand),
   );
   program
     .command('preview')
@@ -92,7 +92,12 @@ Exit codes: 0 done, 1 outage or bug, 2 your mistake, 3 the data broke its contra
     .option('--delimiter <text>', 'what separates fields; default: found in the header')
     .addOption(new Option('--json', 'print JSON to stdout, messages to stderr'))
     .option('--verbose', 'print debug messages')
-    .action((target: string, flags: Flags) => run(flags, (session) => previewCommand(session, target)));
+    .action((target: string, flags: Flags) =>
+      run(flags, async () => {
+        const { previewCommand } = await import('./preview-command.ts');
+        return (session) => previewCommand(session, target);
+      }),
+    );
   return program;
 }
 
@@ -125,33 +130,4 @@ function withPlan(command: Command): Command {
     .option('--partitions <list>', '2021-01 · 2021-01..2021-06 · last:3 · due · missing · failed · stale · all (due)')
     .option('--force [true|false]', 'also what is done')
     .option('--limit <count>', 'most partitions that a word selects (50)');
-}
-
-/** One line for what somebody can mend, a stack for a bug. */
-function report(session: Session, error: unknown): 1 | 2 | 3 {
-  const { log, host } = session;
-  if (error instanceof PipelineProblems) {
-    const first = error.problems[0];
-    for (const line of formatProblems(error.problems, error.text).split('\n')) host.stderr.write(`${safeText(line)}\n`);
-    log.error(
-      error.problems.length === 1 ? '1 problem' : `${error.problems.length} problems`,
-      first && { file: first.file, line: first.line, column: first.column },
-    );
-    return error.exitCode;
-  }
-  if (error instanceof LakeferryError) {
-    for (const line of error.message.split('\n')) log.error(line);
-    if (error.cause instanceof Error) {
-      for (const line of `caused by: ${error.cause.stack ?? error.cause.message}`.split('\n')) log.debug(line);
-    }
-    return error.exitCode;
-  }
-  if (session.host.signal.aborted) {
-    log.error('cancelled');
-    return 1;
-  }
-  log.error('this is a bug in Lakeferry; please report it with these lines:');
-  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  for (const line of stack.split('\n')) log.error(line);
-  return 1;
 }

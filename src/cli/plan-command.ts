@@ -1,29 +1,11 @@
-import type { CheckSource } from '../flow/observe.ts';
-import { type FlowPlan, type PlanOptions, planFlow } from '../flow/run.ts';
-import type { Pipeline } from '../pipeline/pipeline.ts';
-import { parseSelection } from '../pipeline/selection.ts';
+import type { FlowPlan } from '../flow/plan.ts';
+import { planFlow } from '../flow/plan.ts';
 import { worst } from '../plan/decide.ts';
 import { statusGrid } from '../report/grid.ts';
 import { textTable } from '../report/table.ts';
-import type { InputReader } from './inputs.ts';
-import { closeContext, openContext, readPipeline, type Session } from './session.ts';
-
-/** The words that choose work, for `plan` and `run`. What is wrong with them is told by `inputs.check`. */
-export function readPlanWords({ inputs }: Session, pipeline: Pipeline): PlanOptions {
-  return {
-    selection: inputs.parsed('partitions', (text) => parseSelection(text, pipeline.partitions), {
-      kind: 'word',
-      word: 'due',
-    }),
-    checkSource: readCheckSource(inputs),
-    force: inputs.bool('force', false),
-    limit: inputs.count('limit', 50),
-  };
-}
-
-function readCheckSource(inputs: InputReader): CheckSource {
-  return inputs.choice('check-source', ['recent', 'all', 'none'], 'recent');
-}
+import { readCheckSource, readPlanWords } from '../session/plan-words.ts';
+import { closeContext, openContext, readPipeline, type Session } from '../session/session.ts';
+import { tellPlan } from '../session/tell.ts';
 
 export async function planCommand(session: Session): Promise<number> {
   const pipeline = await readPipeline(session);
@@ -69,23 +51,6 @@ export async function statusCommand(session: Session): Promise<number> {
   } finally {
     await closeContext(context);
   }
-}
-
-export function tellPlan(session: Session, dataset: string, plan: FlowPlan): void {
-  const { log } = session;
-  if (plan.firstRun) log.info(`FIRST RUN: the lake has no ledger for ${dataset} yet`);
-  if (plan.work.length === 0) {
-    log.info(
-      `${dataset}: nothing to do, ${plan.decisions.filter((each) => each.status === 'done').length} partitions are done`,
-    );
-    return;
-  }
-  const rows = plan.work.map(({ partition, status, action, reason }) => [partition, status, action, reason]);
-  log.group(
-    `${dataset}: ${rows.length} to do`,
-    textTable(['partition', 'status', 'action', 'why'], rows, { reasons: [3] }),
-  );
-  if (plan.cut > 0) log.warn(`${plan.cut} more partitions are left for the next run; raise --limit to take them now`);
 }
 
 function stateJson(dataset: string, plan: FlowPlan) {

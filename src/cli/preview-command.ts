@@ -9,10 +9,10 @@ import { DEFAULT_LIMITS, DEFAULT_TASKS } from '../pipeline/defaults.ts';
 import { previewLines } from '../report/preview.ts';
 import { nodeClock } from '../runtime/node-clock.ts';
 import { nodeFiles, removeFolder } from '../runtime/node-files.ts';
+import type { Session } from '../session/session.ts';
 import { decompress } from '../source/decompress.ts';
 import { fetchSource } from '../source/fetch.ts';
 import { redactUrl } from '../source/shown-url.ts';
-import type { Session } from './session.ts';
 
 /** Shows any CSV or Parquet file: columns, types (guessed for CSV), first rows, row count, empty fields. */
 export async function previewCommand(session: Session, target: string): Promise<number> {

@@ -1,4 +1,4 @@
-import { readPipeline, type Session } from './session.ts';
+import { readPipeline, type Session } from '../session/session.ts';
 
 /** Says that the pipeline file is right, or every problem at once (that is `readPipeline`'s error). */
 export async function validateCommand(session: Session): Promise<number> {

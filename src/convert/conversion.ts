@@ -13,9 +13,8 @@ export interface FinishedFile {
   sha256: string;
 }
 
-/** What one raw file became. JSON all through: it is the record of a cache entry. */
-export interface Conversion {
-  parquet: FinishedFile;
+/** What cleaning made of one raw file. JSON all through. */
+export interface Cleaning {
   quarantine?: FinishedFile;
   /** rowsRead = rows + rejected, always. */
   rowsRead: number;
@@ -39,4 +38,9 @@ export interface Conversion {
   evolved: readonly EvolvedColumn[];
   /** The first two rows, as text, for the preview. */
   head: readonly (readonly (string | null)[])[];
+}
+
+/** The same with the Parquet file that its rows became: the record of a cache entry. */
+export interface Conversion extends Cleaning {
+  parquet: FinishedFile;
 }

@@ -1,215 +1,110 @@
-import { formatCount } from '../base/byte-size.ts';
-import { ContractError, OutageError, reasonOf } from '../base/errors.ts';
-import { releaseBuffers } from '../base/memory.ts';
 import type { Files } from '../base/ports/files.ts';
 import type { Log } from '../base/ports/log.ts';
-import type { ColumnSpec } from '../base/ports/warehouse.ts';
-import { type Binding, bindColumns } from '../clean/binding.ts';
-import { createCleaner } from '../clean/clean.ts';
-import { createProfile, type ProfileResult } from '../clean/profile.ts';
-import { QUARANTINE_SCHEMA, quarantineBatch } from '../clean/quarantine.ts';
-import { readCsv } from '../csv/read.ts';
-import { typescriptKernel } from '../kernel/typescript-kernel.ts';
-import { createParquetFile, type ParquetFile } from '../parquet/file.ts';
+import { createParquetFile, type ParquetFile, type WrittenFile } from '../parquet/file.ts';
 import { encodeRowGroup } from '../parquet/row-group.ts';
 import { verifyParquet } from '../parquet/verify.ts';
-import { partitionDate } from '../pipeline/partitions.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
-import { decompress } from '../source/decompress.ts';
-import { toColumnSpec } from '../table/schema.ts';
-import type { Conversion, EvolvedColumn } from './conversion.ts';
+import type { Batch } from '../table/batch.ts';
+import type { Schema } from '../table/schema.ts';
+import { type BatchSink, type CleanFileOptions, cleanFile } from './clean-file.ts';
+import type { Cleaning, Conversion } from './conversion.ts';
 
-export interface ConvertOptions {
-  /** The raw file, plain or gzip. */
-  raw: string;
-  /** What the user knows it by, for messages. */
-  shownName: string;
-  pipeline: Pipeline;
-  partition: string;
-  /** Columns that earlier months added to the dataset. */
-  evolved: readonly EvolvedColumn[];
-  /** Where the two Parquet files are written; the second only when rows were rejected. */
+export interface ConvertOptions extends Omit<CleanFileOptions<WrittenFile>, 'open'> {
+  /** Where the Parquet file is written. */
   output: string;
-  quarantine: string;
+}
+
+/** Raw file → a verified Parquet file and, where rows broke a rule, a quarantine file. Errors: see `cleanFile`. */
+export async function convert(options: ConvertOptions): Promise<Conversion> {
+  const { pipeline, files, output } = options;
+  const { schema, written, cleaning } = await cleanFile({
+    ...options,
+    open: (columns) => openParquet({ files, path: output, schema: columns, codec: pipeline.codec }),
+  });
+  try {
+    await verify({ ...options, schema, written });
+  } catch (error) {
+    // What was rejected belongs to a file that is not there.
+    await files.remove(options.quarantine);
+    throw error;
+  }
+  return withParquet(cleaning, written);
+}
+
+/** Row groups, from wherever, → a verified Parquet file. */
+export async function writeParquet(options: {
+  batches: AsyncIterable<Batch>;
+  schema: Schema;
+  codec: Pipeline['codec'];
+  path: string;
+  partition: string;
   files: Files;
   log: Log;
   signal: AbortSignal;
-}
-
-/**
- * Raw file → cleaned row groups → a verified Parquet file and, where rows broke a rule, a quarantine file.
- * Streams: memory is bounded by one row group. Throws ContractError TOO_MANY_REJECTED with the finished quarantine
- * file's path in its data when more rows than `contract.max_rejected` were rejected.
- */
-export async function convert(options: ConvertOptions): Promise<Conversion> {
-  const { pipeline, files, log, signal, partition } = options;
-  const date = partitionDate(partition);
-  let binding: Binding | undefined;
-  const bind = (header: readonly string[]): readonly boolean[] => {
-    binding = bindColumns({
-      header,
-      pipeline,
-      evolved: options.evolved,
-      partition,
-      file: options.shownName,
-      ...(date === undefined ? {} : { partitionDate: date }),
-    });
-    return binding.direct;
-  };
-
-  const size = (await files.stat(options.raw))?.size;
-  const reader = readCsv(decompress(metered(), { name: options.shownName, limits: pipeline.limits }), {
-    csv: pipeline.csv,
-    limits: pipeline.limits,
-    file: options.shownName,
-    kernel: typescriptKernel,
-    direct: bind,
-    // As if the file had nothing but a header.
-    ...(pipeline.source.allowEmpty ? { whenEmpty: pipeline.columns.map(({ from, name }) => from[0] ?? name) } : {}),
-  });
-  async function* metered(): AsyncIterable<Uint8Array> {
-    let done = 0;
-    for await (const chunk of readable(files, options.raw)) {
-      signal.throwIfAborted();
-      done += chunk.length;
-      log.progress({
-        subject: partition,
-        phase: 'clean',
-        done,
-        unit: 'bytes',
-        ...(size === undefined ? {} : { total: size }),
-      });
-      yield chunk;
-    }
-  }
-
-  const header = await reader.header();
-  const bound = binding ?? failUnbound();
-  for (const warning of bound.warnings) log.warn(`${partition}: ${warning}`);
-  const cleaner = createCleaner({ binding: bound, pipeline });
-  const profile = createProfile(bound.schema);
-  const main = await replaceParquet(options.output, bound.schema);
-  let quarantine: ParquetFile | undefined;
+}): Promise<WrittenFile> {
+  const { signal } = options;
+  const sink = await openParquet(options);
+  let written: WrittenFile;
   try {
-    for await (const text of reader.batches()) {
+    for await (const batch of options.batches) {
       signal.throwIfAborted();
-      const cleaned = cleaner.clean(text);
-      profile.add(cleaned);
-      if (cleaned.batch.rows > 0) await main.append(encodeRowGroup(cleaned.batch, { codec: pipeline.codec }));
-      if (cleaned.rejected.length > 0) {
-        quarantine ??= await replaceParquet(options.quarantine, QUARANTINE_SCHEMA);
-        await quarantine.append(encodeRowGroup(quarantineBatch(cleaned.rejected), { codec: pipeline.codec }));
-      }
-      releaseBuffers();
+      if (batch.rows > 0) await sink.append(batch);
     }
-    const written = await main.close();
-    const rejects = await quarantine?.close();
-    profile.assertNothingLost();
-    const counted = profile.result();
-    const records = reader.counts();
-    if (
-      records.records !== counted.rowsRead ||
-      written.rows !== counted.rows ||
-      (rejects?.rows ?? 0) !== counted.rejected
-    ) {
-      throw new Error(
-        `rows were lost in ${options.shownName}: ${records.records} records read, ${counted.rowsRead} cleaned, ` +
-          `${written.rows} written, ${rejects?.rows ?? 0} quarantined`,
-      );
-    }
-    if (counted.rowsRead > 0 && counted.rejected > counted.rowsRead * pipeline.contract.maxRejected) {
-      throw tooManyRejected(counted, pipeline.contract.maxRejected, options);
-    }
-    if (records.droppedExtra > 0) {
-      log.warn(
-        `${partition}: ${formatCount(records.droppedExtra)} rows are wider than the header by empty fields, ` +
-          'which were dropped as csv.extra_empty_columns: drop asks',
-      );
-    }
-    log.progress({ subject: partition, phase: 'verify', done: 0, total: written.rows, unit: 'rows' });
-    await verifyParquet({ files, path: options.output, schema: bound.schema, expected: written, signal });
-    log.progress({ subject: partition, phase: 'verify', done: written.rows, total: written.rows, unit: 'rows' });
-    const limits = new Map(written.columns.map((column) => [column.name, column]));
-    return {
-      parquet: { path: options.output, bytes: written.bytes, sha256: written.sha256 },
-      ...(rejects === undefined
-        ? {}
-        : { quarantine: { path: options.quarantine, bytes: rejects.bytes, sha256: rejects.sha256 } }),
-      rowsRead: counted.rowsRead,
-      rows: counted.rows,
-      rejected: counted.rejected,
-      rejectedBy: counted.rejectedBy,
-      blankLines: records.blank,
-      droppedExtra: records.droppedExtra,
-      columns: bound.schema.map(toColumnSpec) as ColumnSpec[],
-      report: counted.columns.map((column) => {
-        const range = limits.get(column.name);
-        return {
-          name: column.name,
-          nulls: column.nulls,
-          fills: column.fills,
-          discarded: column.discarded,
-          ...(range?.minimum === undefined ? {} : { minimum: range.minimum }),
-          ...(range?.maximum === undefined ? {} : { maximum: range.maximum }),
-        };
-      }),
-      header: [...header],
-      evolved: bound.added.map(({ name, from }) => ({ name, from })),
-      head: counted.head,
-    };
+    written = await sink.close();
   } catch (error) {
-    await main.abandon();
-    if (!(error instanceof ContractError && error.code === 'TOO_MANY_REJECTED')) await quarantine?.abandon();
+    await sink.abandon();
     throw error;
   }
-
-  async function replaceParquet(
-    path: string,
-    schema: Parameters<typeof createParquetFile>[0]['schema'],
-  ): Promise<ParquetFile> {
-    await files.remove(path);
-    return createParquetFile({ files, path, schema, codec: pipeline.codec });
-  }
+  await verify({ ...options, written });
+  return written;
 }
 
-async function* readable(files: Files, path: string): AsyncIterable<Uint8Array> {
+/** What is known of a cleaned file once its Parquet file is there: least and greatest values come from the encoder. */
+export function withParquet(cleaning: Cleaning, written: WrittenFile): Conversion {
+  const limits = new Map(written.columns.map((column) => [column.name, column]));
+  return {
+    parquet: { path: written.path, bytes: written.bytes, sha256: written.sha256 },
+    ...cleaning,
+    report: cleaning.report.map((column) => {
+      const range = limits.get(column.name);
+      return {
+        ...column,
+        ...(range?.minimum === undefined ? {} : { minimum: range.minimum }),
+        ...(range?.maximum === undefined ? {} : { maximum: range.maximum }),
+      };
+    }),
+  };
+}
+
+async function openParquet(options: {
+  files: Files;
+  path: string;
+  schema: Schema;
+  codec: Pipeline['codec'];
+}): Promise<BatchSink<WrittenFile>> {
+  const { files, path, schema, codec } = options;
+  await files.remove(path);
+  const file: ParquetFile = await createParquetFile({ files, path, schema, codec });
+  return { ...file, append: (batch) => file.append(encodeRowGroup(batch, { codec })) };
+}
+
+/** Reads the file back. One that is not as it was written is removed, so that nobody takes it for whole. */
+async function verify(options: {
+  written: WrittenFile;
+  schema: Schema;
+  partition: string;
+  files: Files;
+  log: Log;
+  signal: AbortSignal;
+}): Promise<void> {
+  const { files, log, partition, schema, signal, written } = options;
+  const progress = { subject: partition, phase: 'verify', total: written.rows, unit: 'rows' } as const;
+  log.progress({ ...progress, done: 0 });
   try {
-    for await (const chunk of files.stream(path)) yield chunk as Uint8Array;
+    await verifyParquet({ files, path: written.path, schema, expected: written, signal });
   } catch (error) {
-    throw new OutageError('RAW_READ', `cannot read ${path}: ${reasonOf(error)}`, { data: { path }, cause: error });
+    await files.remove(written.path);
+    throw error;
   }
-}
-
-function failUnbound(): never {
-  throw new Error('the CSV reader gave a header without asking which columns are direct');
-}
-
-function tooManyRejected(
-  counted: Pick<ProfileResult, 'rejected' | 'rowsRead' | 'rejectedBy' | 'firstRejected'>,
-  maxRejected: number,
-  options: ConvertOptions,
-): ContractError {
-  const rules = Object.entries(counted.rejectedBy)
-    .sort(([, a], [, b]) => b - a)
-    .slice(0, 5)
-    .map(([rule, count]) => `${rule} × ${formatCount(count)}`)
-    .join(', ');
-  const first = counted.firstRejected;
-  const place =
-    first === undefined
-      ? ''
-      : `, the first on line ${first.line}${first.problem === undefined ? '' : `: ${first.problem}`}`;
-  const share = ((100 * counted.rejected) / counted.rowsRead).toFixed(3);
-  return new ContractError(
-    'TOO_MANY_REJECTED',
-    `${options.shownName}: ${formatCount(counted.rejected)} of ${formatCount(counted.rowsRead)} rows were rejected (${share} %), ` +
-      `more than max_rejected = ${100 * maxRejected} %: ${rules}${place}; look at the quarantine, then change the rule or the limit`,
-    {
-      rejected: counted.rejected,
-      rowsRead: counted.rowsRead,
-      rejectedBy: counted.rejectedBy,
-      ...(first === undefined ? {} : { first }),
-      quarantine: options.quarantine,
-    },
-  );
+  log.progress({ ...progress, done: written.rows });
 }

@@ -1,14 +1,14 @@
 import { OutageError } from '../base/errors.ts';
-import type { Conversion } from '../convert/conversion.ts';
-import type { Head, NewEntry } from '../ledger/entry.ts';
+import type { NewEntry } from '../ledger/entry.ts';
 import type { Decision } from '../plan/decide.ts';
 import { blamedTask, convertPartition } from '../tasks/convert.ts';
 import { fetchPartition } from '../tasks/fetch.ts';
 import { loadPartition } from '../tasks/load.ts';
+import { describeObject, type PartitionResult } from '../tasks/result.ts';
 import { uploadPartition } from '../tasks/upload.ts';
+import { addColumns, closeFailure } from './columns.ts';
 import type { FlowContext } from './context.ts';
 import { describeFailure, recordFailure } from './failure.ts';
-import type { PartitionResult } from './result.ts';
 
 /** Takes one decision through its tasks. Never throws: a failure is a result, recorded in the ledger where that still works. */
 export async function executePartition(context: FlowContext, decision: Decision): Promise<PartitionResult> {
@@ -40,6 +40,7 @@ async function walk(
   if (decision.action === 'run') await bring(context, decision, result, at);
   const head = context.heads.get(partition);
   if (result.outcome === 'not_ready' || head?.published === undefined) return;
+  result.object = describeObject(context.store.url, head.published);
   const { warehouse } = context;
   if (warehouse === undefined) {
     await closeFailure(context, head);
@@ -93,25 +94,6 @@ async function bring(
   });
   context.heads.set(partition, published.head);
   notes.push(`upload: ${published.unchanged ? 'unchanged' : 'published'} ${published.publication.object.name}`);
-}
-
-async function addColumns(context: FlowContext, conversion: Conversion): Promise<void> {
-  await context.columnsTurn(async () => {
-    const known = new Set(context.evolved.map((column) => column.name));
-    const added = conversion.evolved.filter((column) => !known.has(column.name));
-    if (added.length === 0 && (await context.ledger.dataset()) !== undefined) return;
-    const evolved = [...context.evolved, ...added].map((column) => ({ ...column, type: 'string' }));
-    await context.ledger.saveDataset({ evolved, columns: conversion.columns });
-    // Not before they are saved: whoever comes next takes what is here for known.
-    context.evolved.push(...added);
-  });
-}
-
-/** Where the lake is the end, a failure after the publication is closed by saying the publication again: it still holds. */
-async function closeFailure(context: FlowContext, head: Head): Promise<void> {
-  if (head.failed === undefined || head.published === undefined) return;
-  const { publication } = head.published;
-  await remember(context, head.partition, { kind: 'published', publication });
 }
 
 async function remember(context: FlowContext, partition: string, entry: NewEntry): Promise<void> {

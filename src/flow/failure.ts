@@ -2,8 +2,8 @@ import { ConflictError, ContractError, LakeferryError, OutageError, reasonOf } f
 import { sha256OfFile } from '../base/hash.ts';
 import { quarantineName } from '../lake/names.ts';
 import { foldEntries } from '../ledger/fold.ts';
+import type { Failure, FailureReason } from '../tasks/result.ts';
 import type { FlowContext } from './context.ts';
-import type { Failure, FailureReason } from './result.ts';
 
 /** What was thrown in `task`, as a failure of its partition. */
 export function describeFailure(error: unknown, task: string, signal: AbortSignal): Failure {

@@ -24,6 +24,8 @@ export interface OpenOptions {
   run: RunFacts;
   /** Below it the run gets a folder of its own, whose name tells its process, so that what a dead one left can be told. */
   workFolder: string;
+  /** The folder whose node_modules hold DuckDB, asked only where a database is opened and the usual import finds none. */
+  duckdbFolder?: () => Promise<string | undefined>;
   signal: AbortSignal;
 }
 
@@ -46,6 +48,7 @@ export async function openFlow(options: OpenOptions): Promise<FlowContext> {
           directory: pipeline.directory,
           clock,
           log,
+          ...(options.duckdbFolder === undefined ? {} : { duckdbFolder: options.duckdbFolder }),
         });
   const context: FlowContext = {
     pipeline,

@@ -1,39 +1,11 @@
 import { formatDuration } from '../base/duration.ts';
 import { ConfigurationError, OutageError, reasonOf } from '../base/errors.ts';
-import { allPartitions } from '../pipeline/partitions.ts';
-import type { Selection } from '../pipeline/selection.ts';
-import { type Decision, decide } from '../plan/decide.ts';
-import { type Selected, selectWork } from '../plan/select.ts';
+import type { Decision } from '../plan/decide.ts';
 import { redactUrl } from '../source/shown-url.ts';
+import type { PartitionResult } from '../tasks/result.ts';
 import type { FlowContext } from './context.ts';
 import { executePartition } from './execute.ts';
-import { type CheckSource, observe } from './observe.ts';
-import type { PartitionResult } from './result.ts';
 import { inParallel } from './turns.ts';
-
-export interface PlanOptions {
-  selection: Selection;
-  checkSource: CheckSource;
-  force: boolean;
-  limit: number;
-}
-
-export interface FlowPlan extends Selected {
-  /** Every partition that exists by now, in order. */
-  decisions: readonly Decision[];
-  firstRun: boolean;
-}
-
-/** Looks and decides; changes nothing. */
-export async function planFlow(context: FlowContext, options: PlanOptions): Promise<FlowPlan> {
-  const { pipeline, clock } = context;
-  const now = clock.now();
-  const named = options.selection.kind === 'list' ? options.selection.partitions : [];
-  const partitions = [...new Set([...allPartitions(pipeline.partitions, now), ...named])].sort();
-  const seen = await observe(context, partitions, options.checkSource);
-  const decisions = seen.map((observation) => decide(observation, pipeline.partitions, now));
-  return { decisions, firstRun: context.heads.size === 0, ...selectWork(decisions, options.selection, options) };
-}
 
 export interface RunOptions {
   /** Partitions at once. */

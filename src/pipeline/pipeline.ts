@@ -19,6 +19,8 @@ export interface Pipeline {
   /** As written, parameters and `${NAME}` filled in; relative folders made absolute. Absent values come from flags. */
   lake?: string;
   warehouse?: string;
+  /** Which of the two were written as relative paths: such a place is another one in each job of a workflow. */
+  relative: readonly ('lake' | 'warehouse')[];
   write: 'replace-partition' | 'append-once';
   /** The SQL file, read. */
   afterLoad?: { path: string; sql: string };

@@ -60,6 +60,7 @@ export function resolvePipeline({ path, document, file, texts, afterLoad }: Reso
     },
     ...(texts.lake === undefined ? {} : { lake: hasScheme(texts.lake) ? texts.lake : resolve(directory, texts.lake) }),
     ...(texts.warehouse === undefined ? {} : { warehouse: absoluteWarehouse(directory, texts.warehouse) }),
+    relative: relativePlaces(texts),
     write: file.write ?? 'replace-partition',
     ...(afterLoad === undefined ? {} : { afterLoad }),
     codec: file.parquet?.codec ?? 'zstd',
@@ -175,6 +176,20 @@ function hasScheme(text: string): boolean {
 function absoluteUrl(directory: string, url: string): string {
   const path = /^file:(?!\/)/i.test(url) ? url.slice('file:'.length) : url;
   return hasScheme(path) || isAbsolute(path) ? path : resolve(directory, path);
+}
+
+export function relativePlaces({
+  lake,
+  warehouse,
+}: {
+  lake?: string | undefined;
+  warehouse?: string | undefined;
+}): ('lake' | 'warehouse')[] {
+  const file = /^duckdb:(.*)$/is.exec(warehouse ?? '')?.[1];
+  return [
+    ...(lake !== undefined && !hasScheme(lake) && !isAbsolute(lake) ? (['lake'] as const) : []),
+    ...(file !== undefined && !isAbsolute(file) ? (['warehouse'] as const) : []),
+  ];
 }
 
 function absoluteWarehouse(directory: string, warehouse: string): string {

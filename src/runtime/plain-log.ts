@@ -14,47 +14,68 @@ export interface LogOptions {
   clock: Clock;
   /** Also print `debug` messages. */
   verbose: boolean;
-  /** Takes secret values out of a line, the last thing that happens to it. */
+  /** Takes secret values out of a text. */
   mask: (line: string) => string;
+}
+
+/**
+ * How a text from outside is shown. Masked before it is made safe, because a value that was cut is not found any more, and
+ * after it, because a value may be known in its safe form alone.
+ */
+export function shownText(text: string, mask: LogOptions['mask']): string {
+  return mask(safeText(mask(text)));
 }
 
 /** Plain lines, for CI and pipes: nothing moves, nothing is coloured. */
 export function createPlainLog(options: LogOptions): Log {
-  const paces = createPaces(options.clock);
-  const told = new Map<string, number>();
-  const line = (text: string) => options.out.write(`${options.mask(text)}\n`);
+  const { clock, mask, out } = options;
+  const shown = (text: string) => shownText(text, mask);
+  const line = (text: string) => void out.write(`${mask(text)}\n`);
   return {
     debug: (message) => {
-      if (options.verbose) line(`debug: ${safeText(message)}`);
+      if (options.verbose) line(`debug: ${shown(message)}`);
     },
-    info: (message) => line(safeText(message)),
-    warn: (message, place) => line(`warning: ${where(place)}${safeText(message)}`),
-    error: (message, place) => line(`error: ${where(place)}${safeText(message)}`),
+    info: (message) => line(shown(message)),
+    warn: (message, place) => line(`warning: ${placeText(place, mask)}${shown(message)}`),
+    error: (message, place) => line(`error: ${placeText(place, mask)}${shown(message)}`),
     group(title, lines) {
-      line(safeText(title));
-      for (const text of lines) line(`  ${safeText(text)}`);
+      line(shown(title));
+      for (const text of lines) line(`  ${shown(text)}`);
     },
-    progress(progress) {
-      const { subject, phase } = progress;
-      if (phase === 'end') {
-        paces.forget(subject);
-        told.delete(subject);
-        return;
-      }
-      const now = options.clock.now();
-      const { since, moved, begins } = paces.see(progress);
-      if (begins) told.set(subject, now);
-      if (now - (told.get(subject) ?? now) < PROGRESS_EVERY_MS) return;
-      told.set(subject, now);
-      line(progressText(progress, since, moved));
-    },
+    progress: createProgressLines({ clock, mask, line }),
   };
 }
 
-function where(place: Place | undefined): string {
+/** Says how far each subject's phase has come, in lines that are handed to `line` no more often than a log can bear. */
+export function createProgressLines(options: {
+  clock: Clock;
+  mask: LogOptions['mask'];
+  line: (text: string) => void;
+}): Log['progress'] {
+  const { clock, mask, line } = options;
+  const paces = createPaces(clock);
+  const told = new Map<string, number>();
+  return (progress) => {
+    const { subject, phase } = progress;
+    if (phase === 'end') {
+      paces.forget(subject);
+      told.delete(subject);
+      return;
+    }
+    const now = clock.now();
+    const { since, moved, begins } = paces.see(progress);
+    if (begins) told.set(subject, now);
+    if (now - (told.get(subject) ?? now) < PROGRESS_EVERY_MS) return;
+    told.set(subject, now);
+    line(progressText({ ...progress, subject: mask(subject) }, since, moved));
+  };
+}
+
+/** `a.yml:3:5: `, to stand before a message; nothing without a place. */
+export function placeText(place: Place | undefined, mask: LogOptions['mask']): string {
   if (place === undefined) return '';
   const position = [place.line, place.column].filter((part) => part !== undefined).join(':');
-  return `${safeText(place.file)}${position === '' ? '' : `:${position}`}: `;
+  return `${shownText(place.file, mask)}${position === '' ? '' : `:${position}`}: `;
 }
 
 /** `2021-01 fetch 12.4 MB of 28.1 MB (44 %), 5.1 MB/s, 3.1 s to go`. `since` and `moved` give the rate. */

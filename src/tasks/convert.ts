@@ -53,7 +53,7 @@ export async function convertPartition(
     }),
   );
   if (cache !== undefined) await cache.save(key.key, cachedFiles(conversion), conversion);
-  const why = [kept.miss, explainMiss(made, key.parts)].filter((text) => text !== '').join('; ');
+  const why = [kept.miss, explainMiss(made, key.parts, 'convert')].filter((text) => text !== '').join('; ');
   return { conversion, key, cached: false, why };
 }
 

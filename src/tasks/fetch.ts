@@ -27,7 +27,10 @@ export async function fetchPartition(
   const { key, parts } = fetchKey(pipeline, partition);
 
   const looked = await restore(context, key, pipeline.tasks.fetch.cacheExpirationMs);
-  const cached = 'hit' in looked ? (looked.hit.record as SourceFacts) : undefined;
+  const found = 'hit' in looked ? (looked.hit.record as SourceFacts) : undefined;
+  // A cache whose entries cannot be replaced may hold an older file than the one that was published since.
+  const isOlder = published?.reusable === true && found?.sha256 !== published.publication.source.sha256;
+  const cached = isOlder ? undefined : found;
   const previous = cached ?? (published?.reusable === true ? published.publication.source : undefined);
   const into = join(context.workFolder, `${partition}.raw`);
   const fetched = await fetchSource({
@@ -63,7 +66,9 @@ export async function fetchPartition(
   const { source } = fetched;
   const why =
     'miss' in looked
-      ? [looked.miss, explainMiss(published?.publication.taskKey, parts)].filter((text) => text !== '').join('; ')
+      ? [looked.miss, explainMiss(published?.publication.taskKey, parts, 'fetch')]
+          .filter((text) => text !== '')
+          .join('; ')
       : explainSent(looked.hit.record as SourceFacts, source);
   if (cache !== undefined) {
     await cache.save(key, [{ name: 'raw', path: into, bytes: source.bytes, sha256: source.sha256 }], source);

@@ -24,8 +24,8 @@ export interface ChangedPart {
 
 /** The key of a raw file: where it comes from. Which revision of it, only the source can tell. */
 export function fetchKey(pipeline: Pipeline, partition: string): TaskKey {
-  const { versions, url } = settingParts(pipeline, partition);
-  const parts = { versions, url };
+  const { fetch, url } = settingParts(pipeline, partition);
+  const parts = { fetch, url };
   return { key: sha256OfJson({ task: 'fetch', version: TASK_VERSIONS.fetch, url, partition }), parts };
 }
 
@@ -35,7 +35,8 @@ export function fetchKey(pipeline: Pipeline, partition: string): TaskKey {
  */
 export function settingParts(pipeline: Pipeline, partition: string) {
   return {
-    versions: sha256OfJson(TASK_VERSIONS).slice(0, 12),
+    fetch: `version ${TASK_VERSIONS.fetch}`,
+    versions: `clean ${TASK_VERSIONS.clean}, write-parquet ${TASK_VERSIONS['write-parquet']}`,
     // A secret that was typed into the file has no place in a record either.
     url: redactUrl(fillUrl(pipeline.source.shownUrl, partition)),
     csv: digest({ ...pipeline.csv } as Json),
@@ -60,6 +61,12 @@ export function conversionKey(
   return { key: sha256OfJson({ task: 'convert', partition, parts }), parts };
 }
 
+/** The key of what another tool made of a cleaned file: no setting says what it did, so its bytes are a part. */
+export function editedKey({ parts }: TaskKey, arrowSha256: string): TaskKey {
+  const all = { ...parts, edited: arrowSha256 };
+  return { key: sha256OfJson({ task: 'convert', parts: all }), parts: all };
+}
+
 /** Which settings a publication was made with that are different now. The source and later-added columns do not count. */
 export function staleParts(pipeline: Pipeline, partition: string, made: TaskKey): ChangedPart[] {
   return Object.entries(settingParts(pipeline, partition)).flatMap(([part, now]) =>
@@ -67,15 +74,22 @@ export function staleParts(pipeline: Pipeline, partition: string, made: TaskKey)
   );
 }
 
+/** Parts of a conversion's key that are fetch's business: where one of them changed, its own miss has named it. */
+const UPSTREAM: readonly string[] = ['fetch', 'url', 'source'];
+
 /**
- * Why a key is not in the cache, as far as the last publication can tell: the parts that differ from its own, old → new.
- * Empty where nothing was published, or nothing differs.
+ * Why a key is not in the cache, as far as the last publication can tell: the parts that differ from its own, old → new;
+ * `upstream` for those that an earlier task has named. Empty
+ * where nothing was published, or nothing differs.
  */
-export function explainMiss(made: TaskKey | undefined, now: Parts): string {
+export function explainMiss(made: TaskKey | undefined, now: Parts, of: 'fetch' | 'convert'): string {
   if (made === undefined) return '';
   const parts = Object.entries(now).flatMap(([part, value]) => changed(part, made.parts[part], value));
-  if (parts.length === 0) return '';
-  return `changed since it was published: ${parts.map((each) => `${each.part} ${short(each.old)} → ${short(each.new)}`).join(', ')}`;
+  const own = of === 'fetch' ? parts : parts.filter(({ part }) => !UPSTREAM.includes(part));
+  const told = own.map((each) => `${each.part} ${short(each.old)} → ${short(each.new)}`);
+  if (own.length < parts.length) told.push('upstream');
+  if (told.length === 0) return '';
+  return `changed since it was published: ${told.join(', ')}`;
 }
 
 function changed(part: string, old: string | undefined, now: string): ChangedPart[] {

@@ -16,7 +16,7 @@ export async function uploadPartition(
   given: {
     head: Head | undefined;
     source: SourceFacts;
-    converted: Converted;
+    converted: Pick<Converted, 'conversion' | 'key'>;
     /** Part of each try, before the publication begins. */
     prepare: () => Promise<void>;
   },

@@ -14,6 +14,8 @@ export interface OpenWarehouseOptions {
   directory: string;
   /** How long to wait for a database file that another process holds. Milliseconds, default 60 s. */
   timeoutMs?: number;
+  /** The folder whose node_modules hold DuckDB, asked only where a database is opened and the usual import finds none. */
+  duckdbFolder?: () => Promise<string | undefined>;
   clock: Clock;
   log: Log;
 }
@@ -37,6 +39,7 @@ export async function openWarehouse(options: OpenWarehouseOptions): Promise<Ware
       clock: options.clock,
       log: options.log,
       ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
+      ...(options.duckdbFolder === undefined ? {} : { duckdbFolder: options.duckdbFolder }),
     });
   }
   if (scheme !== undefined && PLANNED.has(scheme)) {

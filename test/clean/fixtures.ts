@@ -49,6 +49,7 @@ export function pipelineOf(
     partitions: { by: 'month', start: '2021-01', lagMs: 0, graceMs: 0, recheck: 0, timezone: 'UTC' },
     columns,
     contract: { newColumns: 'evolve', types: 'freeze', maxRejected: 1, ...more.contract },
+    relative: [],
     write: 'replace-partition',
     codec: 'none',
     history: 0,

@@ -77,7 +77,7 @@ test('bad words are told all at once, before anything is opened', async (context
     'time-budget: "5 hours" is not a duration; write a number with ms, s, m, h or d, like 90s or 1h30m',
     'dry-run: "TRUE" is not true or false',
     'samples: "some" is not one of none, masked, full',
-    'fail-on: "never" is not one of failed, late, not_ready, error, timeout, cancelled, schema, none',
+    'fail-on: "never" is not one of failed, late, not_ready, error, timeout, crash, cancelled, schema, none',
     'cache: "on" is not true or false',
     'refresh-cache: "1" is not true or false',
     'partitions: "2021-13" is not a month like 2021-01; write 2021-01, 2021-01..2021-02, a list with commas, last:3, due, missing, failed, stale, all',

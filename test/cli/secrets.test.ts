@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { safeJson } from '../../src/base/safe-text.ts';
-import { createSecrets } from '../../src/cli/secrets.ts';
+import { createSecrets } from '../../src/session/secrets.ts';
 
 test('a secret is masked as it is, in a URL, in JSON and in a line that was made safe', () => {
   const secrets = createSecrets();

@@ -187,7 +187,8 @@ test('F5: a file that the disk did not keep as it was written is an error before
     writes++;
     assert.ok(outcome instanceof LakeferryError, `write ${at}`);
     assert.equal(outcome.code, 'PARQUET_VERIFY');
-    assert.ok(!(await bench.left()).includes(OUTPUT));
+    const left = await bench.left();
+    assert.ok(!left.includes(OUTPUT) && !left.includes(QUARANTINE), left.join());
   }
   assert.ok(writes >= 3, `${writes} writes: magic, groups, footer`);
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256 } from '../../src/base/hash.ts';
-import type { FlowPlan } from '../../src/flow/run.ts';
+import type { FlowPlan } from '../../src/flow/plan.ts';
 import { createLocalCache } from '../../src/runtime/local-cache.ts';
 import { nodeClock } from '../../src/runtime/node-clock.ts';
 import { createSilentLog } from '../ledger/records.ts';

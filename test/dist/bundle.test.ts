@@ -7,6 +7,8 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { type BundleEntry, bundle, ENTRIES } from '../../scripts/bundle.ts';
 import { stubText } from '../../scripts/stub.ts';
+import { readRunnerOutput } from '../runtime/runner-commands.ts';
+import { COMMANDS } from '../servers/runner.ts';
 
 /** A small program in the place of ours: a dependency, a shared chunk, a native package, and a name that tempts the banner. */
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -18,6 +20,10 @@ import Table from 'cli-table3';
 const require = createRequire(import.meta.url);
 export async function main(argv, host) {
   if (argv[0] === 'throw') throw new Error('on purpose');
+  if (argv[0] === 'hostile') throw new Error(argv[1]);
+  if (argv[0] === 'late') setTimeout(() => { throw new Error(argv[1]); });
+  if (argv[0] === 'unheard') Promise.reject(new Error(argv[1]));
+  if (argv[0] === 'late' || argv[0] === 'unheard') await new Promise(() => setInterval(() => {}, 1000));
   if (argv[0] === 'wait') {
     const idle = setInterval(() => {}, 1000);
     host.stdout.write('waiting\\n');
@@ -53,11 +59,20 @@ interface Finished {
   stderr: string;
 }
 
-function start(args: readonly string[], then?: (child: ReturnType<typeof execFile>) => void): Promise<Finished> {
+function start(
+  args: readonly string[],
+  then?: (child: ReturnType<typeof execFile>) => void,
+  cwd: string = ROOT,
+): Promise<Finished> {
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, args, { maxBuffer: 1e8, timeout: 20_000 }, (error, stdout, stderr) => {
-      resolve({ code: error === null ? 0 : (error.code ?? error.signal ?? undefined), stdout, stderr });
-    });
+    const child = execFile(
+      process.execPath,
+      args,
+      { maxBuffer: 1e8, timeout: 20_000, cwd },
+      (error, stdout, stderr) => {
+        resolve({ code: error === null ? 0 : (error.code ?? error.signal ?? undefined), stdout, stderr });
+      },
+    );
     then?.(child);
   });
 }
@@ -81,7 +96,19 @@ test('a native package stays outside and is found beside the bundle', async () =
 test('what is thrown past main is a bug: its stack and exit code 1', async () => {
   const { code, stderr } = await start([stub(), 'throw']);
   assert.equal(code, 1);
-  assert.match(stderr, /^error: this is a bug.*\nError: on purpose\n {4}at /);
+  assert.match(stderr, /^error: this is a bug.*\n\| Error: on purpose\n\| {5}at /);
+});
+
+test('R2: a bug whose message holds commands, thrown, thrown late or rejected unheard, gives the runner none', async () => {
+  const hostile = COMMANDS.map((name) => `##[${name}]x\r::${name}::x\n\u2028::${name}::x`).join('\n');
+  for (const how of ['hostile', 'late', 'unheard']) {
+    const { code, stdout, stderr } = await start([stub(), how, `${hostile}\u001b[2J`]);
+    assert.equal(code, 1, how);
+    assert.match(stderr, /^error: this is a bug in Lakeferry; please report it with these lines:\n\| Error: /);
+    assert.match(stderr, /add-mask/);
+    assert.deepEqual(readRunnerOutput(stdout + stderr).commands, []);
+    assert.doesNotMatch(stderr, /[\r\u001b]/);
+  }
 });
 
 test('the first signal aborts, so that main ends in order', async () => {
@@ -142,12 +169,22 @@ test('licenses.txt names what was bundled, and only that', async () => {
   assert.match(text, /Permission to use, copy, modify/);
 });
 
-test('each entry of dist loads as a file and is of the version that package.json names', async () => {
+test('the command line of dist loads as a file and is of the version that package.json names', async () => {
   const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+  const finished = await start([join(ROOT, 'dist/cli.mjs'), '--version']);
+  assert.deepEqual(finished, { code: 0, stdout: `${version}\n`, stderr: '' });
+});
+
+test('each action of dist loads as a file, and tells a job without a pipeline file so', async () => {
   const present = await readdir(join(ROOT, 'dist'));
-  for (const { stub: name } of ENTRIES) {
+  for (const { stub: name } of ENTRIES.filter((entry) => entry.stub !== 'cli')) {
     assert.ok(present.includes(`${name}.mjs`), name);
-    const finished = await start([join(ROOT, 'dist', `${name}.mjs`), '--version']);
-    assert.deepEqual(finished, { code: 0, stdout: `${version}\n`, stderr: '' });
+    const { code, stdout, stderr } = await start([join(ROOT, 'dist', `${name}.mjs`)], undefined, folder);
+    assert.deepEqual([code, stderr], [2, ''], name);
+    const errors = readRunnerOutput(stdout).commands.filter((command) => command.name === 'error');
+    assert.deepEqual(
+      errors.map(({ data }) => data),
+      [`${folder}/pipeline.yml: there is no such file; name the pipeline file with --pipeline FILE`],
+    );
   }
 });

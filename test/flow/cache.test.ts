@@ -75,7 +75,7 @@ test('a changed source: its ETag, and the sha256 of what it became', async (cont
     fetched ?? '',
     /^fetch: downloaded \(the source changed since it was cached: etag "[0-9a-f]{8}" → "[0-9a-f]{8}"\)$/,
   );
-  assert.match(converted ?? '', new RegExp(`; changed since it was published: source ${DIGEST} → ${DIGEST}\\)$`));
+  assert.match(converted ?? '', /; changed since it was published: upstream\)$/);
 });
 
 test('a source without validators that sends its file again', async (context) => {
@@ -98,7 +98,7 @@ test('another URL is a miss of the fetch, too', async (context) => {
   const url = `changed since it was published: url ${origin}/2021-01.csv → ${origin}/v2-2021-01.csv`;
   assert.deepEqual((await notes(job)).slice(0, 2), [
     `fetch: downloaded (nothing is cached for this key; ${url})`,
-    `clean, write-parquet: made (nothing is cached for this key; ${url})`,
+    'clean, write-parquet: made (nothing is cached for this key; changed since it was published: upstream)',
   ]);
 });
 
@@ -129,9 +129,9 @@ test('the version of a task is a part: versions', async (context) => {
       return opened;
     },
   });
-  const told = new RegExp(`\\(the cache is off; changed since it was published: versions 0123456789ab → ${DIGEST}\\)$`);
+  const told = /\(the cache is off; changed since it was published: versions 0123456789ab → .*clean \d.*\)$/;
   const [fetched, converted] = run.results.get('2021-01')?.notes ?? [];
-  assert.match(fetched ?? '', told);
+  assert.equal(fetched, 'fetch: downloaded (the cache is off)', 'its own version is none of these');
   assert.match(converted ?? '', told);
 });
 

@@ -117,8 +117,10 @@ test('a run that is stopped says so, is no bug, records no failure and does not 
   const { results, left } = answerOf(done);
   assert.equal(left, 1);
   assert.deepEqual(
-    results.map(({ outcome, failure }) => failure ?? outcome),
-    ['done', { reason: 'cancelled', task: 'fetch', code: 'CANCELLED', message: 'cancelled by SIGTERM' }],
+    results.map(({ outcome, failure }) =>
+      failure === undefined ? outcome : `${failure.code} in ${failure.task}: ${failure.message}`,
+    ),
+    ['done', 'CANCELLED in fetch: cancelled by SIGTERM'],
   );
   assert.doesNotMatch(done.stderr, /bug/);
   assert.match(done.stderr, /warning: cancelled: 1 partitions were not begun and stay due for the next run/);

@@ -2,7 +2,8 @@
 
 /** From the top: a room may import rooms of the layers below it, and of its own layer only what `SIDEWAYS` names. */
 export const LAYERS: readonly { rooms: readonly string[]; what: string }[] = [
-  { rooms: ['cli'], what: 'thin: read inputs, call, write outputs' },
+  { rooms: ['cli', 'actions'], what: 'thin: read inputs, call, write outputs' },
+  { rooms: ['session'], what: 'the words of all surfaces; what every command begins with' },
   { rooms: ['flow'], what: 'partitions through tasks' },
   { rooms: ['plan', 'report'], what: 'pure over ledger entries' },
   { rooms: ['tasks'], what: 'one verb each, with retries, deadline and cache' },
@@ -21,11 +22,14 @@ export const SIDEWAYS: readonly { from: string; to: string; why: string }[] = [
 
 /** Beside the layers: they may import `base` alone, and only `importedBy` may import them. */
 export const BESIDE: readonly { room: string; importedBy: readonly string[]; what: string }[] = [
-  { room: 'runtime', importedBy: ['cli'], what: 'the platform: files, clock, terminal, cache' },
+  { room: 'runtime', importedBy: ['cli', 'actions', 'session'], what: 'the platform: files, clock, terminal, cache' },
 ];
 
 /** Each third-party package is wrapped in one room. */
 export const PACKAGES: Readonly<Record<string, string>> = {
+  '@actions/artifact': 'runtime',
+  '@actions/cache': 'runtime',
+  '@actions/core': 'runtime',
   '@duckdb/node-api': 'warehouse',
   'apache-arrow': 'arrow',
   'cli-table3': 'report',

@@ -73,6 +73,7 @@ test('the example of the design is read as it is written', async () => {
     contract: { newColumns: 'evolve', types: 'freeze', maxRejected: 0.001 },
     lake: 'gs://my-lake',
     warehouse: 'bigquery://project/dataset/yellow_taxi',
+    relative: [],
     write: 'replace-partition',
     afterLoad: { path: 'sql/daily.sql', sql: 'SELECT 1' },
     codec: 'zstd',

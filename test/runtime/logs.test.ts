@@ -202,8 +202,10 @@ test('both: no command, no escape and no secret gets through, wherever it stands
   }
 });
 
-test('a line of a megabyte is cut', () => {
-  const { log, lines } = openPlain();
+test('a line of a megabyte is cut, and a secret that the cut goes through is hidden whole', () => {
+  const { log, lines, text } = openPlain();
   log.info('x'.repeat(1e6));
   assert.equal(lines()[0], `${'x'.repeat(2000)}… (998000 more characters)`);
+  log.error(`${'x'.repeat(1995)}${SECRET}`);
+  assert.doesNotMatch(text(), /hunt/);
 });

@@ -22,12 +22,11 @@ export const GOLDEN: readonly Golden[] = [
     quarantine: 'e728f148c81d42126a74d1dee246d55e1e883ce0a8f4908f0876340b5cbed278',
     key: '9d379cc59945f65b62fea3b7181c5db99b01a200ce4b9c346ebf75eb5d3cc654',
   },
-  // clean 2: dictionary or plain follows from the values alone. This file’s columns had that form before.
   {
     versions: { fetch: 1, clean: 2, 'write-parquet': 1 },
     raw: '16f924c80959e012111038bc35c3d7f740aca0db82aca1a18b2025af1a698feb',
     parquet: '40ef3821e11e75367bbe1b4e95cb44572834f0bcbf9bd6cc8e8c66db27d7ae73',
     quarantine: 'e728f148c81d42126a74d1dee246d55e1e883ce0a8f4908f0876340b5cbed278',
-    key: 'aebd6a86b7b6541ddd9ee77ca91d38a83df1c0e2450d3793580b9ca8279dee23',
+    key: 'fba0112bd76772ed4181be64d544f21a0f70963870fe256fb018d94d268223d7',
   },
 ];

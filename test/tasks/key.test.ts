@@ -150,7 +150,7 @@ test('a fetched file is known by URL and version alone', async () => {
   );
   assert.equal(new Set(keys.map(({ key }) => key)).size, 1);
   const [first] = keys;
-  assert.deepEqual(Object.keys(first?.parts ?? {}), ['versions', 'url']);
+  assert.deepEqual(Object.keys(first?.parts ?? {}), ['fetch', 'url']);
   assert.notEqual(fetchKey(await read(base), '2021-02').key, first?.key);
 });
 
@@ -160,14 +160,17 @@ test('what changed is told part by part, old → new', async () => {
     await read(job(COLUMNS, 'source: { url: "https://example.org/v2/{YYYY}.{MM}.csv" }', 'parquet: { codec: none }')),
   );
   assert.equal(
-    explainMiss(before, { ...after.parts, source: 'b'.repeat(64) }),
-    'changed since it was published: url https://example.org/2021-01.csv → https://example.org/v2/2021.01.csv, ' +
-      'parquet zstd → none, source aaaaaaaaaaaa → bbbbbbbbbbbb',
+    explainMiss(before, { ...after.parts, source: 'b'.repeat(64) }, 'convert'),
+    'changed since it was published: parquet zstd → none, upstream',
   );
-  assert.equal(explainMiss(before, before.parts), '');
-  assert.equal(explainMiss(undefined, after.parts), '');
   assert.equal(
-    explainMiss({ key: 'k', parts: {} }, { parquet: 'zstd' }),
+    explainMiss(before, { url: after.parts['url'] ?? '' }, 'fetch'),
+    'changed since it was published: url https://example.org/2021-01.csv → https://example.org/v2/2021.01.csv',
+  );
+  assert.equal(explainMiss(before, before.parts, 'convert'), '');
+  assert.equal(explainMiss(undefined, after.parts, 'convert'), '');
+  assert.equal(
+    explainMiss({ key: 'k', parts: {} }, { parquet: 'zstd' }, 'convert'),
     'changed since it was published: parquet none → zstd',
   );
 });

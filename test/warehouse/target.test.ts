@@ -100,7 +100,7 @@ test('names that need quotes, and a database named like a schema, are names like
 });
 
 test('a missing library names the command that installs it', async () => {
-  await assert.rejects(loadDuckdb('@duckdb/absent-for-this-test'), {
+  await assert.rejects(loadDuckdb({ name: '@duckdb/absent-for-this-test' }), {
     code: 'WAREHOUSE_DUCKDB_MISSING',
     exitCode: 2,
     message: /run npm install @duckdb\/node-api@1\.5\.5-r\.5$/,

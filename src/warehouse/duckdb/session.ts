@@ -3,7 +3,7 @@ import type { Clock } from '../../base/ports/clock.ts';
 import type { Log } from '../../base/ports/log.ts';
 import { createDatabase } from './creation.ts';
 import { isLocked, lockedError, openError, scriptError, statementError, syntaxError } from './failure.ts';
-import { loadDuckdb } from './library.ts';
+import type { Duckdb } from './library.ts';
 import type { Target } from './target.ts';
 import { inTurn } from './turn.ts';
 
@@ -34,6 +34,7 @@ export interface SessionOptions {
   /** Longest wait for another process, in milliseconds. */
   timeoutMs: number;
   signal: AbortSignal;
+  loadLibrary: () => Promise<Duckdb>;
   /** Called with each statement before it runs; tests stop the world here. What it throws counts as the statement's error. */
   beforeStatement?: ((sql: string) => void | Promise<void>) | undefined;
   /** Called with each statement that has run: between COMMIT and the closing of the file is a moment of its own. */
@@ -67,7 +68,7 @@ export async function withSession<T>(options: SessionOptions, work: (session: Se
 
 async function openInstance(options: SessionOptions): Promise<DuckDBInstance> {
   const { target, clock, log, signal, timeoutMs } = options;
-  const duckdb = await loadDuckdb();
+  const duckdb = await options.loadLibrary();
   const settings = {
     access_mode: options.mode === 'read' ? 'READ_ONLY' : 'READ_WRITE',
     // Left on, a query that looks like it needs one downloads an extension at run time and loads it as native code.
@@ -131,7 +132,7 @@ async function createSession(connection: DuckDBConnection, options: SessionOptio
       const extracted = await connection.extractStatements(`SELECT 1;${sql}`).catch((error) => {
         throw syntaxError(error);
       });
-      const { StatementType } = await loadDuckdb();
+      const { StatementType } = await options.loadLibrary();
       let open: { at: number; prepared: DuckDBPreparedStatement } | undefined;
       const prepare = async (at: number) => {
         if (open?.at !== at) {

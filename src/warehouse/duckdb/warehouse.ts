@@ -5,6 +5,7 @@ import type { Clock } from '../../base/ports/clock.ts';
 import type { Log } from '../../base/ports/log.ts';
 import type { Warehouse } from '../../base/ports/warehouse.ts';
 import { exists } from './creation.ts';
+import { type Duckdb, loadDuckdb } from './library.ts';
 import { loadFile, settledBy } from './load.ts';
 import { qualify } from './names.ts';
 import { readReceipts } from './receipts.ts';
@@ -17,6 +18,8 @@ export interface DuckdbOptions {
   clock: Clock;
   log: Log;
   timeoutMs?: number;
+  /** Where the library lies if the usual import does not find it; asked at most once. */
+  duckdbFolder?: () => Promise<string | undefined>;
   /** Called with each statement before it runs and after it; tests stop the world here. */
   beforeStatement?: (sql: string) => void | Promise<void>;
   afterStatement?: (sql: string) => void | Promise<void>;
@@ -30,9 +33,15 @@ const DEFAULT_TIMEOUT_MS = 60_000;
  */
 export function createDuckdbWarehouse(options: DuckdbOptions): Warehouse {
   const { target, clock, log, beforeStatement, afterStatement } = options;
+  // One answer for all partitions, also where it is a failure: a download that was tried to the end is not begun again by each.
+  let library: Promise<Duckdb> | undefined;
+  const loadLibrary = () => {
+    library ??= loadDuckdb(options.duckdbFolder === undefined ? {} : { folder: options.duckdbFolder });
+    return library;
+  };
   const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
   const open = <T>(mode: 'read' | 'write', signal: AbortSignal, work: (session: Session) => Promise<T>) =>
-    withSession({ target, mode, clock, log, timeoutMs, signal, beforeStatement, afterStatement }, work);
+    withSession({ target, mode, clock, log, timeoutMs, signal, loadLibrary, beforeStatement, afterStatement }, work);
 
   /** Looks without leaving a trace: a file that is not there is not made. */
   async function look<T>(signal: AbortSignal, empty: T, work: (session: Session) => Promise<T>): Promise<T> {

@@ -1,0 +1,185 @@
+import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
+import {
+  fetchPartition
+} from "./chunk-J4EL5LGZ.mjs";
+import "./chunk-SLA3ILAA.mjs";
+import {
+  readPlanWords
+} from "./chunk-XZPY2JGK.mjs";
+import {
+  planFlow
+} from "./chunk-QJLFU4U5.mjs";
+import "./chunk-ZZHEIYOL.mjs";
+import "./chunk-O3LQFJDT.mjs";
+import "./chunk-PCSWTVUA.mjs";
+import "./chunk-MWZ5IZQQ.mjs";
+import "./chunk-2LQJD6CP.mjs";
+import {
+  closeStep,
+  doneBy,
+  newStep,
+  only,
+  takeStep
+} from "./chunk-TYW6GXFS.mjs";
+import {
+  describeFile,
+  pathOf,
+  stepState
+} from "./chunk-WXEWYSHL.mjs";
+import {
+  describeFailure,
+  recordFailure
+} from "./chunk-NO4CCV73.mjs";
+import {
+  describeObject
+} from "./chunk-5XW4NSJ7.mjs";
+import "./chunk-7F4TKAYL.mjs";
+import {
+  runAction
+} from "./chunk-RU7VLAO3.mjs";
+import "./chunk-C5BC4NM7.mjs";
+import "./chunk-WSD3DXY5.mjs";
+import {
+  closeContext,
+  openContext,
+  readPipeline,
+  sha256OfFile
+} from "./chunk-VTJF2NSF.mjs";
+import "./chunk-U37NQODY.mjs";
+import "./chunk-2X6ECDDK.mjs";
+import "./chunk-AMWTNTQP.mjs";
+import "./chunk-2AGBJTL2.mjs";
+import {
+  ConfigurationError
+} from "./chunk-PF5MVQRH.mjs";
+import "./chunk-KWSXI53I.mjs";
+import "./chunk-3UZALZAA.mjs";
+import "./chunk-HUVHFUEG.mjs";
+
+// src/flow/steps/fetch-step.ts
+import { basename, dirname, join } from "node:path";
+async function fetchStep(context, options) {
+  const folder = dirname(options.to);
+  const here = { ...context, workFolder: folder };
+  const decisions = await decide(here, options);
+  await context.files.makeFolder(folder);
+  const begun = decisions.map(({ partition, status, reason }) => {
+    const outcome = status === "held" ? "skipped" : "done";
+    return { partition, outcome, task: "fetch", because: reason, notes: [], milliseconds: 0 };
+  });
+  const reusable = new Map(decisions.map((decision) => [decision.partition, decision.reusable && !options.force]));
+  const entries = await takeStep(here, {
+    ...options,
+    entries: begun,
+    takes: doneBy("fetch"),
+    task: "fetch",
+    work: (entry) => fetchOne(here, entry, reusable.get(entry.partition) === true, options.to),
+    async onFailure({ partition }, error) {
+      await recordFailure(here, partition, describeFailure(error, "fetch", here.signal), error);
+      return {};
+    }
+  });
+  refuseEmpty(context, entries);
+  return { dataset: context.pipeline.name, evolved: context.evolved, entries };
+}
+async function decide(context, options) {
+  const { selection, force, limit } = options;
+  const plan = await planFlow(context, { selection, force, limit, checkSource: "none" });
+  if (selection.kind !== "list") return [...plan.work];
+  const named = new Set(selection.partitions);
+  const planned = new Map(plan.work.map((decision) => [decision.partition, decision]));
+  return plan.decisions.filter(({ partition }) => named.has(partition)).map((decision) => planned.get(decision.partition) ?? decision);
+}
+async function fetchOne(context, entry, reusable, to) {
+  const { partition } = entry;
+  const head = context.heads.get(partition);
+  const publication = head?.published?.publication;
+  const fetched = await fetchPartition(context, partition, publication && { publication, reusable });
+  if (fetched.kind === "not_ready") {
+    const { status, url } = fetched;
+    const { head: next } = await context.ledger.append(partition, head, { kind: "not_ready", status, url });
+    context.heads.set(partition, next);
+    return {
+      ...entry,
+      outcome: "not_ready",
+      notes: [...entry.notes, `not published yet: the source answered ${status}`]
+    };
+  }
+  if (fetched.kind === "unchanged") {
+    return {
+      ...entry,
+      outcome: "cached",
+      notes: [...entry.notes, "fetch: the source is unchanged since it was published"],
+      ...head?.published === void 0 ? {} : { object: describeObject(context.store.url, head.published) }
+    };
+  }
+  const path = await keep(context, fetched.path, dirname(to), partition);
+  const { bytes, sha256 } = fetched.source;
+  return {
+    ...entry,
+    notes: [...entry.notes, `fetch: ${fetched.cached ? "cache hit" : "downloaded"} (${fetched.why})`],
+    source: fetched.source,
+    raw: describeFile(to, { path, bytes, sha256 })
+  };
+}
+async function keep({ files }, path, folder, partition) {
+  const own = join(folder, `${partition}.raw`);
+  if (dirname(path) === folder && basename(path) === basename(own)) return path;
+  await files.remove(own);
+  try {
+    await files.link(path, own);
+  } catch {
+    const file = await files.create(own);
+    try {
+      for await (const chunk of files.stream(path)) await file.write(chunk);
+    } finally {
+      await file.close();
+    }
+    await sha256OfFile(files, own);
+  }
+  return own;
+}
+function refuseEmpty(context, entries) {
+  const everFound = [...context.heads.values()].some((head) => head.published !== void 0);
+  const missing = entries.filter((entry) => entry.outcome === "not_ready" || entry.failure?.absent === true);
+  if (everFound || missing.length < 2 || missing.length < entries.length) return;
+  throw new ConfigurationError(
+    "URL_TEMPLATE",
+    `${context.pipeline.file}: the source had none of the ${entries.length} partitions asked for; look at the URL template in source.url`
+  );
+}
+
+// src/actions/fetch.ts
+function main(_, host) {
+  return runAction("fetch", host, fetch);
+}
+async function fetch(session) {
+  const { inputs } = session;
+  const { warehouse: _, ...pipeline } = await readPipeline(session);
+  const { selection, force, limit } = readPlanWords(session, pipeline);
+  const words = { cache: inputs.bool("cache", true), refreshCache: inputs.bool("refresh-cache", false) };
+  inputs.check();
+  const context = await openContext(session, pipeline, words);
+  try {
+    const step = await newStep(session, pipeline, "fetch", "");
+    const results = await fetchStep(context, { ...step, selection, force, limit });
+    const { entries } = results;
+    const raw = only(entries.flatMap((entry) => entry.raw === void 0 ? [] : [entry.raw]));
+    const notes = entries.flatMap(
+      (entry) => entry.notes.filter((note) => note.startsWith("fetch:")).map((note) => `${entry.partition}: ${note.slice(7)}`)
+    );
+    const fetched = notes.filter((note) => /: (?:cache hit|downloaded) /.test(note));
+    await closeStep(session, step, results, {
+      file: raw === void 0 ? "" : pathOf(step.to, raw),
+      "cache-hit": String(fetched.length > 0 && fetched.every((note) => note.includes(": cache hit "))),
+      "cache-reason": notes.join("\n"),
+      state: stepState(entries)
+    });
+    return 0;
+  } finally {
+    await closeContext(context);
+  }
+}
+export {
+  main
+};

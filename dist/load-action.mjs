@@ -1,0 +1,122 @@
+import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
+import {
+  leaveArtifact
+} from "./chunk-RXUBJQSU.mjs";
+import {
+  loadPartition
+} from "./chunk-UOG3AHJW.mjs";
+import {
+  exitCode
+} from "./chunk-DUGOVT3T.mjs";
+import "./chunk-XLJ2OLGI.mjs";
+import "./chunk-MGHBPIKZ.mjs";
+import "./chunk-MWZ5IZQQ.mjs";
+import {
+  closeFailure
+} from "./chunk-BULLBLGF.mjs";
+import "./chunk-2LQJD6CP.mjs";
+import "./chunk-MNIUANZF.mjs";
+import {
+  closeStep,
+  openStep,
+  takeStep
+} from "./chunk-TYW6GXFS.mjs";
+import {
+  stepState
+} from "./chunk-WXEWYSHL.mjs";
+import {
+  describeFailure,
+  recordFailure
+} from "./chunk-NO4CCV73.mjs";
+import "./chunk-5XW4NSJ7.mjs";
+import "./chunk-7F4TKAYL.mjs";
+import {
+  runAction
+} from "./chunk-RU7VLAO3.mjs";
+import "./chunk-C5BC4NM7.mjs";
+import "./chunk-WSD3DXY5.mjs";
+import {
+  closeContext,
+  openContext,
+  readPipeline
+} from "./chunk-VTJF2NSF.mjs";
+import "./chunk-U37NQODY.mjs";
+import "./chunk-2X6ECDDK.mjs";
+import "./chunk-AMWTNTQP.mjs";
+import "./chunk-2AGBJTL2.mjs";
+import {
+  OutageError
+} from "./chunk-PF5MVQRH.mjs";
+import "./chunk-KWSXI53I.mjs";
+import "./chunk-3UZALZAA.mjs";
+import "./chunk-HUVHFUEG.mjs";
+
+// src/flow/steps/load-step.ts
+import { dirname } from "node:path";
+async function loadStep(context, results, options) {
+  await context.files.makeFolder(dirname(options.to));
+  const entries = await takeStep(context, {
+    ...options,
+    concurrency: 1,
+    entries: results.entries,
+    takes: (entry) => entry.outcome === "done" && entry.task === "upload" || entry.outcome === "cached",
+    task: "load",
+    work: (entry) => loadOne(context, entry),
+    async onFailure({ partition }, error) {
+      await recordFailure(context, partition, describeFailure(error, "load", context.signal), error);
+      return {};
+    }
+  });
+  return { ...results, entries };
+}
+async function loadOne(context, entry) {
+  const { partition } = entry;
+  const head = context.heads.get(partition);
+  if (head?.published === void 0 || entry.object === void 0) {
+    throw new OutageError(
+      "NOT_PUBLISHED",
+      `${partition} is not published in ${context.store.url}; run "upload" before "load"`,
+      {
+        retryable: false
+      }
+    );
+  }
+  const { warehouse } = context;
+  if (warehouse === void 0) {
+    await closeFailure(context, head);
+    return entry;
+  }
+  const loaded = await loadPartition(context, { ...context, warehouse }, head);
+  context.heads.set(partition, loaded.head);
+  const { outcome } = loaded;
+  return { ...entry, load: outcome, notes: [...entry.notes, `load: ${outcome.outcome} ${outcome.receipt.rows} rows`] };
+}
+
+// src/actions/load.ts
+function main(_, host) {
+  return runAction("load", host, load);
+}
+async function load(session) {
+  const pipeline = await readPipeline(session);
+  session.inputs.check();
+  const { results: before, step } = await openStep(session, pipeline, "load");
+  const context = await openContext(session, pipeline);
+  try {
+    const results = await loadStep(context, before, step);
+    const loads = results.entries.flatMap(
+      ({ partition, load: done }) => done === void 0 ? [] : [{ partition, done }]
+    );
+    await closeStep(session, step, results, {
+      replaced: String(loads.reduce((total, { done }) => total + done.replaced, 0)),
+      receipt: JSON.stringify(Object.fromEntries(loads.map(({ partition, done }) => [partition, done.receipt]))),
+      state: stepState(results.entries)
+    });
+    await leaveArtifact(session, pipeline.name, step.to, results.entries.map(({ partition }) => partition).join(","));
+    return exitCode(results.entries, pipeline, ["failed"], context.clock.now());
+  } finally {
+    await closeContext(context);
+  }
+}
+export {
+  main
+};

@@ -1,0 +1,143 @@
+import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
+import {
+  withParquet,
+  writeParquet
+} from "./chunk-R6633IVM.mjs";
+import {
+  openArrow
+} from "./chunk-ZAJ4OUZL.mjs";
+import "./chunk-3PBN42MT.mjs";
+import "./chunk-4ZBVA33L.mjs";
+import "./chunk-MY4D2ZGX.mjs";
+import "./chunk-GNG3VBNH.mjs";
+import "./chunk-TF4KEOCB.mjs";
+import "./chunk-OYAQC4UU.mjs";
+import {
+  editedKey
+} from "./chunk-O3LQFJDT.mjs";
+import "./chunk-PCSWTVUA.mjs";
+import {
+  withPolicy
+} from "./chunk-MNIUANZF.mjs";
+import {
+  closeStep,
+  doneBy,
+  only,
+  openStep,
+  plainContext,
+  required,
+  takeStep
+} from "./chunk-TYW6GXFS.mjs";
+import {
+  describeFile,
+  pathOf,
+  rebase,
+  stepState
+} from "./chunk-WXEWYSHL.mjs";
+import "./chunk-NO4CCV73.mjs";
+import {
+  withoutFiles
+} from "./chunk-5XW4NSJ7.mjs";
+import "./chunk-7F4TKAYL.mjs";
+import {
+  runAction
+} from "./chunk-RU7VLAO3.mjs";
+import "./chunk-C5BC4NM7.mjs";
+import "./chunk-WSD3DXY5.mjs";
+import {
+  fromColumnSpec,
+  readPipeline
+} from "./chunk-VTJF2NSF.mjs";
+import "./chunk-U37NQODY.mjs";
+import "./chunk-2X6ECDDK.mjs";
+import "./chunk-AMWTNTQP.mjs";
+import "./chunk-2AGBJTL2.mjs";
+import "./chunk-PF5MVQRH.mjs";
+import "./chunk-KWSXI53I.mjs";
+import "./chunk-3UZALZAA.mjs";
+import "./chunk-HUVHFUEG.mjs";
+
+// src/flow/steps/write-parquet-step.ts
+import { dirname, join } from "node:path";
+async function writeParquetStep(context, results, options) {
+  const { from, to } = options;
+  await context.files.makeFolder(dirname(to));
+  const entries = await takeStep(context, {
+    ...options,
+    entries: results.entries,
+    takes: doneBy("clean"),
+    task: "write-parquet",
+    work: (entry) => writeOne(context, entry, options)
+  });
+  const moved = entries.map(
+    (entry) => entry.quarantine === void 0 ? entry : { ...entry, quarantine: rebase(entry.quarantine, from, to) }
+  );
+  return { ...results, entries: moved };
+}
+async function writeOne(context, entry, { from, to }) {
+  const { pipeline, files, log } = context;
+  const { partition } = entry;
+  const arrow = required(entry.arrow, entry, "Arrow file");
+  const cleaning = required(entry.cleaning, entry, "counts of cleaning");
+  const key = required(entry.key, entry, "task key");
+  const schema = cleaning.columns.map(fromColumnSpec);
+  const { written, read } = await withPolicy(
+    context,
+    { partition, tasks: ["write-parquet"] },
+    async (signal, attempt) => {
+      const opened = await openArrow({ files, path: pathOf(from, arrow), schema, signal });
+      const path = join(dirname(to), `${partition}.${attempt}.parquet`);
+      const batches = opened.batches();
+      const made = await writeParquet({ batches, schema, codec: pipeline.codec, path, partition, files, log, signal });
+      return { written: made, read: opened.counts() };
+    }
+  );
+  if (read.rows !== written.rows) {
+    throw new Error(`rows were lost in ${partition}: ${read.rows} in the Arrow file, ${written.rows} written`);
+  }
+  const isEdited = read.sha256 !== arrow.sha256;
+  if (!isEdited && written.rows !== cleaning.rows) {
+    throw new Error(`rows were lost in ${partition}: ${cleaning.rows} cleaned, ${written.rows} in the Arrow file`);
+  }
+  const counted = isEdited ? recounted(cleaning, written) : cleaning;
+  const notes = [...entry.notes];
+  if (isEdited) {
+    notes.push(
+      `write-parquet: another tool changed the Arrow file: sha256 ${arrow.sha256} → ${read.sha256}, rows ${cleaning.rows} → ${written.rows}`
+    );
+  }
+  notes.push("write-parquet: made");
+  return {
+    ...entry,
+    notes,
+    parquet: describeFile(to, written),
+    cleaning: withoutFiles(withParquet(counted, written), { withHead: cleaning.head.length > 0 }),
+    key: isEdited ? editedKey(key, read.sha256) : key
+  };
+}
+function recounted(cleaning, written) {
+  const nulls = new Map(written.columns.map((column) => [column.name, column.nulls]));
+  const report = cleaning.report.map((column) => ({ ...column, nulls: nulls.get(column.name) ?? column.nulls }));
+  return { ...cleaning, rows: written.rows, report };
+}
+
+// src/actions/write-parquet.ts
+function main(_, host) {
+  return runAction("write-parquet", host, writeParquet2);
+}
+async function writeParquet2(session) {
+  const pipeline = await readPipeline(session);
+  session.inputs.check();
+  const { results: before, step } = await openStep(session, pipeline, "write-parquet");
+  const results = await writeParquetStep(plainContext(session, pipeline), before, step);
+  const files = results.entries.flatMap(({ parquet }) => parquet ?? []);
+  await closeStep(session, step, results, {
+    bytes: String(files.reduce((total, { bytes }) => total + bytes, 0)),
+    sha256: only(files)?.sha256 ?? "",
+    state: stepState(results.entries)
+  });
+  return 0;
+}
+export {
+  main
+};

@@ -1,0 +1,59 @@
+import { dirname, join } from 'node:path';
+import type { FlowContext } from '../flow/context.ts';
+import type { Decision } from '../plan/decide.ts';
+import { summaryMarkdown } from '../report/summary.ts';
+import { uploadArtifact } from '../runtime/github/artifacts.ts';
+import { setOutputs } from '../runtime/github/outputs.ts';
+import { appendSummary } from '../runtime/github/summary.ts';
+import { nodeFiles } from '../runtime/node-files.ts';
+import type { Samples } from '../session/samples.ts';
+import type { Session } from '../session/session.ts';
+import { type Results, writeResults } from '../tasks/results-file.ts';
+import { artifactName } from './artifact-name.ts';
+import { summaryRow } from './summary-row.ts';
+import { tally } from './tally.ts';
+
+/** What a run, or the report of one, leaves behind: results, summary, outputs, and one artifact for the report to merge. */
+export async function leaveResults(
+  session: Session,
+  { pipeline }: Pick<FlowContext, 'pipeline'>,
+  given: {
+    path: string;
+    results: Results;
+    decisions: readonly Decision[];
+    left: number;
+    samples: Samples;
+    /** The name of this job among those of the run; absent: no artifact. */
+    asArtifact?: string;
+    outputs: Readonly<Record<string, string>>;
+  },
+): Promise<void> {
+  const { path, results, decisions, left, samples } = given;
+  await writeResults(nodeFiles, path, results);
+  const markdown = summaryMarkdown({
+    dataset: pipeline.name,
+    description: pipeline.description,
+    decisions,
+    results: results.entries.map((entry) => summaryRow(entry, samples)),
+    left,
+  });
+  const summary = join(dirname(path), 'summary.md');
+  const file = await nodeFiles.create(summary);
+  await file.write(Buffer.from(markdown));
+  await file.close();
+  await appendSummary(markdown, { env: session.host.env, log: session.log });
+  await setOutputs({ ...tally(results.entries), results: path, summary, ...given.outputs });
+  if (given.asArtifact !== undefined) await leaveArtifact(session, pipeline.name, path, given.asArtifact);
+}
+
+/** Hands the results to the report, which runs in another job. */
+export async function leaveArtifact(
+  session: Session,
+  dataset: string,
+  results: string,
+  partitions: string,
+): Promise<void> {
+  const { host, log } = session;
+  const name = artifactName(host, dataset, partitions);
+  await uploadArtifact({ env: host.env, name, files: [results], folder: dirname(results), log });
+}

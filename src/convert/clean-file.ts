@@ -1,0 +1,209 @@
+import { formatCount } from '../base/byte-size.ts';
+import { ContractError, OutageError, reasonOf } from '../base/errors.ts';
+import { releaseBuffers } from '../base/memory.ts';
+import type { Files } from '../base/ports/files.ts';
+import type { Log } from '../base/ports/log.ts';
+import { type Binding, bindColumns } from '../clean/binding.ts';
+import { createCleaner } from '../clean/clean.ts';
+import { createProfile, type ProfileResult } from '../clean/profile.ts';
+import { QUARANTINE_SCHEMA, quarantineBatch } from '../clean/quarantine.ts';
+import { readCsv } from '../csv/read.ts';
+import { typescriptKernel } from '../kernel/typescript-kernel.ts';
+import { createParquetFile, type ParquetFile } from '../parquet/file.ts';
+import { encodeRowGroup } from '../parquet/row-group.ts';
+import { partitionDate } from '../pipeline/partitions.ts';
+import type { Pipeline } from '../pipeline/pipeline.ts';
+import { decompress } from '../source/decompress.ts';
+import type { Batch } from '../table/batch.ts';
+import { type Schema, toColumnSpec } from '../table/schema.ts';
+import type { Cleaning, EvolvedColumn } from './conversion.ts';
+
+/** Where the row groups go that were kept: a Parquet file, or an Arrow stream. */
+export interface BatchSink<Written extends { rows: number }> {
+  append(batch: Batch): Promise<void>;
+  close(): Promise<Written>;
+  /** Removes what was written. */
+  abandon(): Promise<void>;
+}
+
+export interface CleanFileOptions<Written extends { rows: number }> {
+  /** The raw file, plain or gzip. */
+  raw: string;
+  /** What the user knows it by, for messages. */
+  shownName: string;
+  pipeline: Pipeline;
+  partition: string;
+  /** Columns that earlier months added to the dataset. */
+  evolved: readonly EvolvedColumn[];
+  /** Opens the sink, once the header has told the columns. */
+  open: (schema: Schema) => Promise<BatchSink<Written>>;
+  /** Path of the Parquet file of rejected rows; written only when there are any. */
+  quarantine: string;
+  files: Files;
+  log: Log;
+  signal: AbortSignal;
+}
+
+/**
+ * Raw file → cleaned row groups → a sink and, where rows broke a rule, a quarantine file. Streams: memory is bounded by
+ * one row group. Throws ContractError TOO_MANY_REJECTED with the finished quarantine file's path in its data when more
+ * rows than `contract.max_rejected` were rejected.
+ */
+export async function cleanFile<Written extends { rows: number }>(
+  options: CleanFileOptions<Written>,
+): Promise<{ schema: Schema; written: Written; cleaning: Cleaning }> {
+  const { pipeline, files, log, signal, partition } = options;
+  const date = partitionDate(partition);
+  let binding: Binding | undefined;
+  const bind = (header: readonly string[]): readonly boolean[] => {
+    binding = bindColumns({
+      header,
+      pipeline,
+      evolved: options.evolved,
+      partition,
+      file: options.shownName,
+      ...(date === undefined ? {} : { partitionDate: date }),
+    });
+    return binding.direct;
+  };
+
+  const size = (await files.stat(options.raw))?.size;
+  const reader = readCsv(decompress(metered(), { name: options.shownName, limits: pipeline.limits }), {
+    csv: pipeline.csv,
+    limits: pipeline.limits,
+    file: options.shownName,
+    kernel: typescriptKernel,
+    direct: bind,
+    // As if the file had nothing but a header.
+    ...(pipeline.source.allowEmpty ? { whenEmpty: pipeline.columns.map(({ from, name }) => from[0] ?? name) } : {}),
+  });
+  async function* metered(): AsyncIterable<Uint8Array> {
+    let done = 0;
+    for await (const chunk of readable(files, options.raw)) {
+      signal.throwIfAborted();
+      done += chunk.length;
+      log.progress({
+        subject: partition,
+        phase: 'clean',
+        done,
+        unit: 'bytes',
+        ...(size === undefined ? {} : { total: size }),
+      });
+      yield chunk;
+    }
+  }
+
+  const header = await reader.header();
+  const bound = binding ?? failUnbound();
+  for (const warning of bound.warnings) log.warn(`${partition}: ${warning}`);
+  const cleaner = createCleaner({ binding: bound, pipeline });
+  const profile = createProfile(bound.schema);
+  const main = await options.open(bound.schema);
+  let quarantine: ParquetFile | undefined;
+  try {
+    for await (const text of reader.batches()) {
+      signal.throwIfAborted();
+      const cleaned = cleaner.clean(text);
+      profile.add(cleaned);
+      if (cleaned.batch.rows > 0) await main.append(cleaned.batch);
+      if (cleaned.rejected.length > 0) {
+        quarantine ??= await openQuarantine(options);
+        await quarantine.append(encodeRowGroup(quarantineBatch(cleaned.rejected), { codec: pipeline.codec }));
+      }
+      releaseBuffers();
+    }
+    const written = await main.close();
+    const rejects = await quarantine?.close();
+    profile.assertNothingLost();
+    const counted = profile.result();
+    const records = reader.counts();
+    if (
+      records.records !== counted.rowsRead ||
+      written.rows !== counted.rows ||
+      (rejects?.rows ?? 0) !== counted.rejected
+    ) {
+      throw new Error(
+        `rows were lost in ${options.shownName}: ${records.records} records read, ${counted.rowsRead} cleaned, ` +
+          `${written.rows} written, ${rejects?.rows ?? 0} quarantined`,
+      );
+    }
+    if (counted.rowsRead > 0 && counted.rejected > counted.rowsRead * pipeline.contract.maxRejected) {
+      throw tooManyRejected(counted, pipeline.contract.maxRejected, options);
+    }
+    if (records.droppedExtra > 0) {
+      log.warn(
+        `${partition}: ${formatCount(records.droppedExtra)} rows are wider than the header by empty fields, ` +
+          'which were dropped as csv.extra_empty_columns: drop asks',
+      );
+    }
+    const cleaning: Cleaning = {
+      ...(rejects === undefined
+        ? {}
+        : { quarantine: { path: options.quarantine, bytes: rejects.bytes, sha256: rejects.sha256 } }),
+      rowsRead: counted.rowsRead,
+      rows: counted.rows,
+      rejected: counted.rejected,
+      rejectedBy: counted.rejectedBy,
+      blankLines: records.blank,
+      droppedExtra: records.droppedExtra,
+      columns: bound.schema.map(toColumnSpec),
+      report: counted.columns.map(({ name, nulls, fills, discarded }) => ({ name, nulls, fills, discarded })),
+      header: [...header],
+      evolved: bound.added.map(({ name, from }) => ({ name, from })),
+      head: counted.head,
+    };
+    return { schema: bound.schema, written, cleaning };
+  } catch (error) {
+    await main.abandon();
+    if (!(error instanceof ContractError && error.code === 'TOO_MANY_REJECTED')) await quarantine?.abandon();
+    throw error;
+  }
+}
+
+async function openQuarantine(options: { files: Files; quarantine: string; pipeline: Pipeline }): Promise<ParquetFile> {
+  const { files, quarantine: path, pipeline } = options;
+  await files.remove(path);
+  return createParquetFile({ files, path, schema: QUARANTINE_SCHEMA, codec: pipeline.codec });
+}
+
+async function* readable(files: Files, path: string): AsyncIterable<Uint8Array> {
+  try {
+    for await (const chunk of files.stream(path)) yield chunk as Uint8Array;
+  } catch (error) {
+    throw new OutageError('RAW_READ', `cannot read ${path}: ${reasonOf(error)}`, { data: { path }, cause: error });
+  }
+}
+
+function failUnbound(): never {
+  throw new Error('the CSV reader gave a header without asking which columns are direct');
+}
+
+function tooManyRejected(
+  counted: Pick<ProfileResult, 'rejected' | 'rowsRead' | 'rejectedBy' | 'firstRejected'>,
+  maxRejected: number,
+  options: { shownName: string; quarantine: string },
+): ContractError {
+  const rules = Object.entries(counted.rejectedBy)
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, 5)
+    .map(([rule, count]) => `${rule} × ${formatCount(count)}`)
+    .join(', ');
+  const first = counted.firstRejected;
+  const place =
+    first === undefined
+      ? ''
+      : `, the first on line ${first.line}${first.problem === undefined ? '' : `: ${first.problem}`}`;
+  const share = ((100 * counted.rejected) / counted.rowsRead).toFixed(3);
+  return new ContractError(
+    'TOO_MANY_REJECTED',
+    `${options.shownName}: ${formatCount(counted.rejected)} of ${formatCount(counted.rowsRead)} rows were rejected (${share} %), ` +
+      `more than max_rejected = ${100 * maxRejected} %: ${rules}${place}; look at the quarantine, then change the rule or the limit`,
+    {
+      rejected: counted.rejected,
+      rowsRead: counted.rowsRead,
+      rejectedBy: counted.rejectedBy,
+      ...(first === undefined ? {} : { first }),
+      quarantine: options.quarantine,
+    },
+  );
+}

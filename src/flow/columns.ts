@@ -1,0 +1,24 @@
+import type { Conversion } from '../convert/conversion.ts';
+import type { Head } from '../ledger/entry.ts';
+import type { FlowContext } from './context.ts';
+
+/** Records the columns that a file added to the dataset, before anything is published with them. */
+export async function addColumns(context: FlowContext, conversion: Conversion): Promise<void> {
+  await context.columnsTurn(async () => {
+    const known = new Set(context.evolved.map((column) => column.name));
+    const added = conversion.evolved.filter((column) => !known.has(column.name));
+    if (added.length === 0 && (await context.ledger.dataset()) !== undefined) return;
+    const evolved = [...context.evolved, ...added].map((column) => ({ ...column, type: 'string' }));
+    await context.ledger.saveDataset({ evolved, columns: conversion.columns });
+    // Not before they are saved: whoever comes next takes what is here for known.
+    context.evolved.push(...added);
+  });
+}
+
+/** Where the lake is the end, a failure after the publication is closed by saying the publication again: it still holds. */
+export async function closeFailure(context: FlowContext, head: Head): Promise<void> {
+  if (head.failed === undefined || head.published === undefined) return;
+  const { publication } = head.published;
+  const { head: next } = await context.ledger.append(head.partition, head, { kind: 'published', publication });
+  context.heads.set(head.partition, next);
+}

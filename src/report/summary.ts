@@ -1,0 +1,136 @@
+import { formatBytes, formatCount } from '../base/byte-size.ts';
+import { formatDuration } from '../base/duration.ts';
+import type { Decision } from '../plan/decide.ts';
+import { statusGrid } from './grid.ts';
+import { codeText, markdownTable } from './markdown.ts';
+import type { ResultRow } from './results.ts';
+
+/** One partition of a run, as far as its summary tells of it. */
+export interface SummaryRow extends ResultRow {
+  failure?: { task: string; reason: string; code: string; message: string };
+  rejectedBy?: Readonly<Record<string, number>>;
+  /** The first rows, where they may be shown. */
+  sample?: { columns: readonly string[]; rows: readonly (readonly (string | null)[])[] };
+}
+
+export interface SummaryOptions {
+  dataset: string;
+  description: string;
+  /** Every partition that exists by now. */
+  decisions: readonly Decision[];
+  results: readonly SummaryRow[];
+  /** What is planned and was not begun. */
+  left: number;
+}
+
+/** What a run did, in Markdown for a job's summary: headline, grid, a row a partition, failures, rejects by rule. No row text but samples. */
+export function summaryMarkdown(options: SummaryOptions): string {
+  const { results, decisions, left } = options;
+  const failed = results.filter((result) => result.failure !== undefined);
+  const parts = [
+    `# ${codeText(options.dataset)}: ${headline(results, decisions, left)}`,
+    codeText(options.description),
+    `<pre>\n${statusGrid(decisions).join('\n')}\n</pre>`,
+  ];
+  if (results.length > 0) parts.push('## Partitions', resultTable(results));
+  if (failed.length > 0) parts.push('## Failures', failureTable(failed), advice(failed));
+  const rejects = rejectTable(results);
+  if (rejects !== undefined) parts.push('## Rejected rows', rejects);
+  for (const { partition, sample } of results) {
+    if (sample === undefined || sample.rows.length === 0) continue;
+    const cells = sample.columns.map((name, at) => [
+      codeText(name),
+      ...sample.rows.map((row) => codeText(row[at] ?? 'null', 60)),
+    ]);
+    const head = ['column', ...sample.rows.map((_, at) => `row ${at + 1}`)];
+    parts.push(`<details><summary>First rows of ${partition}</summary>\n\n${markdownTable(head, cells)}\n\n</details>`);
+  }
+  return `${parts.join('\n\n')}\n`;
+}
+
+export interface PlanSummaryOptions {
+  dataset: string;
+  description: string;
+  decisions: readonly Decision[];
+  work: readonly Decision[];
+  cut: number;
+  firstRun: boolean;
+}
+
+/** Most rows of a plan that are shown; the grid shows all partitions. */
+const MOST_PLANNED = 200;
+
+/** What would run, and why; also when it is nothing. */
+export function planMarkdown(options: PlanSummaryOptions): string {
+  const { work, decisions, cut } = options;
+  const done = decisions.filter((decision) => decision.status === 'done').length;
+  const what =
+    work.length === 0 ? `nothing to do, ${done} of ${decisions.length} partitions are done` : `${work.length} to do`;
+  const parts = [
+    `# ${codeText(options.dataset)}: ${what}${options.firstRun ? ' (first run)' : ''}`,
+    codeText(options.description),
+    `<pre>\n${statusGrid(decisions).join('\n')}\n</pre>`,
+  ];
+  if (work.length > 0) {
+    const rows = work.slice(0, MOST_PLANNED).map((each) => [each.partition, each.status, codeText(each.reason)]);
+    parts.push(markdownTable(['partition', 'status', 'why'], rows));
+    if (work.length > MOST_PLANNED) parts.push(`${work.length - MOST_PLANNED} more are not shown.`);
+  }
+  if (cut > 0) parts.push(`${cut} more partitions are left for the next run: a word selects at most \`limit\`.`);
+  return `${parts.join('\n\n')}\n`;
+}
+
+function headline(results: readonly SummaryRow[], decisions: readonly Decision[], left: number): string {
+  if (results.length === 0) {
+    const done = decisions.filter((decision) => decision.status === 'done').length;
+    return `nothing to do, ${done} of ${decisions.length} partitions are done`;
+  }
+  const counts = new Map<string, number>();
+  for (const { outcome } of results) counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+  const told = [...counts].map(([outcome, count]) => `${count} ${outcome}`);
+  return [...told, ...(left > 0 ? [`${left} left for the next run`] : [])].join(', ');
+}
+
+function resultTable(results: readonly SummaryRow[]): string {
+  return markdownTable(
+    ['partition', 'outcome', 'rows', 'rejected', 'Parquet', 'took', 'because'],
+    results.map((result) => [
+      result.partition,
+      result.failure === undefined ? result.outcome : `**failed** (${result.failure.reason})`,
+      result.rows === undefined ? '' : formatCount(result.rows),
+      result.rejected === undefined ? '' : formatCount(result.rejected),
+      result.bytes === undefined ? '' : formatBytes(result.bytes),
+      formatDuration(result.milliseconds),
+      codeText(result.because),
+    ]),
+    [2, 3, 4, 5],
+  );
+}
+
+function failureTable(failed: readonly SummaryRow[]): string {
+  return markdownTable(
+    ['partition', 'task', 'code', 'what happened'],
+    failed.map(({ partition, failure }) => [
+      partition,
+      codeText(failure?.task ?? ''),
+      codeText(failure?.code ?? ''),
+      codeText(failure?.message ?? '', 1000),
+    ]),
+  );
+}
+
+/** Most partitions that are spelled out; beyond them the word `failed` says the same. */
+const MOST_NAMED = 20;
+
+function advice(failed: readonly SummaryRow[]): string {
+  const named = failed.map((result) => result.partition).join(',');
+  const words = failed.length > MOST_NAMED ? '' : `, or with \`partitions: ${named}\``;
+  return `When the cause is mended, run what failed again with \`partitions: failed\`${words}.`;
+}
+
+function rejectTable(results: readonly SummaryRow[]): string | undefined {
+  const rows = results.flatMap(({ partition, rejectedBy = {} }) =>
+    Object.entries(rejectedBy).map(([rule, count]) => [partition, codeText(rule), formatCount(count)]),
+  );
+  return rows.length === 0 ? undefined : markdownTable(['partition', 'rule', 'rows'], rows, [2]);
+}

@@ -1,0 +1,171 @@
+import { randomBytes } from 'node:crypto';
+import { homedir } from 'node:os';
+import { isAbsolute, join, resolve } from 'node:path';
+import type { Cache } from '../base/ports/cache.ts';
+import type { Log } from '../base/ports/log.ts';
+import { safeJson } from '../base/safe-text.ts';
+import { VERSION } from '../base/version.ts';
+import type { FlowContext } from '../flow/context.ts';
+import { openFlow } from '../flow/open.ts';
+import { loadPipeline, secretsOf } from '../pipeline/load.ts';
+import type { Pipeline } from '../pipeline/pipeline.ts';
+import { relativePlaces } from '../pipeline/resolve.ts';
+import { commitOf } from '../runtime/commit.ts';
+import { createLocalCache } from '../runtime/local-cache.ts';
+import { nodeClock } from '../runtime/node-clock.ts';
+import { nodeFiles } from '../runtime/node-files.ts';
+import { createPlainLog, type LogOptions } from '../runtime/plain-log.ts';
+import { createTerminalLog } from '../runtime/terminal-log.ts';
+import { removeWorkFolder, sweepWorkFolders } from '../runtime/work-folders.ts';
+import type { Host } from './host.ts';
+import { createInputReader, type Flags, type InputReader, parseSet, word } from './inputs.ts';
+import { createSecrets, type Secrets } from './secrets.ts';
+
+/** What is different on GitHub and on a laptop. */
+export interface Platform {
+  /** `undefined`: a terminal's live lines, or plain ones. */
+  log?: (options: LogOptions) => Log;
+  cache(options: { pipeline: Pipeline; host: Host; log: Log }): Cache;
+  /** Where a run may leave large files until it ends. */
+  workFolder(host: Host): string;
+  /** Unique for each process; begins with what the platform calls the run, where it has a name for it. */
+  runName(host: Host): string;
+  /** What `${NAME}` in a pipeline file stands for. */
+  environment(host: Host): Readonly<Record<string, string | undefined>>;
+  /** Messages with a place become annotations beside the user's file: an excerpt of it would say the same twice. */
+  annotates: boolean;
+  /** Makes the platform hide values that it would print itself. */
+  hide(values: readonly string[]): void;
+  /** The folder whose node_modules hold the embedded warehouse's library; asked where the usual import does not find it. */
+  duckdbFolder?(options: { host: Host; log: Log }): Promise<string | undefined>;
+}
+
+export const laptop: Platform = {
+  cache: ({ pipeline, host, log }) =>
+    createLocalCache({
+      folder: join(cacheFolder(host), 'entries'),
+      maxBytes: pipeline.cacheMaxBytes,
+      files: nodeFiles,
+      clock: nodeClock,
+      log,
+    }),
+  workFolder: (host) => join(cacheFolder(host), 'work'),
+  runName: () => randomBytes(8).toString('hex'),
+  environment: (host) => host.env,
+  annotates: false,
+  hide: () => {},
+};
+
+/** What every command begins with: where to speak, and its inputs. */
+export interface Session {
+  platform: Platform;
+  host: Host;
+  flags: Flags;
+  inputs: InputReader;
+  log: Log;
+  json: boolean;
+  secrets: Secrets;
+  /** Prints a command's answer as JSON to stdout, where `--json` asked for it. */
+  answer(value: unknown): void;
+  /** Ends the live lines of a terminal. */
+  close(): void;
+}
+
+export function openSession(host: Host, flags: Flags, platform: Platform = laptop): Session {
+  const inputs = createInputReader(flags, host.env);
+  const json = inputs.bool('json', false);
+  const out = json ? host.stderr : host.stdout;
+  const secrets = createSecrets();
+  const options = { out, clock: nodeClock, verbose: inputs.bool('verbose', false), mask: secrets.mask };
+  const live = platform.log === undefined && out.isTTY === true && (out.columns ?? 0) > 20 && !isCi(host);
+  const terminal = live ? createTerminalLog(options) : undefined;
+  return {
+    platform,
+    host,
+    flags,
+    inputs,
+    json,
+    secrets,
+    log: platform.log?.(options) ?? terminal ?? createPlainLog(options),
+    answer: (value) => {
+      if (json) host.stdout.write(`${secrets.mask(safeJson(value))}\n`);
+    },
+    close: () => terminal?.done(),
+  };
+}
+
+/** Does a machine read along? Every CI service that is known sets `CI`; an empty one is unset, like every word. */
+export function isCi(host: Host): boolean {
+  return (host.env['CI'] ?? '').trim() !== '';
+}
+
+/** The pipeline file that flags and environment name, with their lake and warehouse in the place of its own. */
+export async function readPipeline(session: Session): Promise<Pipeline> {
+  const { host, flags, inputs } = session;
+  const given = inputs.text('pipeline') ?? 'pipeline.yml';
+  const lake = inputs.text('lake');
+  const warehouse = inputs.text('warehouse');
+  const pipeline = await loadPipeline({
+    file: resolve(host.cwd, given),
+    set: readSet(host, flags),
+    env: session.platform.environment(host),
+    files: nodeFiles,
+  });
+  session.secrets.add(secretsOf(pipeline));
+  session.platform.hide(secretsOf(pipeline));
+  const said = relativePlaces({ lake, warehouse });
+  return {
+    ...pipeline,
+    file: given,
+    relative: [...said, ...pipeline.relative.filter((place) => (place === 'lake' ? lake : warehouse) === undefined)],
+    ...(lake === undefined ? {} : { lake: /^[a-z][a-z0-9+.-]*:/i.test(lake) ? lake : absolute(host.cwd, lake) }),
+    ...(warehouse === undefined ? {} : { warehouse: warehouse.replace(/^duckdb:(?!\/)/i, `duckdb:${host.cwd}/`) }),
+  };
+}
+
+/** The flags, or the lines of the environment where no flag says anything. */
+function readSet(host: Host, flags: Flags): Record<string, string> {
+  const flagged = ((flags['set'] as string[] | undefined) ?? []).filter((line) => line.trim() !== '');
+  return parseSet(flagged.length > 0 ? flagged : [host.env['LAKEFERRY_SET'] ?? '']);
+}
+
+function absolute(folder: string, path: string): string {
+  return isAbsolute(path) ? path : resolve(folder, path);
+}
+
+/** What a command that runs tasks says of the cache. */
+export interface CacheWords {
+  cache: boolean;
+  refreshCache: boolean;
+}
+
+/** Opens lake, ledger and warehouse for a pipeline, and the cache for a command that runs tasks. */
+export async function openContext(session: Session, pipeline: Pipeline, words?: CacheWords): Promise<FlowContext> {
+  const { host, log, platform } = session;
+  const workFolder = platform.workFolder(host);
+  await sweepWorkFolders({ folder: workFolder, files: nodeFiles, clock: nodeClock });
+  return openFlow({
+    pipeline,
+    files: nodeFiles,
+    clock: nodeClock,
+    log,
+    refreshCache: words?.refreshCache ?? false,
+    workFolder,
+    run: { version: VERSION, run: platform.runName(host), ...(await commitOf(pipeline.directory)) },
+    signal: host.signal,
+    duckdbFolder: async () => platform.duckdbFolder?.({ host, log }),
+    ...(words?.cache === true ? { cache: platform.cache({ pipeline, host, log }) } : {}),
+  });
+}
+
+function cacheFolder(host: Host): string {
+  const own = word('cache-dir', {}, host.env);
+  if (own !== undefined) return absolute(host.cwd, own);
+  return join(host.env['XDG_CACHE_HOME'] ?? join(host.env['HOME'] ?? homedir(), '.cache'), 'lakeferry');
+}
+
+/** Removes this run's work files and lets the warehouse go. */
+export async function closeContext(context: FlowContext): Promise<void> {
+  await removeWorkFolder(context.workFolder, context.log);
+  await context.warehouse?.close();
+}

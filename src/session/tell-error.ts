@@ -1,0 +1,39 @@
+import { LakeferryError } from '../base/errors.ts';
+import { safeText } from '../base/safe-text.ts';
+import { formatProblems, PipelineProblems } from '../pipeline/problems.ts';
+import type { Session } from './session.ts';
+
+/** One line for what somebody can mend, a stack for a bug. */
+export function tellError(session: Session, error: unknown): 1 | 2 | 3 {
+  const { log, host } = session;
+  if (error instanceof PipelineProblems) {
+    const count = error.problems.length === 1 ? '1 problem' : `${error.problems.length} problems`;
+    const [first] = error.problems;
+    if (session.platform.annotates) {
+      for (const { message, hint, file, line, column } of error.problems) {
+        log.error(hint === undefined ? message : `${message}; ${hint}`, { file, line, column });
+      }
+      log.info(count);
+      return error.exitCode;
+    }
+    for (const line of formatProblems(error.problems, error.text).split('\n')) host.stderr.write(`${safeText(line)}\n`);
+    log.error(count, first && { file: first.file, line: first.line, column: first.column });
+    return error.exitCode;
+  }
+  if (error instanceof LakeferryError) {
+    for (const line of error.message.split('\n')) log.error(line);
+    if (error.cause instanceof Error) {
+      for (const line of `caused by: ${error.cause.stack ?? error.cause.message}`.split('\n')) log.debug(line);
+    }
+    return error.exitCode;
+  }
+  if (session.host.signal.aborted) {
+    log.error('cancelled');
+    return 1;
+  }
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const lines = stack.split('\n');
+  log.error(`this is a bug in Lakeferry: ${lines[0]}`);
+  log.group('please report it with these lines:', lines);
+  return 1;
+}

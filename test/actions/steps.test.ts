@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { query } from '../warehouse/fixture.ts';
+import { type ActionBench, openActions } from './bench.ts';
+
+const MONTHS = ['2021-01', '2021-02', '2021-03'];
+const PIPELINE = `name: trips
+description: Trips of a test
+owner: data@example.org
+source: { url: "{YYYY}-{MM}.csv" }
+partitions: { by: month, start: 2021-01, end: 2021-03 }
+contract: { max_rejected: 50% }
+columns:
+  id: { type: int64, required: true }
+  note: { type: string }
+`;
+
+let bench: ActionBench;
+before(async () => {
+  const month = (name: string) => [`${name}.csv`, `id,note\n1,${name}\nx,not a number\n3,\n`];
+  bench = await openActions({ 'pipeline.yml': PIPELINE, ...Object.fromEntries(MONTHS.map(month)) });
+});
+after(() => bench.close());
+
+for (const partitions of ['2021-01', '2021-01..2021-03']) {
+  test(`the tasks as five processes make what one run makes: ${partitions}`, async () => {
+    const months = partitions === '2021-01' ? ['2021-01'] : MONTHS;
+    const name = `steps-${months.length}`;
+    const places = { lake: `./${name}`, warehouse: `duckdb:${name}.duckdb` };
+    const done = { code: 0, state: 'done' };
+    let results = '';
+    let quarantine: string[] = [];
+    for (const task of ['fetch', 'clean', 'write-parquet', 'upload', 'load']) {
+      const given = {
+        ...(task === 'fetch' ? { partitions, cache: 'false' } : { results }),
+        ...(task === 'fetch' || task === 'upload' || task === 'load' ? { lake: places.lake } : {}),
+        ...(task === 'load' ? { warehouse: places.warehouse } : {}),
+      };
+      const { code, log, outputs } = await bench.step(task, given);
+      assert.deepEqual({ code, state: outputs['state'] }, done, `${task}:\n${log}`);
+      results = outputs['results'] as string;
+      if (task === 'clean') {
+        assert.equal(outputs['rows'], String(2 * months.length));
+        assert.equal(outputs['rejected'], String(months.length));
+        quarantine = (outputs['quarantine'] as string).split('\n');
+        assert.equal(quarantine.length, months.length);
+      }
+      // What steps declare is all that later ones may need: their results, and the rows that clean rejected.
+      await bench.keepOnly([join(results, '..'), ...(task === 'clean' ? [] : quarantine)]);
+    }
+    const whole = { lake: `./run-${months.length}`, warehouse: `duckdb:run-${months.length}.duckdb` };
+    const run = await bench.step('run', { partitions, ...whole });
+    assert.equal(run.code, 0, run.log);
+    assert.equal(run.outputs['done'], String(months.length));
+    assert.deepEqual(await bench.shas(name), await bench.shas(`run-${months.length}`));
+    assert.ok(Object.keys(await bench.shas(name)).length >= months.length);
+    const rows = (file: string) => query(join(bench.workspace, file), 'SELECT * FROM trips ORDER BY ALL');
+    assert.deepEqual(await rows(`${name}.duckdb`), await rows(`run-${months.length}.duckdb`));
+  });
+}
+
+test('what a step is given wrongly is told at once, each with its input', async () => {
+  const { code, log, outputs } = await bench.step('run', { force: 'yes', limit: 'many', partitions: '2021-13' });
+  assert.equal(code, 2);
+  for (const word of ['force', 'limit', 'partitions']) assert.match(log, new RegExp(`^::error.*${word}: `, 'm'));
+  assert.deepEqual(outputs, {});
+});
+
+test('a mistake in the pipeline file is an annotation beside its line', async () => {
+  const { code, log } = await bench.step('plan', { pipeline: 'pipeline.yml', lake: './lake', set: 'colour=green' });
+  assert.equal(code, 2);
+  assert.match(log, /^::error/m);
+});
+
+test('a plan names its jobs, and writes its summary also when nothing is left to do', async () => {
+  const lake = './planned';
+  const places = { lake: join(bench.workspace, lake), warehouse: `duckdb:${bench.workspace}/planned.duckdb` };
+  const first = await bench.step('plan', { ...places, partitions: 'all', 'max-jobs': '2' });
+  assert.equal(first.code, 0, first.log);
+  assert.deepEqual(JSON.parse(first.outputs['matrix'] as string), [
+    { name: '2021-01..2021-02', partitions: '2021-01..2021-02' },
+    { name: '2021-03', partitions: '2021-03' },
+  ]);
+  assert.equal(first.outputs['count'], '3');
+  assert.equal(first.outputs['first-run'], 'true');
+  await bench.step('run', { ...places, partitions: 'all' });
+  const second = await bench.step('plan', { ...places, partitions: 'due' });
+  assert.equal(second.outputs['count'], '0');
+  assert.equal(second.outputs['matrix'], '[]');
+  assert.equal(second.outputs['state'], 'done');
+  assert.match(second.summary, /nothing to do/);
+});
