@@ -17,7 +17,7 @@ const WEATHER = fileURLToPath(new URL('../../examples/weather', import.meta.url)
 const DAY = '2022-12-31';
 
 const [mode, folder = '.'] = process.argv.slice(2);
-const pipeline = await loadPipeline({ file: join(WEATHER, 'pipeline.yml'), set: {}, env: {}, files });
+const pipeline = await loadPipeline({ file: join(WEATHER, 'pipeline.yml'), env: {}, files });
 const raw = join(WEATHER, 'observations', `${DAY}.csv`);
 const { schema, batches } = await cleaned({ raw, pipeline, partitionDate: DAY });
 const days: Batch[] = [];
