@@ -1,15 +1,15 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   fetchPartition
-} from "./chunk-J4EL5LGZ.mjs";
-import "./chunk-SLA3ILAA.mjs";
+} from "./chunk-54GNIIXT.mjs";
+import "./chunk-XPU5GVYY.mjs";
 import {
   readPlanWords
-} from "./chunk-XZPY2JGK.mjs";
+} from "./chunk-NEPJEUKC.mjs";
 import {
   planFlow
-} from "./chunk-QJLFU4U5.mjs";
-import "./chunk-ZZHEIYOL.mjs";
+} from "./chunk-SA43ZF7L.mjs";
+import "./chunk-AE5M77JZ.mjs";
 import "./chunk-O3LQFJDT.mjs";
 import "./chunk-PCSWTVUA.mjs";
 import "./chunk-MWZ5IZQQ.mjs";

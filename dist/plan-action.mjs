@@ -4,11 +4,11 @@ import {
 } from "./chunk-EMG3FJTS.mjs";
 import {
   readPlanWords
-} from "./chunk-XZPY2JGK.mjs";
+} from "./chunk-NEPJEUKC.mjs";
 import {
   planFlow
-} from "./chunk-QJLFU4U5.mjs";
-import "./chunk-ZZHEIYOL.mjs";
+} from "./chunk-SA43ZF7L.mjs";
+import "./chunk-AE5M77JZ.mjs";
 import "./chunk-O3LQFJDT.mjs";
 import "./chunk-PCSWTVUA.mjs";
 import {

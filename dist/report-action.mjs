@@ -2,8 +2,8 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   parseSelection,
   planFlow
-} from "./chunk-QJLFU4U5.mjs";
-import "./chunk-ZZHEIYOL.mjs";
+} from "./chunk-SA43ZF7L.mjs";
+import "./chunk-AE5M77JZ.mjs";
 import "./chunk-O3LQFJDT.mjs";
 import "./chunk-PCSWTVUA.mjs";
 import {

@@ -1,19 +1,19 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   planAndRun
-} from "./chunk-TDBXDORR.mjs";
+} from "./chunk-NVPP7BQZ.mjs";
 import {
   checkPlaces
 } from "./chunk-EMG3FJTS.mjs";
-import "./chunk-J4EL5LGZ.mjs";
-import "./chunk-SLA3ILAA.mjs";
+import "./chunk-54GNIIXT.mjs";
+import "./chunk-XPU5GVYY.mjs";
 import {
   readPlanWords
-} from "./chunk-XZPY2JGK.mjs";
+} from "./chunk-NEPJEUKC.mjs";
 import {
   planFlow
-} from "./chunk-QJLFU4U5.mjs";
-import "./chunk-ZZHEIYOL.mjs";
+} from "./chunk-SA43ZF7L.mjs";
+import "./chunk-AE5M77JZ.mjs";
 import "./chunk-R6633IVM.mjs";
 import "./chunk-3PBN42MT.mjs";
 import "./chunk-4ZBVA33L.mjs";

@@ -1,8 +1,8 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   fetchSource
-} from "./chunk-SLA3ILAA.mjs";
-import "./chunk-ZZHEIYOL.mjs";
+} from "./chunk-XPU5GVYY.mjs";
+import "./chunk-AE5M77JZ.mjs";
 import {
   readCsv,
   typescriptKernel

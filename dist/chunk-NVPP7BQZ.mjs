@@ -2,10 +2,10 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   fetchPartition,
   restore
-} from "./chunk-J4EL5LGZ.mjs";
+} from "./chunk-54GNIIXT.mjs";
 import {
   planFlow
-} from "./chunk-QJLFU4U5.mjs";
+} from "./chunk-SA43ZF7L.mjs";
 import {
   convert
 } from "./chunk-R6633IVM.mjs";

@@ -1,14 +1,14 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   planAndRun
-} from "./chunk-TDBXDORR.mjs";
-import "./chunk-J4EL5LGZ.mjs";
-import "./chunk-SLA3ILAA.mjs";
+} from "./chunk-NVPP7BQZ.mjs";
+import "./chunk-54GNIIXT.mjs";
+import "./chunk-XPU5GVYY.mjs";
 import {
   readPlanWords
-} from "./chunk-XZPY2JGK.mjs";
-import "./chunk-QJLFU4U5.mjs";
-import "./chunk-ZZHEIYOL.mjs";
+} from "./chunk-NEPJEUKC.mjs";
+import "./chunk-SA43ZF7L.mjs";
+import "./chunk-AE5M77JZ.mjs";
 import "./chunk-R6633IVM.mjs";
 import "./chunk-3PBN42MT.mjs";
 import "./chunk-4ZBVA33L.mjs";

@@ -6,7 +6,7 @@ import {
   openUrl,
   statFile,
   validatorsOf
-} from "./chunk-ZZHEIYOL.mjs";
+} from "./chunk-AE5M77JZ.mjs";
 import {
   staleParts
 } from "./chunk-O3LQFJDT.mjs";

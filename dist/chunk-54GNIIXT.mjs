@@ -1,7 +1,7 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   fetchSource
-} from "./chunk-SLA3ILAA.mjs";
+} from "./chunk-XPU5GVYY.mjs";
 import {
   explainMiss,
   fetchKey

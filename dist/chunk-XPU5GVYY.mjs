@@ -5,7 +5,7 @@ import {
   dropTransfer,
   localPath,
   onDisk
-} from "./chunk-ZZHEIYOL.mjs";
+} from "./chunk-AE5M77JZ.mjs";
 import {
   redactUrl
 } from "./chunk-PCSWTVUA.mjs";

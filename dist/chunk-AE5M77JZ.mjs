@@ -490,7 +490,7 @@ function localPath(url, shownUrl) {
   );
 }
 function fileTag(stat) {
-  return `"${stat.size}-${stat.mtimeNs}"`;
+  return `"${stat.size}-${stat.mtimeNs}-${stat.ctimeNs}"`;
 }
 async function statFile(files, path, shown) {
   const stat = await files.stat(path);
