@@ -1,3 +1,4 @@
+import { inParallel } from '../base/in-parallel.ts';
 import type { Receipt } from '../base/ports/warehouse.ts';
 import { objectName } from '../lake/names.ts';
 import { fillUrl, partitionPath } from '../pipeline/partitions.ts';
@@ -6,7 +7,6 @@ import { inspectObject } from '../publish/inspect.ts';
 import { probeSource } from '../source/probe.ts';
 import { staleParts } from '../tasks/key.ts';
 import type { FlowContext } from './context.ts';
-import { inParallel } from './turns.ts';
 
 /** Which published partitions are asked whether their source changed. */
 export type CheckSource = 'recent' | 'all' | 'none';

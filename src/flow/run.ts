@@ -1,11 +1,11 @@
 import { formatDuration } from '../base/duration.ts';
 import { ConfigurationError, OutageError, reasonOf } from '../base/errors.ts';
+import { inParallel } from '../base/in-parallel.ts';
 import type { Decision } from '../plan/decide.ts';
 import { redactUrl } from '../source/shown-url.ts';
 import type { PartitionResult } from '../tasks/result.ts';
 import type { FlowContext } from './context.ts';
 import { executePartition } from './execute.ts';
-import { inParallel } from './turns.ts';
 
 export interface RunOptions {
   /** Partitions at once. */

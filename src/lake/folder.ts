@@ -42,7 +42,6 @@ export function createFolderStore(options: { folder: string; files: Files; clock
   };
   return {
     url: folder,
-    keepsFacts: false,
     create: (name, body) =>
       guarded('create', name, async () => {
         const created = await createNew(lake, name, body);

@@ -1,4 +1,4 @@
-import { reasonOf } from '../base/errors.ts';
+import { ConflictError, reasonOf } from '../base/errors.ts';
 import { sha256 } from '../base/hash.ts';
 import type { Log } from '../base/ports/log.ts';
 import type { Store } from '../base/ports/store.ts';
@@ -35,21 +35,32 @@ function parseHeads(bytes: Uint8Array, dataset: string): readonly Head[] {
   }
 }
 
-/** Best effort: a lake that may only be read is no error, and neither is a writer who was quicker. */
+/** Best effort: a lake that may only be read is no error. Answers whether another writer was quicker. */
 export async function writeHeads(options: {
   store: Store;
   dataset: string;
   heads: Iterable<Head>;
   generation: string | 'absent';
   log: Log;
-}): Promise<void> {
+}): Promise<'written' | 'overtaken' | 'failed'> {
   const { store, dataset, generation, log } = options;
   const heads = [...options.heads];
   const text = JSON.stringify(heads);
   const body = `{"format":${HEADS_FORMAT},"dataset":${JSON.stringify(dataset)},"sha256":"${sha256(text)}","heads":${text}}\n`;
   try {
     await store.replace(headsName(dataset), Buffer.from(body), generation);
+    return 'written';
   } catch (error) {
     log.debug(`${headsName(dataset)} was not written: ${reasonOf(error)}`);
+    return error instanceof ConflictError ? 'overtaken' : 'failed';
   }
+}
+
+/** Of two sets of heads the newer head of each partition, in order of partition. */
+export function mergeHeads(known: ReadonlyMap<string, Head>, fresh: ReadonlyMap<string, Head>): Head[] {
+  const merged = new Map(known);
+  for (const [partition, head] of fresh) {
+    if (head.number >= (known.get(partition)?.number ?? 0)) merged.set(partition, head);
+  }
+  return [...merged.values()].sort((a, b) => (a.partition < b.partition ? -1 : 1));
 }

@@ -1,5 +1,6 @@
 import { canonicalJson, type Json } from '../base/canonical-json.ts';
 import { ConflictError } from '../base/errors.ts';
+import { inParallel } from '../base/in-parallel.ts';
 import type { Clock } from '../base/ports/clock.ts';
 import type { Log } from '../base/ports/log.ts';
 import type { Store } from '../base/ports/store.ts';
@@ -7,7 +8,7 @@ import { jsonBytes, readObject } from './content.ts';
 import { type DatasetFacts, type DatasetRecord, readDataset, writeDataset } from './dataset.ts';
 import { ENTRY_FORMAT, type Entry, type Head, type NewEntry, type RunFacts } from './entry.ts';
 import { foldEntry } from './fold.ts';
-import { readHeads, writeHeads } from './heads.ts';
+import { mergeHeads, readHeads, writeHeads } from './heads.ts';
 import { entryName, logPrefix, parseEntryName } from './names.ts';
 import { damaged, parseEntry } from './parse.ts';
 
@@ -18,8 +19,8 @@ export interface Ledger {
   /** The state of every partition that has a log, in order of partition. */
   heads(): Promise<Map<string, Head>>;
   /**
-   * Keeps what this writer knows, so that whoever reads next opens no entry and writes nothing. Best effort, and nothing
-   * at all where the store keeps facts itself.
+   * Adds what this writer knows to what others kept, so that whoever reads next opens no entry and writes nothing. Best
+   * effort: legs that end at the same moment take turns a few times, then the next reader does it.
    */
   keepHeads(heads: ReadonlyMap<string, Head>): Promise<void>;
   /** A partition's whole log, oldest first; empty when it has none. */
@@ -33,6 +34,11 @@ export interface Ledger {
   dataset(): Promise<DatasetRecord | undefined>;
   saveDataset(facts: DatasetFacts): Promise<DatasetRecord>;
 }
+
+/** Entries that are read at the same time. */
+const READS = 16;
+/** How often legs that end together try to keep their heads. */
+const KEEPS = 8;
 
 /** Opens the ledger of `dataset` in the lake; reads and writes nothing yet. */
 export function openLedger(options: { store: Store; dataset: string; clock: Clock; run: RunFacts; log: Log }): Ledger {
@@ -74,24 +80,29 @@ export function openLedger(options: { store: Store; dataset: string; clock: Cloc
       const { heads: known, generation } = await readHeads(store, dataset);
       const heads = new Map<string, Head>();
       const before = opened;
-      for (const [partition, last] of [...(await lastNumbers(logPrefix(dataset)))].sort(byName)) {
+      // A remote lake answers each of many in the time of one.
+      const folded = await inParallel([...(await lastNumbers(logPrefix(dataset)))].sort(byName), READS, async (log) => {
+        const [partition, last] = log;
         const covered = known.get(partition);
         let head = covered !== undefined && covered.number <= last ? covered : undefined;
         for (let number = (head?.number ?? 0) + 1; number <= last; number++) {
           head = foldEntry(head, await read(partition, number));
         }
-        if (head !== undefined) heads.set(partition, head);
-      }
+        return head;
+      });
+      for (const head of folded) if (head !== undefined) heads.set(head.partition, head);
       const same = opened === before && heads.size === known.size;
-      if (!store.keepsFacts && !same) await writeHeads({ store, dataset, heads: heads.values(), generation, log });
+      if (!same) await writeHeads({ store, dataset, heads: heads.values(), generation, log });
       return heads;
     },
     async keepHeads(heads) {
-      if (store.keepsFacts) return;
-      const { heads: known, generation } = await readHeads(store, dataset);
-      const sorted = [...heads.values()].sort((a, b) => (a.partition < b.partition ? -1 : 1));
-      if (JSON.stringify(sorted) === JSON.stringify([...known.values()])) return;
-      await writeHeads({ store, dataset, heads: sorted, generation, log });
+      for (let attempt = 1; attempt <= KEEPS; attempt++) {
+        const { heads: known, generation } = await readHeads(store, dataset);
+        const merged = mergeHeads(known, heads);
+        if (JSON.stringify(merged) === JSON.stringify([...known.values()])) return;
+        if ((await writeHeads({ store, dataset, heads: merged, generation, log })) !== 'overtaken') return;
+        await clock.sleep(clock.random() * 1000 * attempt);
+      }
     },
     async entries(partition) {
       const last = (await lastNumbers(logPrefix(dataset, partition))).get(partition) ?? 0;

@@ -37,7 +37,6 @@ test('an object is on this machine: its path is known', async () => {
   await store.create('a/x', bytes('abc'));
   assert.equal((await store.get('a/x'))?.localPath, join(folder, 'a', 'x'));
   assert.equal(store.url, folder);
-  assert.equal(store.keepsFacts, false);
 });
 
 test('unfinished files of dead processes and old ones are swept by the next writer; living ones stay and are not listed', async () => {

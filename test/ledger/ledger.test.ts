@@ -165,12 +165,33 @@ test('a writer that keeps its heads leaves nothing to be read or written for who
   );
 });
 
-test('heads.json is best effort, and not made where the store keeps facts itself', async () => {
-  const keeping = openAt(workspace.folder(), (store) => ({ ...store, keepsFacts: true }));
-  await appendAll(keeping.open(), '2021-01', [failed()]);
-  await keeping.open().keepHeads(await keeping.open().heads());
-  assert.deepEqual(await namesBelow(keeping.store, '_lakeferry/taxi/heads'), []);
+test('legs that end together keep the heads of all of them', async () => {
+  const { open } = openAt(workspace.folder());
+  const legs = await Promise.all(
+    ['2021-01', '2021-02', '2021-03', '2021-04'].map(async (month) => {
+      const ledger = open();
+      await ledger.heads();
+      return { ledger, month, head: await appendAll(ledger, month, [publishing(), published()]) };
+    }),
+  );
+  await Promise.all(legs.map(({ ledger, month, head }) => ledger.keepHeads(new Map([[month, head]]))));
+  const reader = open();
+  assert.deepEqual(
+    [...(await reader.heads()).values()],
+    legs.map(({ head }) => head),
+  );
+  assert.equal(reader.opened, 0);
 
+  const [first] = legs;
+  const later = await appendAll(open(), '2021-01', [failed()], first?.head);
+  await open().keepHeads(new Map([['2021-01', later]]));
+  await open().keepHeads(new Map(legs.map(({ month, head }) => [month, head])));
+  const last = open();
+  assert.equal((await last.heads()).get('2021-01')?.failed?.message, 'no', 'an older head does not win');
+  assert.equal(last.opened, 0);
+});
+
+test('heads.json is best effort', async () => {
   const refusing = openAt(workspace.folder(), (store) => ({
     ...store,
     replace: () => Promise.reject(Object.assign(new Error('EROFS'), { code: 'EROFS' })),

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 
-/** Short text facts kept beside an object, so that a listing answers without opening it. */
+/** Short text facts kept beside an object where the store can, for people who look at it there. */
 export type Facts = Readonly<Record<string, string>>;
 
 /** What a listing tells of an object. */
@@ -23,8 +23,6 @@ export type Body = Uint8Array | { file: string; bytes: number; sha256: string };
 export interface Store {
   /** `gs://bucket/prefix` or the folder's path; for messages and records. */
   readonly url: string;
-  /** True when `list` answers with the facts given at `create` without opening objects (GCS metadata). */
-  readonly keepsFacts: boolean;
   /** Throws `ConflictError` STORE_EXISTS when the name is taken. */
   create(name: string, body: Body, facts?: Facts): Promise<StoredObject>;
   /** Replaces exactly the generation seen (`absent`: there must be none); else `ConflictError` STORE_CHANGED, and nothing is written. */

@@ -1,9 +1,9 @@
 import { LakeferryError } from '../../base/errors.ts';
+import { inParallel } from '../../base/in-parallel.ts';
 import type { TaskName } from '../../pipeline/pipeline.ts';
 import type { TaskContext } from '../../tasks/context.ts';
 import { type ResultEntry, withoutBug } from '../../tasks/result.ts';
 import { describeFailure } from '../failure.ts';
-import { inParallel } from '../turns.ts';
 
 /** Where a step finds what the one before it left, and where it leaves its own: paths of two results files. */
 export interface StepPaths {
