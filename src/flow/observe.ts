@@ -11,6 +11,9 @@ import type { FlowContext } from './context.ts';
 /** Which published partitions are asked whether their source changed. */
 export type CheckSource = 'recent' | 'all' | 'none';
 
+/** Up to this many objects are looked at one by one: a listing would also tell of all those nobody asked about. */
+const FEW = 8;
+
 /** Looks at ledger, lake, warehouse and source; changes nothing. */
 export async function observe(
   context: FlowContext,
@@ -21,13 +24,28 @@ export async function observe(
   const published = partitions.filter((partition) => context.heads.get(partition)?.published !== undefined);
   const recent = checkSource === 'all' ? published : published.slice(-context.pipeline.partitions.recheck);
   const asked = new Set(checkSource === 'none' || context.pipeline.partitions.recheck === 0 ? [] : recent);
-  return inParallel(partitions, 8, (partition) => observeOne(context, partition, receipts, asked.has(partition)));
+  const listed = published.length > FEW ? await listGenerations(context) : undefined;
+  const known: Known = { ...(receipts === undefined ? {} : { receipts }), ...(listed === undefined ? {} : { listed }) };
+  return inParallel(partitions, 8, (partition) => observeOne(context, partition, known, asked.has(partition)));
+}
+
+/** What one answer told about all partitions. */
+interface Known {
+  receipts?: Map<string, Receipt>;
+  /** Generation of each object of the dataset, by name. */
+  listed?: ReadonlyMap<string, string>;
+}
+
+async function listGenerations({ store, pipeline }: FlowContext): Promise<Map<string, string>> {
+  const generations = new Map<string, string>();
+  for await (const { name, generation } of store.list(`${pipeline.name}/`)) generations.set(name, generation);
+  return generations;
 }
 
 async function observeOne(
   context: FlowContext,
   partition: string,
-  receipts: Map<string, Receipt> | undefined,
+  { receipts, listed }: Known,
   askSource: boolean,
 ): Promise<Observation> {
   const head = context.heads.get(partition);
@@ -35,7 +53,13 @@ async function observeOne(
   const publication = head?.published?.publication;
   if (head === undefined || publication === undefined) return { partition, ...(head === undefined ? {} : { head }) };
   const name = objectName(pipeline.name, partitionPath(partition));
-  const object = await inspectObject({ store: context.store, name, publication, files: context.files });
+  const object = await inspectObject({
+    store: context.store,
+    name,
+    publication,
+    files: context.files,
+    ...(listed === undefined ? {} : { listed }),
+  });
   const source = askSource
     ? await probeSource({
         url: fillUrl(pipeline.source.url, partition),

@@ -18,13 +18,20 @@ export async function inspectObject(options: {
   name: string;
   publication?: Publication;
   files: Files;
+  /** Generation by name, of all objects where a listing was taken: a look that asks the store for nothing more. */
+  listed?: ReadonlyMap<string, string>;
 }): Promise<Inspection> {
-  const { store, name, publication, files } = options;
+  const { store, name, publication, files, listed } = options;
+  const expected = publication?.object;
+  const isExpected = (generation: string) => expected?.name === name && expected.generation === generation;
+  const listedGeneration = listed?.get(name);
+  if (listed !== undefined && listedGeneration === undefined) return { kind: 'absent' };
+  if (listedGeneration !== undefined && isExpected(listedGeneration))
+    return { kind: 'same', generation: listedGeneration };
   const found = await store.get(name);
   if (found === undefined) return { kind: 'absent' };
   const { generation } = found;
-  const expected = publication?.object;
-  if (expected?.name === name && expected.generation === generation) return { kind: 'same', generation };
+  if (isExpected(generation)) return { kind: 'same', generation };
   const sha256 = await hashObject(found, files);
   return sha256 === expected?.sha256 ? { kind: 'same', generation } : { kind: 'altered', sha256, generation };
 }
