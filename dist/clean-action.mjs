@@ -4,7 +4,7 @@ import {
 } from "./chunk-ZAJ4OUZL.mjs";
 import {
   cleanFile
-} from "./chunk-3PBN42MT.mjs";
+} from "./chunk-RB4XNEWS.mjs";
 import "./chunk-4ZBVA33L.mjs";
 import "./chunk-MY4D2ZGX.mjs";
 import "./chunk-GNG3VBNH.mjs";
@@ -12,7 +12,7 @@ import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
 import {
   conversionKey
-} from "./chunk-O3LQFJDT.mjs";
+} from "./chunk-LIBYFBL3.mjs";
 import "./chunk-PCSWTVUA.mjs";
 import {
   withPolicy
@@ -24,27 +24,27 @@ import {
   plainContext,
   required,
   takeStep
-} from "./chunk-TYW6GXFS.mjs";
+} from "./chunk-R7ZUPFRQ.mjs";
 import {
   describeFile,
   pathOf,
   stepState
-} from "./chunk-WXEWYSHL.mjs";
-import "./chunk-NO4CCV73.mjs";
+} from "./chunk-AI722NLN.mjs";
+import "./chunk-SCTOVWQ2.mjs";
 import {
   readSamples,
   withoutFiles
-} from "./chunk-5XW4NSJ7.mjs";
+} from "./chunk-HBUPXANG.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-RU7VLAO3.mjs";
+} from "./chunk-IGS6A7BH.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-WSD3DXY5.mjs";
 import {
   readPipeline,
   sha256OfFile
-} from "./chunk-VTJF2NSF.mjs";
+} from "./chunk-5JNLQVE2.mjs";
 import "./chunk-U37NQODY.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-AMWTNTQP.mjs";

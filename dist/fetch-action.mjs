@@ -1,42 +1,42 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   fetchPartition
-} from "./chunk-54GNIIXT.mjs";
+} from "./chunk-S6UUBLCW.mjs";
 import "./chunk-XPU5GVYY.mjs";
 import {
   readPlanWords
-} from "./chunk-NEPJEUKC.mjs";
+} from "./chunk-5AS52DVB.mjs";
 import {
   planFlow
-} from "./chunk-SA43ZF7L.mjs";
+} from "./chunk-GIVKEORZ.mjs";
 import "./chunk-AE5M77JZ.mjs";
-import "./chunk-O3LQFJDT.mjs";
+import "./chunk-LIBYFBL3.mjs";
 import "./chunk-PCSWTVUA.mjs";
-import "./chunk-MWZ5IZQQ.mjs";
-import "./chunk-2LQJD6CP.mjs";
+import "./chunk-3VJGQPLE.mjs";
+import "./chunk-7FMF7GEK.mjs";
 import {
   closeStep,
   doneBy,
   newStep,
   only,
   takeStep
-} from "./chunk-TYW6GXFS.mjs";
+} from "./chunk-R7ZUPFRQ.mjs";
 import {
   describeFile,
   pathOf,
   stepState
-} from "./chunk-WXEWYSHL.mjs";
+} from "./chunk-AI722NLN.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-NO4CCV73.mjs";
+} from "./chunk-SCTOVWQ2.mjs";
 import {
   describeObject
-} from "./chunk-5XW4NSJ7.mjs";
+} from "./chunk-HBUPXANG.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-RU7VLAO3.mjs";
+} from "./chunk-IGS6A7BH.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-WSD3DXY5.mjs";
 import {
@@ -44,7 +44,7 @@ import {
   openContext,
   readPipeline,
   sha256OfFile
-} from "./chunk-VTJF2NSF.mjs";
+} from "./chunk-5JNLQVE2.mjs";
 import "./chunk-U37NQODY.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-AMWTNTQP.mjs";

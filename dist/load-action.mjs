@@ -1,45 +1,45 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   leaveArtifact
-} from "./chunk-RXUBJQSU.mjs";
+} from "./chunk-MVETNNJG.mjs";
 import {
   loadPartition
-} from "./chunk-UOG3AHJW.mjs";
+} from "./chunk-63Y3MDUU.mjs";
 import {
   exitCode
-} from "./chunk-DUGOVT3T.mjs";
-import "./chunk-XLJ2OLGI.mjs";
-import "./chunk-MGHBPIKZ.mjs";
-import "./chunk-MWZ5IZQQ.mjs";
+} from "./chunk-LHRRYB4X.mjs";
+import "./chunk-LOZWIGIJ.mjs";
+import "./chunk-F3RHEUK4.mjs";
+import "./chunk-3VJGQPLE.mjs";
 import {
   closeFailure
 } from "./chunk-BULLBLGF.mjs";
-import "./chunk-2LQJD6CP.mjs";
+import "./chunk-7FMF7GEK.mjs";
 import "./chunk-MNIUANZF.mjs";
 import {
   closeStep,
   openStep,
   takeStep
-} from "./chunk-TYW6GXFS.mjs";
+} from "./chunk-R7ZUPFRQ.mjs";
 import {
   stepState
-} from "./chunk-WXEWYSHL.mjs";
+} from "./chunk-AI722NLN.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-NO4CCV73.mjs";
-import "./chunk-5XW4NSJ7.mjs";
+} from "./chunk-SCTOVWQ2.mjs";
+import "./chunk-HBUPXANG.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-RU7VLAO3.mjs";
+} from "./chunk-IGS6A7BH.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-WSD3DXY5.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-VTJF2NSF.mjs";
+} from "./chunk-5JNLQVE2.mjs";
 import "./chunk-U37NQODY.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-AMWTNTQP.mjs";

@@ -4,27 +4,27 @@ import {
 } from "./chunk-EMG3FJTS.mjs";
 import {
   readPlanWords
-} from "./chunk-NEPJEUKC.mjs";
+} from "./chunk-5AS52DVB.mjs";
 import {
   planFlow
-} from "./chunk-SA43ZF7L.mjs";
+} from "./chunk-GIVKEORZ.mjs";
 import "./chunk-AE5M77JZ.mjs";
-import "./chunk-O3LQFJDT.mjs";
+import "./chunk-LIBYFBL3.mjs";
 import "./chunk-PCSWTVUA.mjs";
 import {
   appendSummary,
   planMarkdown
-} from "./chunk-XLJ2OLGI.mjs";
-import "./chunk-MGHBPIKZ.mjs";
+} from "./chunk-LOZWIGIJ.mjs";
+import "./chunk-F3RHEUK4.mjs";
 import {
   worst
-} from "./chunk-MWZ5IZQQ.mjs";
-import "./chunk-2LQJD6CP.mjs";
+} from "./chunk-3VJGQPLE.mjs";
+import "./chunk-7FMF7GEK.mjs";
 import {
   runAction,
   setOutputs,
   stepFolder
-} from "./chunk-RU7VLAO3.mjs";
+} from "./chunk-IGS6A7BH.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import {
   tellPlan
@@ -34,7 +34,7 @@ import {
   nextPartition,
   openContext,
   readPipeline
-} from "./chunk-VTJF2NSF.mjs";
+} from "./chunk-5JNLQVE2.mjs";
 import "./chunk-U37NQODY.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-AMWTNTQP.mjs";

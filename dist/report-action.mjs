@@ -2,38 +2,38 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   parseSelection,
   planFlow
-} from "./chunk-SA43ZF7L.mjs";
+} from "./chunk-GIVKEORZ.mjs";
 import "./chunk-AE5M77JZ.mjs";
-import "./chunk-O3LQFJDT.mjs";
+import "./chunk-LIBYFBL3.mjs";
 import "./chunk-PCSWTVUA.mjs";
 import {
   artifactPrefix,
   downloadArtifacts,
   leaveResults
-} from "./chunk-RXUBJQSU.mjs";
+} from "./chunk-MVETNNJG.mjs";
 import {
   exitCode
-} from "./chunk-DUGOVT3T.mjs";
-import "./chunk-XLJ2OLGI.mjs";
-import "./chunk-MGHBPIKZ.mjs";
+} from "./chunk-LHRRYB4X.mjs";
+import "./chunk-LOZWIGIJ.mjs";
+import "./chunk-F3RHEUK4.mjs";
 import {
   worst
-} from "./chunk-MWZ5IZQQ.mjs";
-import "./chunk-2LQJD6CP.mjs";
+} from "./chunk-3VJGQPLE.mjs";
+import "./chunk-7FMF7GEK.mjs";
 import {
   readResults
-} from "./chunk-WXEWYSHL.mjs";
+} from "./chunk-AI722NLN.mjs";
 import {
   describeObject,
   readFailOn,
   readSamples
-} from "./chunk-5XW4NSJ7.mjs";
+} from "./chunk-HBUPXANG.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction,
   runPrefix,
   stepFolder
-} from "./chunk-RU7VLAO3.mjs";
+} from "./chunk-IGS6A7BH.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import {
   tellEntry
@@ -42,7 +42,7 @@ import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-VTJF2NSF.mjs";
+} from "./chunk-5JNLQVE2.mjs";
 import "./chunk-U37NQODY.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-AMWTNTQP.mjs";

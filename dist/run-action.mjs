@@ -1,60 +1,60 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   planAndRun
-} from "./chunk-NVPP7BQZ.mjs";
+} from "./chunk-6EAWC4B3.mjs";
 import {
   checkPlaces
 } from "./chunk-EMG3FJTS.mjs";
-import "./chunk-54GNIIXT.mjs";
+import "./chunk-S6UUBLCW.mjs";
 import "./chunk-XPU5GVYY.mjs";
 import {
   readPlanWords
-} from "./chunk-NEPJEUKC.mjs";
+} from "./chunk-5AS52DVB.mjs";
 import {
   planFlow
-} from "./chunk-SA43ZF7L.mjs";
+} from "./chunk-GIVKEORZ.mjs";
 import "./chunk-AE5M77JZ.mjs";
-import "./chunk-R6633IVM.mjs";
-import "./chunk-3PBN42MT.mjs";
+import "./chunk-ALDLGAGH.mjs";
+import "./chunk-RB4XNEWS.mjs";
 import "./chunk-4ZBVA33L.mjs";
 import "./chunk-MY4D2ZGX.mjs";
 import "./chunk-GNG3VBNH.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
-import "./chunk-O3LQFJDT.mjs";
+import "./chunk-LIBYFBL3.mjs";
 import "./chunk-PCSWTVUA.mjs";
-import "./chunk-XNFUNXMT.mjs";
+import "./chunk-F4RF3YGJ.mjs";
 import {
   leaveResults
-} from "./chunk-RXUBJQSU.mjs";
-import "./chunk-UOG3AHJW.mjs";
-import "./chunk-DUGOVT3T.mjs";
-import "./chunk-XLJ2OLGI.mjs";
-import "./chunk-MGHBPIKZ.mjs";
+} from "./chunk-MVETNNJG.mjs";
+import "./chunk-63Y3MDUU.mjs";
+import "./chunk-LHRRYB4X.mjs";
+import "./chunk-LOZWIGIJ.mjs";
+import "./chunk-F3RHEUK4.mjs";
 import {
   worst
-} from "./chunk-MWZ5IZQQ.mjs";
+} from "./chunk-3VJGQPLE.mjs";
 import "./chunk-BULLBLGF.mjs";
-import "./chunk-2LQJD6CP.mjs";
+import "./chunk-7FMF7GEK.mjs";
 import "./chunk-MNIUANZF.mjs";
-import "./chunk-WXEWYSHL.mjs";
-import "./chunk-NO4CCV73.mjs";
+import "./chunk-AI722NLN.mjs";
+import "./chunk-SCTOVWQ2.mjs";
 import {
   readRunWords,
   toEntry
-} from "./chunk-5XW4NSJ7.mjs";
+} from "./chunk-HBUPXANG.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction,
   stepFolder
-} from "./chunk-RU7VLAO3.mjs";
+} from "./chunk-IGS6A7BH.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-WSD3DXY5.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-VTJF2NSF.mjs";
+} from "./chunk-5JNLQVE2.mjs";
 import "./chunk-U37NQODY.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-AMWTNTQP.mjs";

@@ -1,11 +1,11 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   uploadPartition
-} from "./chunk-XNFUNXMT.mjs";
+} from "./chunk-F4RF3YGJ.mjs";
 import {
   addColumns
 } from "./chunk-BULLBLGF.mjs";
-import "./chunk-2LQJD6CP.mjs";
+import "./chunk-7FMF7GEK.mjs";
 import "./chunk-MNIUANZF.mjs";
 import {
   closeStep,
@@ -14,29 +14,29 @@ import {
   openStep,
   required,
   takeStep
-} from "./chunk-TYW6GXFS.mjs";
+} from "./chunk-R7ZUPFRQ.mjs";
 import {
   pathOf,
   stepState
-} from "./chunk-WXEWYSHL.mjs";
+} from "./chunk-AI722NLN.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-NO4CCV73.mjs";
+} from "./chunk-SCTOVWQ2.mjs";
 import {
   describeObject
-} from "./chunk-5XW4NSJ7.mjs";
+} from "./chunk-HBUPXANG.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-RU7VLAO3.mjs";
+} from "./chunk-IGS6A7BH.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-WSD3DXY5.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-VTJF2NSF.mjs";
+} from "./chunk-5JNLQVE2.mjs";
 import "./chunk-U37NQODY.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-AMWTNTQP.mjs";

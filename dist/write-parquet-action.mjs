@@ -2,11 +2,11 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   withParquet,
   writeParquet
-} from "./chunk-R6633IVM.mjs";
+} from "./chunk-ALDLGAGH.mjs";
 import {
   openArrow
 } from "./chunk-ZAJ4OUZL.mjs";
-import "./chunk-3PBN42MT.mjs";
+import "./chunk-RB4XNEWS.mjs";
 import "./chunk-4ZBVA33L.mjs";
 import "./chunk-MY4D2ZGX.mjs";
 import "./chunk-GNG3VBNH.mjs";
@@ -14,7 +14,7 @@ import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
 import {
   editedKey
-} from "./chunk-O3LQFJDT.mjs";
+} from "./chunk-LIBYFBL3.mjs";
 import "./chunk-PCSWTVUA.mjs";
 import {
   withPolicy
@@ -27,27 +27,27 @@ import {
   plainContext,
   required,
   takeStep
-} from "./chunk-TYW6GXFS.mjs";
+} from "./chunk-R7ZUPFRQ.mjs";
 import {
   describeFile,
   pathOf,
   rebase,
   stepState
-} from "./chunk-WXEWYSHL.mjs";
-import "./chunk-NO4CCV73.mjs";
+} from "./chunk-AI722NLN.mjs";
+import "./chunk-SCTOVWQ2.mjs";
 import {
   withoutFiles
-} from "./chunk-5XW4NSJ7.mjs";
+} from "./chunk-HBUPXANG.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-RU7VLAO3.mjs";
+} from "./chunk-IGS6A7BH.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-WSD3DXY5.mjs";
 import {
   fromColumnSpec,
   readPipeline
-} from "./chunk-VTJF2NSF.mjs";
+} from "./chunk-5JNLQVE2.mjs";
 import "./chunk-U37NQODY.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-AMWTNTQP.mjs";

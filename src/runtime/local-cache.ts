@@ -40,6 +40,8 @@ export function createLocalCache(options: LocalCacheOptions): Cache {
   const { files, clock, log } = options;
   const entries = join(options.folder, 'entries');
   const blobs = join(options.folder, 'blobs');
+  /** Bytes that may be saved before the next sweep. The first save sweeps: nobody knows yet what is there. */
+  let untilSweep = -1;
   const entryPath = (key: string): string => join(entries, `${sha256(key)}.json`);
 
   async function readEntry(path: string): Promise<Stored | undefined> {
@@ -110,6 +112,8 @@ export function createLocalCache(options: LocalCacheOptions): Cache {
       const blob = join(blobs, name);
       if (!kept.has(name) && (dropped.has(name) || (await isAbandoned(blob)))) await files.remove(blob);
     }
+    // Where the minute of grace keeps more than the limit, not every save need look again.
+    untilSweep = total < options.maxBytes ? options.maxBytes - total : options.maxBytes / 16;
   }
 
   async function isAbandoned(path: string): Promise<boolean> {
@@ -167,7 +171,8 @@ export function createLocalCache(options: LocalCacheOptions): Cache {
         const now = clock.now();
         const kept = given.map(({ name, bytes: size, sha256: sum }) => ({ name, bytes: size, sha256: sum }));
         await writeEntry({ key, savedAt: now, usedAt: now, files: kept, record });
-        await sweep();
+        untilSweep -= bytes;
+        if (untilSweep < 0) await sweep();
       } catch (error) {
         log.warn(`not cached: ${reasonOf(error)}`);
       }

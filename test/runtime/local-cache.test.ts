@@ -173,17 +173,37 @@ describe('the local cache', () => {
   });
 
   it('sweeps what a process that died left behind, but not what one may be writing', async () => {
-    const cache = open();
-    await cache.save('k', [await file('abc')], 1);
+    await open().save('k', [await file('abc')], 1);
     for (const name of ['entries/x.json.1-a.tmp', 'blobs/y.1-a.tmp', `blobs/${sha256('orphan')}`]) {
       await writeFile(join(folder, name), 'orphan');
     }
-    await cache.save('k', [await file('abc')], 1);
+    await open().save('k', [await file('abc')], 1);
     assert.equal((await readdir(join(folder, 'blobs'))).length, 3);
     now += 2 * 60 * MINUTE;
-    await cache.save('k', [await file('abc')], 1);
+    await open().save('k', [await file('abc')], 1);
     assert.deepEqual(await readdir(join(folder, 'blobs')), [sha256('abc')]);
     assert.deepEqual(await readdir(join(folder, 'entries')), [`${sha256('k')}.json`]);
+  });
+
+  it('looks through the folder when the limit may be passed, not at each save', async () => {
+    let looks = 0;
+    const files: Files = {
+      ...nodeFiles,
+      names: (path) => {
+        looks += 1;
+        return nodeFiles.names(path);
+      },
+    };
+    const cache = open({ files });
+    await cache.save('first', [await file('f'.repeat(100))], 1);
+    const once = looks;
+    assert.ok(once > 0);
+    for (let k = 0; k < 9; k++) await cache.save(`${k}`, [await file(String(k).repeat(100))], 1);
+    assert.equal(looks, once, 'nine times 100 bytes fit beside the first 100');
+    now += 2 * MINUTE;
+    await cache.save('last', [await file('l'.repeat(100))], 1);
+    assert.equal(looks, 2 * once);
+    assert.equal((await readdir(join(folder, 'entries'))).length, 10);
   });
 
   it('whatever call fails, a save costs a warning at most and a restore gives a miss or the right bytes', async () => {

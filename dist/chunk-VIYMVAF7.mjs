@@ -2,20 +2,20 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   readCheckSource,
   readPlanWords
-} from "./chunk-NEPJEUKC.mjs";
+} from "./chunk-5AS52DVB.mjs";
 import {
   planFlow
-} from "./chunk-SA43ZF7L.mjs";
+} from "./chunk-GIVKEORZ.mjs";
 import "./chunk-AE5M77JZ.mjs";
-import "./chunk-O3LQFJDT.mjs";
+import "./chunk-LIBYFBL3.mjs";
 import "./chunk-PCSWTVUA.mjs";
 import {
   statusGrid
-} from "./chunk-MGHBPIKZ.mjs";
+} from "./chunk-F3RHEUK4.mjs";
 import {
   worst
-} from "./chunk-MWZ5IZQQ.mjs";
-import "./chunk-2LQJD6CP.mjs";
+} from "./chunk-3VJGQPLE.mjs";
+import "./chunk-7FMF7GEK.mjs";
 import {
   tellPlan
 } from "./chunk-WSD3DXY5.mjs";
@@ -23,7 +23,7 @@ import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-VTJF2NSF.mjs";
+} from "./chunk-5JNLQVE2.mjs";
 import "./chunk-U37NQODY.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import {

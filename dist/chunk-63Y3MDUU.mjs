@@ -1,13 +1,13 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   inspectObject
-} from "./chunk-2LQJD6CP.mjs";
+} from "./chunk-7FMF7GEK.mjs";
 import {
   withPolicy
 } from "./chunk-MNIUANZF.mjs";
 import {
   partitionDate
-} from "./chunk-VTJF2NSF.mjs";
+} from "./chunk-5JNLQVE2.mjs";
 import {
   ConflictError,
   OutageError

@@ -22,14 +22,14 @@ import {
   struct,
   unpackDelta,
   unpackHybrid
-} from "./chunk-3PBN42MT.mjs";
+} from "./chunk-RB4XNEWS.mjs";
 import {
   MAX_DICTIONARY,
   allocateValues
 } from "./chunk-OYAQC4UU.mjs";
 import {
   sha256OfFile
-} from "./chunk-VTJF2NSF.mjs";
+} from "./chunk-5JNLQVE2.mjs";
 import {
   formatColumnType,
   physicalOf

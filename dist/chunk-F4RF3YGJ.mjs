@@ -3,7 +3,7 @@ import {
   bodyOf,
   hashObject,
   inspectObject
-} from "./chunk-2LQJD6CP.mjs";
+} from "./chunk-7FMF7GEK.mjs";
 import {
   withPolicy
 } from "./chunk-MNIUANZF.mjs";
@@ -17,7 +17,7 @@ import {
   canonicalJson,
   foldEntries,
   partitionPath
-} from "./chunk-VTJF2NSF.mjs";
+} from "./chunk-5JNLQVE2.mjs";
 import {
   ConflictError,
   LakeferryError

@@ -1,7 +1,7 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   OUTCOMES
-} from "./chunk-5XW4NSJ7.mjs";
+} from "./chunk-HBUPXANG.mjs";
 import {
   ConfigurationError,
   reasonOf

@@ -5,13 +5,13 @@ import {
 import {
   explainMiss,
   fetchKey
-} from "./chunk-O3LQFJDT.mjs";
+} from "./chunk-LIBYFBL3.mjs";
 import {
   redactUrl
 } from "./chunk-PCSWTVUA.mjs";
 import {
   fillUrl
-} from "./chunk-VTJF2NSF.mjs";
+} from "./chunk-5JNLQVE2.mjs";
 
 // src/tasks/fetch.ts
 import { join } from "node:path";

@@ -9,16 +9,16 @@ import {
 } from "./chunk-AE5M77JZ.mjs";
 import {
   staleParts
-} from "./chunk-O3LQFJDT.mjs";
+} from "./chunk-LIBYFBL3.mjs";
 import {
   redactUrl
 } from "./chunk-PCSWTVUA.mjs";
 import {
   decide
-} from "./chunk-MWZ5IZQQ.mjs";
+} from "./chunk-3VJGQPLE.mjs";
 import {
   inspectObject
-} from "./chunk-2LQJD6CP.mjs";
+} from "./chunk-7FMF7GEK.mjs";
 import {
   objectName
 } from "./chunk-WSD3DXY5.mjs";
@@ -32,7 +32,7 @@ import {
   nextPartition,
   partitionPath,
   partitionsBetween
-} from "./chunk-VTJF2NSF.mjs";
+} from "./chunk-5JNLQVE2.mjs";
 import {
   withDeadline
 } from "./chunk-AMWTNTQP.mjs";
@@ -174,20 +174,34 @@ function compare(old, now) {
 }
 
 // src/flow/observe.ts
+var FEW = 8;
 async function observe(context, partitions, checkSource) {
   const receipts = await context.warehouse?.receipts(context.signal);
   const published = partitions.filter((partition) => context.heads.get(partition)?.published !== void 0);
   const recent = checkSource === "all" ? published : published.slice(-context.pipeline.partitions.recheck);
   const asked = new Set(checkSource === "none" || context.pipeline.partitions.recheck === 0 ? [] : recent);
-  return inParallel(partitions, 8, (partition) => observeOne(context, partition, receipts, asked.has(partition)));
+  const listed = published.length > FEW ? await listGenerations(context) : void 0;
+  const known = { ...receipts === void 0 ? {} : { receipts }, ...listed === void 0 ? {} : { listed } };
+  return inParallel(partitions, 8, (partition) => observeOne(context, partition, known, asked.has(partition)));
 }
-async function observeOne(context, partition, receipts, askSource) {
+async function listGenerations({ store, pipeline }) {
+  const generations = /* @__PURE__ */ new Map();
+  for await (const { name, generation } of store.list(`${pipeline.name}/`)) generations.set(name, generation);
+  return generations;
+}
+async function observeOne(context, partition, { receipts, listed }, askSource) {
   const head = context.heads.get(partition);
   const { pipeline } = context;
   const publication = head?.published?.publication;
   if (head === void 0 || publication === void 0) return { partition, ...head === void 0 ? {} : { head } };
   const name = objectName(pipeline.name, partitionPath(partition));
-  const object = await inspectObject({ store: context.store, name, publication, files: context.files });
+  const object = await inspectObject({
+    store: context.store,
+    name,
+    publication,
+    files: context.files,
+    ...listed === void 0 ? {} : { listed }
+  });
   const source = askSource ? await probeSource({
     url: fillUrl(pipeline.source.url, partition),
     shownUrl: fillUrl(pipeline.source.shownUrl, partition),

@@ -1,7 +1,7 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   sha256OfFile
-} from "./chunk-VTJF2NSF.mjs";
+} from "./chunk-5JNLQVE2.mjs";
 
 // src/publish/content.ts
 import { createHash } from "node:crypto";
@@ -20,12 +20,17 @@ async function bodyOf(object, sha256) {
 
 // src/publish/inspect.ts
 async function inspectObject(options) {
-  const { store, name, publication, files } = options;
+  const { store, name, publication, files, listed } = options;
+  const expected = publication?.object;
+  const isExpected = (generation2) => expected?.name === name && expected.generation === generation2;
+  const listedGeneration = listed?.get(name);
+  if (listed !== void 0 && listedGeneration === void 0) return { kind: "absent" };
+  if (listedGeneration !== void 0 && isExpected(listedGeneration))
+    return { kind: "same", generation: listedGeneration };
   const found = await store.get(name);
   if (found === void 0) return { kind: "absent" };
   const { generation } = found;
-  const expected = publication?.object;
-  if (expected?.name === name && expected.generation === generation) return { kind: "same", generation };
+  if (isExpected(generation)) return { kind: "same", generation };
   const sha256 = await hashObject(found, files);
   return sha256 === expected?.sha256 ? { kind: "same", generation } : { kind: "altered", sha256, generation };
 }

@@ -1,7 +1,7 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   statusGrid
-} from "./chunk-MGHBPIKZ.mjs";
+} from "./chunk-F3RHEUK4.mjs";
 import {
   formatBytes,
   formatCount,

@@ -7715,7 +7715,6 @@ function createFolderStore(options) {
   };
   return {
     url: folder,
-    keepsFacts: false,
     create: (name, body) => guarded("create", name, async () => {
       const created = await createNew(lake, name, body);
       if (created !== void 0) return created;
@@ -7911,6 +7910,26 @@ function folderOf(url2) {
     `the lake "${url2}" is not supported by this version: ${scheme}: is no folder; use a folder, like ./lake`,
     { url: url2, scheme }
   );
+}
+
+// src/base/in-parallel.ts
+async function inParallel(items, width, work) {
+  const results = new Array(items.length);
+  let next = 0;
+  let stopped = false;
+  const lane = async () => {
+    while (next < items.length && !stopped) {
+      const at = next++;
+      try {
+        results[at] = await work(items[at]);
+      } catch (error62) {
+        stopped = true;
+        throw error62;
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: Math.max(1, Math.min(width, items.length)) }, lane));
+  return results;
 }
 
 // src/ledger/content.ts
@@ -8221,12 +8240,23 @@ async function writeHeads(options) {
 `;
   try {
     await store.replace(headsName(dataset), Buffer.from(body), generation);
+    return "written";
   } catch (error62) {
     log.debug(`${headsName(dataset)} was not written: ${reasonOf(error62)}`);
+    return error62 instanceof ConflictError ? "overtaken" : "failed";
   }
+}
+function mergeHeads(known, fresh) {
+  const merged = new Map(known);
+  for (const [partition, head] of fresh) {
+    if (head.number >= (known.get(partition)?.number ?? 0)) merged.set(partition, head);
+  }
+  return [...merged.values()].sort((a, b) => a.partition < b.partition ? -1 : 1);
 }
 
 // src/ledger/ledger.ts
+var READS = 16;
+var KEEPS = 8;
 function openLedger(options) {
   const { store, dataset, clock, run: run2, log } = options;
   let opened = 0;
@@ -8262,24 +8292,28 @@ function openLedger(options) {
       const { heads: known, generation } = await readHeads(store, dataset);
       const heads = /* @__PURE__ */ new Map();
       const before = opened;
-      for (const [partition, last] of [...await lastNumbers(logPrefix(dataset))].sort(byName)) {
+      const folded = await inParallel([...await lastNumbers(logPrefix(dataset))].sort(byName), READS, async (log2) => {
+        const [partition, last] = log2;
         const covered = known.get(partition);
         let head = covered !== void 0 && covered.number <= last ? covered : void 0;
         for (let number4 = (head?.number ?? 0) + 1; number4 <= last; number4++) {
           head = foldEntry(head, await read2(partition, number4));
         }
-        if (head !== void 0) heads.set(partition, head);
-      }
+        return head;
+      });
+      for (const head of folded) if (head !== void 0) heads.set(head.partition, head);
       const same = opened === before && heads.size === known.size;
-      if (!store.keepsFacts && !same) await writeHeads({ store, dataset, heads: heads.values(), generation, log });
+      if (!same) await writeHeads({ store, dataset, heads: heads.values(), generation, log });
       return heads;
     },
     async keepHeads(heads) {
-      if (store.keepsFacts) return;
-      const { heads: known, generation } = await readHeads(store, dataset);
-      const sorted = [...heads.values()].sort((a, b) => a.partition < b.partition ? -1 : 1);
-      if (JSON.stringify(sorted) === JSON.stringify([...known.values()])) return;
-      await writeHeads({ store, dataset, heads: sorted, generation, log });
+      for (let attempt = 1; attempt <= KEEPS; attempt++) {
+        const { heads: known, generation } = await readHeads(store, dataset);
+        const merged = mergeHeads(known, heads);
+        if (JSON.stringify(merged) === JSON.stringify([...known.values()])) return;
+        if (await writeHeads({ store, dataset, heads: merged, generation, log }) !== "overtaken") return;
+        await clock.sleep(clock.random() * 1e3 * attempt);
+      }
     },
     async entries(partition) {
       const last = (await lastNumbers(logPrefix(dataset, partition))).get(partition) ?? 0;
@@ -9069,24 +9103,6 @@ function createTurns() {
     });
     return mine;
   };
-}
-async function inParallel(items, width, work) {
-  const results = new Array(items.length);
-  let next = 0;
-  let stopped = false;
-  const lane = async () => {
-    while (next < items.length && !stopped) {
-      const at = next++;
-      try {
-        results[at] = await work(items[at]);
-      } catch (error62) {
-        stopped = true;
-        throw error62;
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: Math.max(1, Math.min(width, items.length)) }, lane));
-  return results;
 }
 
 // src/flow/open.ts
@@ -30156,6 +30172,7 @@ function createLocalCache(options) {
   const { files, clock, log } = options;
   const entries = join8(options.folder, "entries");
   const blobs = join8(options.folder, "blobs");
+  let untilSweep = -1;
   const entryPath = (key) => join8(entries, `${sha256(key)}.json`);
   async function readEntry(path) {
     if (await files.stat(path) === void 0) return void 0;
@@ -30218,6 +30235,7 @@ function createLocalCache(options) {
       const blob = join8(blobs, name);
       if (!kept.has(name) && (dropped.has(name) || await isAbandoned(blob))) await files.remove(blob);
     }
+    untilSweep = total < options.maxBytes ? options.maxBytes - total : options.maxBytes / 16;
   }
   async function isAbandoned(path) {
     const stat2 = await files.stat(path);
@@ -30272,7 +30290,8 @@ function createLocalCache(options) {
         const now = clock.now();
         const kept = given2.map(({ name, bytes: size2, sha256: sum }) => ({ name, bytes: size2, sha256: sum }));
         await writeEntry({ key, savedAt: now, usedAt: now, files: kept, record: record2 });
-        await sweep2();
+        untilSweep -= bytes;
+        if (untilSweep < 0) await sweep2();
       } catch (error62) {
         log.warn(`not cached: ${reasonOf(error62)}`);
       }
@@ -33296,11 +33315,11 @@ export {
   sha256,
   sha256OfJson,
   sha256OfFile,
+  inParallel,
   foldEntries,
   PARTITION_DATE,
   toColumnSpec,
   fromColumnSpec,
-  inParallel,
   NO_PARTITION,
   PARTITION_FORMS,
   isPartition,

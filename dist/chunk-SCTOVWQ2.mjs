@@ -5,7 +5,7 @@ import {
 import {
   foldEntries,
   sha256OfFile
-} from "./chunk-VTJF2NSF.mjs";
+} from "./chunk-5JNLQVE2.mjs";
 import {
   ConflictError,
   ContractError,

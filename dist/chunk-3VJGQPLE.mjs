@@ -2,7 +2,7 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   dueAt,
   lateAt
-} from "./chunk-VTJF2NSF.mjs";
+} from "./chunk-5JNLQVE2.mjs";
 
 // src/plan/decide.ts
 var STATUSES = ["failed", "late", "running", "missing", "due", "stale", "not_ready", "held", "done"];

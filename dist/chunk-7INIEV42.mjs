@@ -6,7 +6,7 @@ import {
   openContext,
   openSession,
   readPipeline
-} from "./chunk-VTJF2NSF.mjs";
+} from "./chunk-5JNLQVE2.mjs";
 import "./chunk-U37NQODY.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-2AGBJTL2.mjs";

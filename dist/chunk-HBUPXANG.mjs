@@ -7,7 +7,7 @@ import {
 } from "./chunk-WSD3DXY5.mjs";
 import {
   isCi
-} from "./chunk-VTJF2NSF.mjs";
+} from "./chunk-5JNLQVE2.mjs";
 import {
   parseDuration
 } from "./chunk-2AGBJTL2.mjs";

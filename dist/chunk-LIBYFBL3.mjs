@@ -5,7 +5,7 @@ import {
 import {
   fillUrl,
   sha256OfJson
-} from "./chunk-VTJF2NSF.mjs";
+} from "./chunk-5JNLQVE2.mjs";
 import {
   formatColumnType
 } from "./chunk-U37NQODY.mjs";

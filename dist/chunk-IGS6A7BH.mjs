@@ -10,7 +10,7 @@ import {
   sha256,
   sha256OfFile,
   shownText
-} from "./chunk-VTJF2NSF.mjs";
+} from "./chunk-5JNLQVE2.mjs";
 import {
   withDeadline
 } from "./chunk-AMWTNTQP.mjs";

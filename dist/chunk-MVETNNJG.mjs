@@ -2,22 +2,22 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   appendSummary,
   summaryMarkdown
-} from "./chunk-XLJ2OLGI.mjs";
+} from "./chunk-LOZWIGIJ.mjs";
 import {
   tally,
   writeResults
-} from "./chunk-WXEWYSHL.mjs";
+} from "./chunk-AI722NLN.mjs";
 import {
   askClient,
   setOutputs,
   withoutQuery
-} from "./chunk-RU7VLAO3.mjs";
+} from "./chunk-IGS6A7BH.mjs";
 import {
   maskedCell
 } from "./chunk-WSD3DXY5.mjs";
 import {
   sha256
-} from "./chunk-VTJF2NSF.mjs";
+} from "./chunk-5JNLQVE2.mjs";
 import {
   nodeFiles,
   removeFolder

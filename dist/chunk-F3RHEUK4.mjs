@@ -1,7 +1,7 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   STATUSES
-} from "./chunk-MWZ5IZQQ.mjs";
+} from "./chunk-3VJGQPLE.mjs";
 
 // src/report/grid.ts
 var MARKS = {

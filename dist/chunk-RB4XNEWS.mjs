@@ -27,7 +27,7 @@ import {
   partitionDate,
   pathColumns,
   toColumnSpec
-} from "./chunk-VTJF2NSF.mjs";
+} from "./chunk-5JNLQVE2.mjs";
 import {
   FIRST_SECOND,
   LAST_SECOND,

@@ -2,24 +2,24 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   readResults,
   writeResults
-} from "./chunk-WXEWYSHL.mjs";
+} from "./chunk-AI722NLN.mjs";
 import {
   describeFailure
-} from "./chunk-NO4CCV73.mjs";
+} from "./chunk-SCTOVWQ2.mjs";
 import {
   defaultConcurrency,
   withoutBug
-} from "./chunk-5XW4NSJ7.mjs";
+} from "./chunk-HBUPXANG.mjs";
 import {
   setOutputs,
   stepFolder
-} from "./chunk-RU7VLAO3.mjs";
+} from "./chunk-IGS6A7BH.mjs";
 import {
   tellEntry
 } from "./chunk-WSD3DXY5.mjs";
 import {
   inParallel
-} from "./chunk-VTJF2NSF.mjs";
+} from "./chunk-5JNLQVE2.mjs";
 import {
   createHttp,
   nodeClock,

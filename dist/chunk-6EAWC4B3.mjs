@@ -2,29 +2,29 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   fetchPartition,
   restore
-} from "./chunk-54GNIIXT.mjs";
+} from "./chunk-S6UUBLCW.mjs";
 import {
   planFlow
-} from "./chunk-SA43ZF7L.mjs";
+} from "./chunk-GIVKEORZ.mjs";
 import {
   convert
-} from "./chunk-R6633IVM.mjs";
+} from "./chunk-ALDLGAGH.mjs";
 import {
   conversionKey,
   explainMiss
-} from "./chunk-O3LQFJDT.mjs";
+} from "./chunk-LIBYFBL3.mjs";
 import {
   redactUrl
 } from "./chunk-PCSWTVUA.mjs";
 import {
   uploadPartition
-} from "./chunk-XNFUNXMT.mjs";
+} from "./chunk-F4RF3YGJ.mjs";
 import {
   loadPartition
-} from "./chunk-UOG3AHJW.mjs";
+} from "./chunk-63Y3MDUU.mjs";
 import {
   exitCode
-} from "./chunk-DUGOVT3T.mjs";
+} from "./chunk-LHRRYB4X.mjs";
 import {
   addColumns,
   closeFailure
@@ -36,17 +36,17 @@ import {
 import {
   describeFailure,
   recordFailure
-} from "./chunk-NO4CCV73.mjs";
+} from "./chunk-SCTOVWQ2.mjs";
 import {
   describeObject
-} from "./chunk-5XW4NSJ7.mjs";
+} from "./chunk-HBUPXANG.mjs";
 import {
   tellPlan,
   tellResult
 } from "./chunk-WSD3DXY5.mjs";
 import {
   inParallel
-} from "./chunk-VTJF2NSF.mjs";
+} from "./chunk-5JNLQVE2.mjs";
 import {
   textTable
 } from "./chunk-AMWTNTQP.mjs";
