@@ -31,6 +31,7 @@ export async function loadPartition(
       columns: publication.columns,
       object: {
         uri: `${target.store.url.replace(/\/$/, '')}/${publication.object.name}`,
+        isRemote: target.store.url.includes('://'),
         localFile: () => localFile(context, target.store, publication),
       },
       write: pipeline.write,

@@ -32,7 +32,7 @@ test('F8: a month without rows is a typed file that other readers open, and it l
       sha256,
       rows: 0,
       columns: conversion.columns,
-      object: { uri: path, localFile: async () => path },
+      object: { uri: path, isRemote: false, localFile: async () => path },
       write: 'replace-partition',
       signal: new AbortController().signal,
     });

@@ -50,7 +50,7 @@ for (const [at, month] of orders.months.entries()) {
   await warehouse.load({
     ...month,
     partitionDate: `${month.partition}-01`,
-    object: { uri: month.path, localFile: async () => month.path },
+    object: { uri: month.path, isRemote: false, localFile: async () => month.path },
     write: 'replace-partition',
     signal: new AbortController().signal,
   });

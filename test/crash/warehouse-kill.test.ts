@@ -184,7 +184,7 @@ async function loadHere(directory: string, month: MonthOrder): Promise<void> {
   await warehouse.load({
     ...month,
     partitionDate: `${month.partition}-01`,
-    object: { uri: month.path, localFile: async () => month.path },
+    object: { uri: month.path, isRemote: false, localFile: async () => month.path },
     write: 'replace-partition',
     signal: new AbortController().signal,
   });

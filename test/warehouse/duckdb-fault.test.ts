@@ -52,7 +52,7 @@ test('a load is one transaction, and the file is there before it begins', async 
   };
   await warehouse.load({
     ...plain,
-    object: { uri: plain.object.uri, localFile },
+    object: { ...plain.object, localFile },
   });
   const begin = seen.indexOf('BEGIN TRANSACTION');
   assert.ok(begin > seen.indexOf('localFile') && seen.includes('localFile'));

@@ -40,7 +40,12 @@ test('every type gets its column, required ones NOT NULL, and values survive', a
   const nulls = "7, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, '2021-01-01'";
   await writeParquet(path, columns, [first, nulls]);
   const base = await tripRequest(folder, { month: '2021-01', count: 0 });
-  await warehouse.load({ ...base, columns, rows: 2, object: { uri: path, localFile: async () => path } });
+  await warehouse.load({
+    ...base,
+    columns,
+    rows: 2,
+    object: { uri: path, isRemote: false, localFile: async () => path },
+  });
   const described = await query(file, 'DESCRIBE yellow');
   assert.deepEqual(
     described.map((row) => `${row['column_name']} ${row['column_type']} ${row['null']}`),
@@ -89,7 +94,12 @@ test('a null in a required column is refused by name', async (context) => {
   const path = join(folder, 'nulls.parquet');
   await writeParquet(path, columns, ["NULL, '2021-01-01'"]);
   const base = await tripRequest(folder, { month: '2021-01', count: 0 });
-  const load = warehouse.load({ ...base, columns, rows: 1, object: { uri: path, localFile: async () => path } });
+  const load = warehouse.load({
+    ...base,
+    columns,
+    rows: 1,
+    object: { uri: path, isRemote: false, localFile: async () => path },
+  });
   await assert.rejects(load, { code: 'WAREHOUSE_DATA', exitCode: 3, message: /NOT NULL.*yellow\.a/ });
   assert.equal(await warehouse.rows(base.signal), undefined);
 });
@@ -105,7 +115,12 @@ test('columns go by name, the path is no pattern, and its folders are no columns
   await copyFile(join(folder, 'plain.parquet'), path);
   await copyFile(join(folder, 'plain.parquet'), join(hive, 'part-0xx.parquet'));
   const base = await tripRequest(folder, { month: '2021-01', count: 0 });
-  const request = { ...base, rows: 1, columns: [year, day], object: { uri: path, localFile: async () => path } };
+  const request = {
+    ...base,
+    rows: 1,
+    columns: [year, day],
+    object: { uri: path, isRemote: false, localFile: async () => path },
+  };
   await warehouse.load(request);
   const turned = join(folder, 'turned.parquet');
   await writeParquet(turned, [day, year], ["'2021-02-01', 2022"]);
@@ -114,7 +129,7 @@ test('columns go by name, the path is no pattern, and its folders are no columns
     partition: '2021-02',
     partitionDate: '2021-02-01',
     columns: [day, year],
-    object: { uri: turned, localFile: async () => turned },
+    object: { uri: turned, isRemote: false, localFile: async () => turned },
   });
   assert.deepEqual(await query(file, 'SELECT year FROM yellow ORDER BY 1'), [{ year: '2021' }, { year: '2022' }]);
 });
@@ -181,7 +196,7 @@ test('receipts of two tables in one file stay apart', async (context) => {
   assert.equal((await warehouse.receipts(request.signal)).size, 1);
 });
 
-test('a settled month asks for no file', async (context) => {
+test('a settled month of a remote lake asks for no file', async (context) => {
   const { folder, warehouse } = await setUp(context);
   const request = await tripRequest(folder, { month: '2021-01', count: 2 });
   let asked = 0;
@@ -189,7 +204,7 @@ test('a settled month asks for no file', async (context) => {
     asked++;
     return request.object.localFile();
   };
-  const counted = { ...request, object: { uri: 'gs://lake/x', localFile } };
+  const counted = { ...request, object: { uri: 'gs://lake/x', isRemote: true, localFile } };
   await warehouse.load(counted);
   await warehouse.load(counted);
   assert.equal(asked, 1);
@@ -259,6 +274,6 @@ test('an object that is no Parquet file is an error that names the table', async
   const request = await tripRequest(folder, { month: '2021-01', count: 2 });
   const path = join(folder, 'broken.parquet');
   await writeFile(path, 'PAR1 is what it should begin and end with');
-  const load = warehouse.load({ ...request, object: { uri: path, localFile: async () => path } });
+  const load = warehouse.load({ ...request, object: { uri: path, isRemote: false, localFile: async () => path } });
   await assert.rejects(load, /trips\.duckdb#yellow/);
 });

@@ -28,7 +28,7 @@ testWarehouse('duckdb', async (context) => {
         sha256: mark,
         rows: rows.length,
         columns,
-        object: { uri: path, localFile: async () => path },
+        object: { uri: path, isRemote: false, localFile: async () => path },
         ...changes,
       };
     },

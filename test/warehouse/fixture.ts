@@ -97,7 +97,7 @@ export async function tripRequest(
     sha256: sha256(`${month} ${count} ${seed}`),
     rows: count,
     columns: TRIP_COLUMNS,
-    object: { uri: path, localFile: async () => path },
+    object: { uri: path, isRemote: false, localFile: async () => path },
     write: 'replace-partition',
     signal: new AbortController().signal,
     ...rest,

@@ -31,8 +31,8 @@ export interface LoadRequest {
   rows: number;
   /** All columns of the Parquet file, `partition_date` included, in file order. */
   columns: readonly ColumnSpec[];
-  /** The Parquet file. `localFile` brings it to this machine where the lake is remote. */
-  object: { uri: string; localFile(): Promise<string> };
+  /** The Parquet file. `localFile` brings it to this machine where the lake `isRemote`: better not before it is needed. */
+  object: { uri: string; isRemote: boolean; localFile(): Promise<string> };
   write: 'replace-partition' | 'append-once';
   /** SQL that runs after the partition is loaded; inside the same transaction where the warehouse has them. */
   afterLoad?: string;

@@ -44,7 +44,7 @@ async function replaceRows(
   request: LoadRequest,
   options: { file: string; loadedAt: string },
 ): Promise<LoadOutcome> {
-  const before = (await readReceipts(session, target)).get(request.partition);
+  const before = (await readReceipts(session, target, request.partition)).get(request.partition);
   const settled = settledBy(request, before);
   if (settled) return settled;
   const receipt: Receipt = {

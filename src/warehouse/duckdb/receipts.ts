@@ -5,24 +5,26 @@ import { readColumns } from './schema.ts';
 import type { Session } from './session.ts';
 import type { Target } from './target.ts';
 
-/** Receipts of this table by partition, with the rows that each partition holds now. */
-export async function readReceipts(session: Session, target: Target): Promise<Map<string, Receipt>> {
+/** Receipts of this table by partition, or of `only` one of them, with the rows that each partition holds now. */
+export async function readReceipts(session: Session, target: Target, only?: string): Promise<Map<string, Receipt>> {
   if ((await readColumns(session, target, RECEIPTS_TABLE)) === undefined) return new Map();
   const columns = await readColumns(session, target);
   const receipts = qualify(session.catalog, target.schema, RECEIPTS_TABLE);
   const table = qualify(session.catalog, target.schema, target.table);
   const hasDate = columns?.some((column) => column.name.toLowerCase() === PARTITION_DATE) ?? false;
   // One pass over one column of the table, whatever the number of partitions.
+  const wanted = `SELECT partition_date FROM ${receipts} WHERE table_name = lower($1) AND "partition" = $2`;
+  const filter = only === undefined ? '' : `WHERE ${PARTITION_DATE} IN (${wanted})`;
   const counted = hasDate
-    ? `SELECT ${PARTITION_DATE} AS day, count(*) AS total FROM ${table} GROUP BY ${PARTITION_DATE}`
+    ? `SELECT ${PARTITION_DATE} AS day, count(*) AS total FROM ${table} ${filter} GROUP BY ${PARTITION_DATE}`
     : 'SELECT NULL::DATE AS day, 0 AS total WHERE false';
   const whole = columns === undefined ? '0' : `(SELECT count(*) FROM ${table})`;
   const rows = await session.rows(
     `SELECT r."partition", r.publication, r.sha256, r."rows", epoch_ms(r.loaded_at) AS loaded_ms,
        CASE WHEN r.partition_date IS NULL THEN ${whole} ELSE coalesce(c.total, 0) END AS rows_now
      FROM ${receipts} r LEFT JOIN (${counted}) c ON c.day = r.partition_date
-     WHERE r.table_name = lower($1) ORDER BY r."partition"`,
-    [target.table],
+     WHERE r.table_name = lower($1) ${only === undefined ? '' : 'AND r."partition" = $2'} ORDER BY r."partition"`,
+    only === undefined ? [target.table] : [target.table, only],
   );
   return new Map(
     rows.map((row) => {

@@ -62,11 +62,14 @@ export function createDuckdbWarehouse(options: DuckdbOptions): Warehouse {
       }),
     receipts: (signal) => look(signal, new Map(), (session) => readReceipts(session, target)),
     async load(request) {
-      const { signal } = request;
-      const settled = settledBy(request, (await warehouse.receipts(signal)).get(request.partition));
-      if (settled) return settled;
+      const { signal, partition, object } = request;
+      if (object.isRemote) {
+        const receipts = await look(signal, new Map(), (session) => readReceipts(session, target, partition));
+        const settled = settledBy(request, receipts.get(partition));
+        if (settled) return settled;
+      }
       // Before the file is locked: the object may have to come from far away.
-      const file = resolve(await request.object.localFile());
+      const file = resolve(await object.localFile());
       await makeFolder(target);
       const loadedAt = new Date(clock.now()).toISOString();
       return open('write', signal, (session) => loadFile(session, target, request, { file, loadedAt }));
