@@ -1,42 +1,42 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   fetchPartition
-} from "./chunk-S6UUBLCW.mjs";
+} from "./chunk-L7PUTFH2.mjs";
 import "./chunk-XPU5GVYY.mjs";
 import {
   readPlanWords
-} from "./chunk-5AS52DVB.mjs";
+} from "./chunk-E4DV4IB3.mjs";
 import {
   planFlow
-} from "./chunk-GIVKEORZ.mjs";
+} from "./chunk-DV5MPJZL.mjs";
 import "./chunk-AE5M77JZ.mjs";
-import "./chunk-LIBYFBL3.mjs";
+import "./chunk-PV4WTWJQ.mjs";
 import "./chunk-PCSWTVUA.mjs";
-import "./chunk-3VJGQPLE.mjs";
-import "./chunk-7FMF7GEK.mjs";
+import "./chunk-EEVK5F6W.mjs";
+import "./chunk-SWRECV5W.mjs";
 import {
   closeStep,
   doneBy,
   newStep,
   only,
   takeStep
-} from "./chunk-R7ZUPFRQ.mjs";
+} from "./chunk-7FHI77RD.mjs";
 import {
   describeFile,
   pathOf,
   stepState
-} from "./chunk-AI722NLN.mjs";
+} from "./chunk-VSMMEJ5V.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-SCTOVWQ2.mjs";
+} from "./chunk-ETG7JAH4.mjs";
 import {
   describeObject
-} from "./chunk-HBUPXANG.mjs";
+} from "./chunk-D725AKF3.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-IGS6A7BH.mjs";
+} from "./chunk-DYE5T6BA.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-WSD3DXY5.mjs";
 import {
@@ -44,7 +44,7 @@ import {
   openContext,
   readPipeline,
   sha256OfFile
-} from "./chunk-5JNLQVE2.mjs";
+} from "./chunk-HLCF4QVL.mjs";
 import "./chunk-U37NQODY.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-AMWTNTQP.mjs";

@@ -1,45 +1,45 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   leaveArtifact
-} from "./chunk-MVETNNJG.mjs";
+} from "./chunk-CHMVVTD5.mjs";
 import {
   loadPartition
-} from "./chunk-63Y3MDUU.mjs";
+} from "./chunk-VIZA5EN3.mjs";
 import {
   exitCode
-} from "./chunk-LHRRYB4X.mjs";
-import "./chunk-LOZWIGIJ.mjs";
-import "./chunk-F3RHEUK4.mjs";
-import "./chunk-3VJGQPLE.mjs";
+} from "./chunk-NLR6IMD4.mjs";
+import "./chunk-HKSEI2R7.mjs";
+import "./chunk-6C3TJ743.mjs";
+import "./chunk-EEVK5F6W.mjs";
 import {
   closeFailure
 } from "./chunk-BULLBLGF.mjs";
-import "./chunk-7FMF7GEK.mjs";
+import "./chunk-SWRECV5W.mjs";
 import "./chunk-MNIUANZF.mjs";
 import {
   closeStep,
   openStep,
   takeStep
-} from "./chunk-R7ZUPFRQ.mjs";
+} from "./chunk-7FHI77RD.mjs";
 import {
   stepState
-} from "./chunk-AI722NLN.mjs";
+} from "./chunk-VSMMEJ5V.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-SCTOVWQ2.mjs";
-import "./chunk-HBUPXANG.mjs";
+} from "./chunk-ETG7JAH4.mjs";
+import "./chunk-D725AKF3.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-IGS6A7BH.mjs";
+} from "./chunk-DYE5T6BA.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-WSD3DXY5.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-5JNLQVE2.mjs";
+} from "./chunk-HLCF4QVL.mjs";
 import "./chunk-U37NQODY.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-AMWTNTQP.mjs";

@@ -4,27 +4,27 @@ import {
 } from "./chunk-EMG3FJTS.mjs";
 import {
   readPlanWords
-} from "./chunk-5AS52DVB.mjs";
+} from "./chunk-E4DV4IB3.mjs";
 import {
   planFlow
-} from "./chunk-GIVKEORZ.mjs";
+} from "./chunk-DV5MPJZL.mjs";
 import "./chunk-AE5M77JZ.mjs";
-import "./chunk-LIBYFBL3.mjs";
+import "./chunk-PV4WTWJQ.mjs";
 import "./chunk-PCSWTVUA.mjs";
 import {
   appendSummary,
   planMarkdown
-} from "./chunk-LOZWIGIJ.mjs";
-import "./chunk-F3RHEUK4.mjs";
+} from "./chunk-HKSEI2R7.mjs";
+import "./chunk-6C3TJ743.mjs";
 import {
   worst
-} from "./chunk-3VJGQPLE.mjs";
-import "./chunk-7FMF7GEK.mjs";
+} from "./chunk-EEVK5F6W.mjs";
+import "./chunk-SWRECV5W.mjs";
 import {
   runAction,
   setOutputs,
   stepFolder
-} from "./chunk-IGS6A7BH.mjs";
+} from "./chunk-DYE5T6BA.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import {
   tellPlan
@@ -34,7 +34,7 @@ import {
   nextPartition,
   openContext,
   readPipeline
-} from "./chunk-5JNLQVE2.mjs";
+} from "./chunk-HLCF4QVL.mjs";
 import "./chunk-U37NQODY.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-AMWTNTQP.mjs";

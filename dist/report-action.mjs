@@ -2,38 +2,38 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   parseSelection,
   planFlow
-} from "./chunk-GIVKEORZ.mjs";
+} from "./chunk-DV5MPJZL.mjs";
 import "./chunk-AE5M77JZ.mjs";
-import "./chunk-LIBYFBL3.mjs";
+import "./chunk-PV4WTWJQ.mjs";
 import "./chunk-PCSWTVUA.mjs";
 import {
   artifactPrefix,
   downloadArtifacts,
   leaveResults
-} from "./chunk-MVETNNJG.mjs";
+} from "./chunk-CHMVVTD5.mjs";
 import {
   exitCode
-} from "./chunk-LHRRYB4X.mjs";
-import "./chunk-LOZWIGIJ.mjs";
-import "./chunk-F3RHEUK4.mjs";
+} from "./chunk-NLR6IMD4.mjs";
+import "./chunk-HKSEI2R7.mjs";
+import "./chunk-6C3TJ743.mjs";
 import {
   worst
-} from "./chunk-3VJGQPLE.mjs";
-import "./chunk-7FMF7GEK.mjs";
+} from "./chunk-EEVK5F6W.mjs";
+import "./chunk-SWRECV5W.mjs";
 import {
   readResults
-} from "./chunk-AI722NLN.mjs";
+} from "./chunk-VSMMEJ5V.mjs";
 import {
   describeObject,
   readFailOn,
   readSamples
-} from "./chunk-HBUPXANG.mjs";
+} from "./chunk-D725AKF3.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction,
   runPrefix,
   stepFolder
-} from "./chunk-IGS6A7BH.mjs";
+} from "./chunk-DYE5T6BA.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import {
   tellEntry
@@ -42,7 +42,7 @@ import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-5JNLQVE2.mjs";
+} from "./chunk-HLCF4QVL.mjs";
 import "./chunk-U37NQODY.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-AMWTNTQP.mjs";

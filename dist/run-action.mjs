@@ -1,60 +1,60 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   planAndRun
-} from "./chunk-6EAWC4B3.mjs";
+} from "./chunk-65QXQN3K.mjs";
 import {
   checkPlaces
 } from "./chunk-EMG3FJTS.mjs";
-import "./chunk-S6UUBLCW.mjs";
+import "./chunk-L7PUTFH2.mjs";
 import "./chunk-XPU5GVYY.mjs";
 import {
   readPlanWords
-} from "./chunk-5AS52DVB.mjs";
+} from "./chunk-E4DV4IB3.mjs";
 import {
   planFlow
-} from "./chunk-GIVKEORZ.mjs";
+} from "./chunk-DV5MPJZL.mjs";
 import "./chunk-AE5M77JZ.mjs";
-import "./chunk-ALDLGAGH.mjs";
-import "./chunk-RB4XNEWS.mjs";
+import "./chunk-HFUBWJX5.mjs";
+import "./chunk-W7KR4CGL.mjs";
 import "./chunk-4ZBVA33L.mjs";
 import "./chunk-MY4D2ZGX.mjs";
 import "./chunk-GNG3VBNH.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
-import "./chunk-LIBYFBL3.mjs";
+import "./chunk-PV4WTWJQ.mjs";
 import "./chunk-PCSWTVUA.mjs";
-import "./chunk-F4RF3YGJ.mjs";
+import "./chunk-V2QVPB3J.mjs";
 import {
   leaveResults
-} from "./chunk-MVETNNJG.mjs";
-import "./chunk-63Y3MDUU.mjs";
-import "./chunk-LHRRYB4X.mjs";
-import "./chunk-LOZWIGIJ.mjs";
-import "./chunk-F3RHEUK4.mjs";
+} from "./chunk-CHMVVTD5.mjs";
+import "./chunk-VIZA5EN3.mjs";
+import "./chunk-NLR6IMD4.mjs";
+import "./chunk-HKSEI2R7.mjs";
+import "./chunk-6C3TJ743.mjs";
 import {
   worst
-} from "./chunk-3VJGQPLE.mjs";
+} from "./chunk-EEVK5F6W.mjs";
 import "./chunk-BULLBLGF.mjs";
-import "./chunk-7FMF7GEK.mjs";
+import "./chunk-SWRECV5W.mjs";
 import "./chunk-MNIUANZF.mjs";
-import "./chunk-AI722NLN.mjs";
-import "./chunk-SCTOVWQ2.mjs";
+import "./chunk-VSMMEJ5V.mjs";
+import "./chunk-ETG7JAH4.mjs";
 import {
   readRunWords,
   toEntry
-} from "./chunk-HBUPXANG.mjs";
+} from "./chunk-D725AKF3.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction,
   stepFolder
-} from "./chunk-IGS6A7BH.mjs";
+} from "./chunk-DYE5T6BA.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-WSD3DXY5.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-5JNLQVE2.mjs";
+} from "./chunk-HLCF4QVL.mjs";
 import "./chunk-U37NQODY.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-AMWTNTQP.mjs";

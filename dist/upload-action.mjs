@@ -1,11 +1,11 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   uploadPartition
-} from "./chunk-F4RF3YGJ.mjs";
+} from "./chunk-V2QVPB3J.mjs";
 import {
   addColumns
 } from "./chunk-BULLBLGF.mjs";
-import "./chunk-7FMF7GEK.mjs";
+import "./chunk-SWRECV5W.mjs";
 import "./chunk-MNIUANZF.mjs";
 import {
   closeStep,
@@ -14,29 +14,29 @@ import {
   openStep,
   required,
   takeStep
-} from "./chunk-R7ZUPFRQ.mjs";
+} from "./chunk-7FHI77RD.mjs";
 import {
   pathOf,
   stepState
-} from "./chunk-AI722NLN.mjs";
+} from "./chunk-VSMMEJ5V.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-SCTOVWQ2.mjs";
+} from "./chunk-ETG7JAH4.mjs";
 import {
   describeObject
-} from "./chunk-HBUPXANG.mjs";
+} from "./chunk-D725AKF3.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-IGS6A7BH.mjs";
+} from "./chunk-DYE5T6BA.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-WSD3DXY5.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-5JNLQVE2.mjs";
+} from "./chunk-HLCF4QVL.mjs";
 import "./chunk-U37NQODY.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-AMWTNTQP.mjs";

@@ -2,11 +2,11 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   withParquet,
   writeParquet
-} from "./chunk-ALDLGAGH.mjs";
+} from "./chunk-HFUBWJX5.mjs";
 import {
   openArrow
 } from "./chunk-ZAJ4OUZL.mjs";
-import "./chunk-RB4XNEWS.mjs";
+import "./chunk-W7KR4CGL.mjs";
 import "./chunk-4ZBVA33L.mjs";
 import "./chunk-MY4D2ZGX.mjs";
 import "./chunk-GNG3VBNH.mjs";
@@ -14,7 +14,7 @@ import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
 import {
   editedKey
-} from "./chunk-LIBYFBL3.mjs";
+} from "./chunk-PV4WTWJQ.mjs";
 import "./chunk-PCSWTVUA.mjs";
 import {
   withPolicy
@@ -27,27 +27,27 @@ import {
   plainContext,
   required,
   takeStep
-} from "./chunk-R7ZUPFRQ.mjs";
+} from "./chunk-7FHI77RD.mjs";
 import {
   describeFile,
   pathOf,
   rebase,
   stepState
-} from "./chunk-AI722NLN.mjs";
-import "./chunk-SCTOVWQ2.mjs";
+} from "./chunk-VSMMEJ5V.mjs";
+import "./chunk-ETG7JAH4.mjs";
 import {
   withoutFiles
-} from "./chunk-HBUPXANG.mjs";
+} from "./chunk-D725AKF3.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-IGS6A7BH.mjs";
+} from "./chunk-DYE5T6BA.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-WSD3DXY5.mjs";
 import {
   fromColumnSpec,
   readPipeline
-} from "./chunk-5JNLQVE2.mjs";
+} from "./chunk-HLCF4QVL.mjs";
 import "./chunk-U37NQODY.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-AMWTNTQP.mjs";

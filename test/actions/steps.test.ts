@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { tableFromIPC, tableToIPC } from 'apache-arrow';
 import { query } from '../warehouse/fixture.ts';
 import { type ActionBench, openActions } from './bench.ts';
 
@@ -15,6 +18,17 @@ columns:
   id: { type: int64, required: true }
   note: { type: string }
 `;
+
+interface StepEntry {
+  arrow: { path: string; sha256: string };
+  notes: string[];
+  cleaning: { rows: number };
+  key: { key: string };
+}
+
+async function readEntries(path: string): Promise<unknown[]> {
+  return JSON.parse(await readFile(path, 'utf8')).entries;
+}
 
 let bench: ActionBench;
 before(async () => {
@@ -59,6 +73,49 @@ for (const partitions of ['2021-01', '2021-01..2021-03']) {
     assert.deepEqual(await rows(`${name}.duckdb`), await rows(`run-${months.length}.duckdb`));
   });
 }
+
+test('what another tool makes of the Arrow file is taken, and recorded with its hash and both row counts', async () => {
+  const places = { lake: './edited', warehouse: 'duckdb:edited.duckdb' };
+  const step = async (task: string, given: Record<string, string>) => {
+    const { code, log, outputs, summary } = await bench.step(task, given);
+    assert.equal(code, 0, `${task}:\n${log}`);
+    return { results: outputs['results'] as string, summary };
+  };
+  const fetched = await step('fetch', { partitions: '2021-01', cache: 'false', lake: places.lake });
+  const cleaned = await step('clean', { results: fetched.results });
+  const [before] = (await readEntries(cleaned.results)) as [StepEntry];
+  const path = join(cleaned.results, '..', before.arrow.path);
+  const table = tableFromIPC(await readFile(path));
+  assert.equal(table.numRows, 2);
+  await writeFile(path, tableToIPC(table.slice(1), 'stream'));
+  const sha256 = createHash('sha256')
+    .update(await readFile(path))
+    .digest('hex');
+
+  const written = await step('write-parquet', { results: cleaned.results });
+  const [after] = (await readEntries(written.results)) as [StepEntry];
+  const note = `another tool changed the Arrow file: sha256 ${before.arrow.sha256} → ${sha256}, rows 2 → 1`;
+  assert.ok(
+    after.notes.some((line) => line.includes(note)),
+    after.notes.join('\n'),
+  );
+  assert.equal(after.cleaning.rows, 1);
+  assert.notEqual(after.key.key, before.key.key);
+  const uploaded = await step('upload', { results: written.results, lake: places.lake });
+  await step('load', { results: uploaded.results, ...places });
+
+  const log = join(bench.workspace, 'edited/_lakeferry/trips/log/2021-01');
+  const entries = await Promise.all((await readdir(log)).sort().map((name) => readFile(join(log, name), 'utf8')));
+  const published = entries.map((text) => JSON.parse(text)).find(({ kind }) => kind === 'published').publication;
+  assert.deepEqual(
+    [published.rowsRead, published.rows, published.rejected, published.taskKey.key],
+    [3, 1, 1, after.key.key],
+  );
+  assert.ok(Object.values(published.taskKey.parts).some((part) => String(part).includes(sha256)));
+  assert.deepEqual(await query(join(bench.workspace, 'edited.duckdb'), 'SELECT id::INT AS id, note FROM trips'), [
+    { id: 3, note: null },
+  ]);
+});
 
 test('what a step is given wrongly is told at once, each with its input', async () => {
   const { code, log, outputs } = await bench.step('run', { force: 'yes', limit: 'many', partitions: '2021-13' });

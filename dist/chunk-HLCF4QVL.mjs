@@ -8616,20 +8616,22 @@ async function describeColumns(session, table, columns, existing) {
 }
 
 // src/warehouse/duckdb/receipts.ts
-async function readReceipts(session, target) {
+async function readReceipts(session, target, only) {
   if (await readColumns(session, target, RECEIPTS_TABLE) === void 0) return /* @__PURE__ */ new Map();
   const columns = await readColumns(session, target);
   const receipts = qualify(session.catalog, target.schema, RECEIPTS_TABLE);
   const table = qualify(session.catalog, target.schema, target.table);
   const hasDate = columns?.some((column2) => column2.name.toLowerCase() === PARTITION_DATE) ?? false;
-  const counted = hasDate ? `SELECT ${PARTITION_DATE} AS day, count(*) AS total FROM ${table} GROUP BY ${PARTITION_DATE}` : "SELECT NULL::DATE AS day, 0 AS total WHERE false";
+  const wanted = `SELECT partition_date FROM ${receipts} WHERE table_name = lower($1) AND "partition" = $2`;
+  const filter = only === void 0 ? "" : `WHERE ${PARTITION_DATE} IN (${wanted})`;
+  const counted = hasDate ? `SELECT ${PARTITION_DATE} AS day, count(*) AS total FROM ${table} ${filter} GROUP BY ${PARTITION_DATE}` : "SELECT NULL::DATE AS day, 0 AS total WHERE false";
   const whole = columns === void 0 ? "0" : `(SELECT count(*) FROM ${table})`;
   const rows = await session.rows(
     `SELECT r."partition", r.publication, r.sha256, r."rows", epoch_ms(r.loaded_at) AS loaded_ms,
        CASE WHEN r.partition_date IS NULL THEN ${whole} ELSE coalesce(c.total, 0) END AS rows_now
      FROM ${receipts} r LEFT JOIN (${counted}) c ON c.day = r.partition_date
-     WHERE r.table_name = lower($1) ORDER BY r."partition"`,
-    [target.table]
+     WHERE r.table_name = lower($1) ${only === void 0 ? "" : 'AND r."partition" = $2'} ORDER BY r."partition"`,
+    only === void 0 ? [target.table] : [target.table, only]
   );
   return new Map(
     rows.map((row) => {
@@ -8692,7 +8694,7 @@ async function loadFile(session, target, request, options) {
   }
 }
 async function replaceRows(session, target, request, options) {
-  const before = (await readReceipts(session, target)).get(request.partition);
+  const before = (await readReceipts(session, target, request.partition)).get(request.partition);
   const settled = settledBy(request, before);
   if (settled) return settled;
   const receipt = {
@@ -9042,10 +9044,13 @@ function createDuckdbWarehouse(options) {
     }),
     receipts: (signal) => look(signal, /* @__PURE__ */ new Map(), (session) => readReceipts(session, target)),
     async load(request) {
-      const { signal } = request;
-      const settled = settledBy(request, (await warehouse.receipts(signal)).get(request.partition));
-      if (settled) return settled;
-      const file2 = resolve3(await request.object.localFile());
+      const { signal, partition, object: object2 } = request;
+      if (object2.isRemote) {
+        const receipts = await look(signal, /* @__PURE__ */ new Map(), (session) => readReceipts(session, target, partition));
+        const settled = settledBy(request, receipts.get(partition));
+        if (settled) return settled;
+      }
+      const file2 = resolve3(await object2.localFile());
       await makeFolder(target);
       const loadedAt = new Date(clock.now()).toISOString();
       return open2("write", signal, (session) => loadFile(session, target, request, { file: file2, loadedAt }));

@@ -1,7 +1,7 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   statusGrid
-} from "./chunk-F3RHEUK4.mjs";
+} from "./chunk-6C3TJ743.mjs";
 import {
   formatBytes,
   formatCount,

@@ -22,14 +22,14 @@ import {
   struct,
   unpackDelta,
   unpackHybrid
-} from "./chunk-RB4XNEWS.mjs";
+} from "./chunk-W7KR4CGL.mjs";
 import {
   MAX_DICTIONARY,
   allocateValues
 } from "./chunk-OYAQC4UU.mjs";
 import {
   sha256OfFile
-} from "./chunk-5JNLQVE2.mjs";
+} from "./chunk-HLCF4QVL.mjs";
 import {
   formatColumnType,
   physicalOf

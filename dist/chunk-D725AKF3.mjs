@@ -7,7 +7,7 @@ import {
 } from "./chunk-WSD3DXY5.mjs";
 import {
   isCi
-} from "./chunk-5JNLQVE2.mjs";
+} from "./chunk-HLCF4QVL.mjs";
 import {
   parseDuration
 } from "./chunk-2AGBJTL2.mjs";

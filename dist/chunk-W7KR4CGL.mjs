@@ -27,7 +27,7 @@ import {
   partitionDate,
   pathColumns,
   toColumnSpec
-} from "./chunk-5JNLQVE2.mjs";
+} from "./chunk-HLCF4QVL.mjs";
 import {
   FIRST_SECOND,
   LAST_SECOND,

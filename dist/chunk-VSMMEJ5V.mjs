@@ -1,7 +1,7 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   OUTCOMES
-} from "./chunk-HBUPXANG.mjs";
+} from "./chunk-D725AKF3.mjs";
 import {
   ConfigurationError,
   reasonOf

@@ -1,7 +1,7 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   STATUSES
-} from "./chunk-3VJGQPLE.mjs";
+} from "./chunk-EEVK5F6W.mjs";
 
 // src/report/grid.ts
 var MARKS = {

@@ -10,7 +10,7 @@ import {
   sha256,
   sha256OfFile,
   shownText
-} from "./chunk-5JNLQVE2.mjs";
+} from "./chunk-HLCF4QVL.mjs";
 import {
   withDeadline
 } from "./chunk-AMWTNTQP.mjs";

@@ -2,29 +2,29 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   fetchPartition,
   restore
-} from "./chunk-S6UUBLCW.mjs";
+} from "./chunk-L7PUTFH2.mjs";
 import {
   planFlow
-} from "./chunk-GIVKEORZ.mjs";
+} from "./chunk-DV5MPJZL.mjs";
 import {
   convert
-} from "./chunk-ALDLGAGH.mjs";
+} from "./chunk-HFUBWJX5.mjs";
 import {
   conversionKey,
   explainMiss
-} from "./chunk-LIBYFBL3.mjs";
+} from "./chunk-PV4WTWJQ.mjs";
 import {
   redactUrl
 } from "./chunk-PCSWTVUA.mjs";
 import {
   uploadPartition
-} from "./chunk-F4RF3YGJ.mjs";
+} from "./chunk-V2QVPB3J.mjs";
 import {
   loadPartition
-} from "./chunk-63Y3MDUU.mjs";
+} from "./chunk-VIZA5EN3.mjs";
 import {
   exitCode
-} from "./chunk-LHRRYB4X.mjs";
+} from "./chunk-NLR6IMD4.mjs";
 import {
   addColumns,
   closeFailure
@@ -36,17 +36,17 @@ import {
 import {
   describeFailure,
   recordFailure
-} from "./chunk-SCTOVWQ2.mjs";
+} from "./chunk-ETG7JAH4.mjs";
 import {
   describeObject
-} from "./chunk-HBUPXANG.mjs";
+} from "./chunk-D725AKF3.mjs";
 import {
   tellPlan,
   tellResult
 } from "./chunk-WSD3DXY5.mjs";
 import {
   inParallel
-} from "./chunk-5JNLQVE2.mjs";
+} from "./chunk-HLCF4QVL.mjs";
 import {
   textTable
 } from "./chunk-AMWTNTQP.mjs";

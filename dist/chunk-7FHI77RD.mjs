@@ -2,24 +2,24 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   readResults,
   writeResults
-} from "./chunk-AI722NLN.mjs";
+} from "./chunk-VSMMEJ5V.mjs";
 import {
   describeFailure
-} from "./chunk-SCTOVWQ2.mjs";
+} from "./chunk-ETG7JAH4.mjs";
 import {
   defaultConcurrency,
   withoutBug
-} from "./chunk-HBUPXANG.mjs";
+} from "./chunk-D725AKF3.mjs";
 import {
   setOutputs,
   stepFolder
-} from "./chunk-IGS6A7BH.mjs";
+} from "./chunk-DYE5T6BA.mjs";
 import {
   tellEntry
 } from "./chunk-WSD3DXY5.mjs";
 import {
   inParallel
-} from "./chunk-5JNLQVE2.mjs";
+} from "./chunk-HLCF4QVL.mjs";
 import {
   createHttp,
   nodeClock,

@@ -9,16 +9,16 @@ import {
 } from "./chunk-AE5M77JZ.mjs";
 import {
   staleParts
-} from "./chunk-LIBYFBL3.mjs";
+} from "./chunk-PV4WTWJQ.mjs";
 import {
   redactUrl
 } from "./chunk-PCSWTVUA.mjs";
 import {
   decide
-} from "./chunk-3VJGQPLE.mjs";
+} from "./chunk-EEVK5F6W.mjs";
 import {
   inspectObject
-} from "./chunk-7FMF7GEK.mjs";
+} from "./chunk-SWRECV5W.mjs";
 import {
   objectName
 } from "./chunk-WSD3DXY5.mjs";
@@ -32,7 +32,7 @@ import {
   nextPartition,
   partitionPath,
   partitionsBetween
-} from "./chunk-5JNLQVE2.mjs";
+} from "./chunk-HLCF4QVL.mjs";
 import {
   withDeadline
 } from "./chunk-AMWTNTQP.mjs";

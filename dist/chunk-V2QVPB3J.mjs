@@ -3,7 +3,7 @@ import {
   bodyOf,
   hashObject,
   inspectObject
-} from "./chunk-7FMF7GEK.mjs";
+} from "./chunk-SWRECV5W.mjs";
 import {
   withPolicy
 } from "./chunk-MNIUANZF.mjs";
@@ -17,7 +17,7 @@ import {
   canonicalJson,
   foldEntries,
   partitionPath
-} from "./chunk-5JNLQVE2.mjs";
+} from "./chunk-HLCF4QVL.mjs";
 import {
   ConflictError,
   LakeferryError

@@ -1,13 +1,13 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   inspectObject
-} from "./chunk-7FMF7GEK.mjs";
+} from "./chunk-SWRECV5W.mjs";
 import {
   withPolicy
 } from "./chunk-MNIUANZF.mjs";
 import {
   partitionDate
-} from "./chunk-5JNLQVE2.mjs";
+} from "./chunk-HLCF4QVL.mjs";
 import {
   ConflictError,
   OutageError
@@ -34,6 +34,7 @@ async function loadPartition(context, target, head) {
       columns: publication.columns,
       object: {
         uri: `${target.store.url.replace(/\/$/, "")}/${publication.object.name}`,
+        isRemote: target.store.url.includes("://"),
         localFile: () => localFile(context, target.store, publication)
       },
       write: pipeline.write,

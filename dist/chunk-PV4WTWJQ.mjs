@@ -5,7 +5,7 @@ import {
 import {
   fillUrl,
   sha256OfJson
-} from "./chunk-5JNLQVE2.mjs";
+} from "./chunk-HLCF4QVL.mjs";
 import {
   formatColumnType
 } from "./chunk-U37NQODY.mjs";

@@ -6,7 +6,7 @@ import {
   openContext,
   openSession,
   readPipeline
-} from "./chunk-5JNLQVE2.mjs";
+} from "./chunk-HLCF4QVL.mjs";
 import "./chunk-U37NQODY.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-2AGBJTL2.mjs";

@@ -5,7 +5,7 @@ import {
 import {
   foldEntries,
   sha256OfFile
-} from "./chunk-5JNLQVE2.mjs";
+} from "./chunk-HLCF4QVL.mjs";
 import {
   ConflictError,
   ContractError,

@@ -2,22 +2,22 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   appendSummary,
   summaryMarkdown
-} from "./chunk-LOZWIGIJ.mjs";
+} from "./chunk-HKSEI2R7.mjs";
 import {
   tally,
   writeResults
-} from "./chunk-AI722NLN.mjs";
+} from "./chunk-VSMMEJ5V.mjs";
 import {
   askClient,
   setOutputs,
   withoutQuery
-} from "./chunk-IGS6A7BH.mjs";
+} from "./chunk-DYE5T6BA.mjs";
 import {
   maskedCell
 } from "./chunk-WSD3DXY5.mjs";
 import {
   sha256
-} from "./chunk-5JNLQVE2.mjs";
+} from "./chunk-HLCF4QVL.mjs";
 import {
   nodeFiles,
   removeFolder

@@ -2,20 +2,20 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   readCheckSource,
   readPlanWords
-} from "./chunk-5AS52DVB.mjs";
+} from "./chunk-E4DV4IB3.mjs";
 import {
   planFlow
-} from "./chunk-GIVKEORZ.mjs";
+} from "./chunk-DV5MPJZL.mjs";
 import "./chunk-AE5M77JZ.mjs";
-import "./chunk-LIBYFBL3.mjs";
+import "./chunk-PV4WTWJQ.mjs";
 import "./chunk-PCSWTVUA.mjs";
 import {
   statusGrid
-} from "./chunk-F3RHEUK4.mjs";
+} from "./chunk-6C3TJ743.mjs";
 import {
   worst
-} from "./chunk-3VJGQPLE.mjs";
-import "./chunk-7FMF7GEK.mjs";
+} from "./chunk-EEVK5F6W.mjs";
+import "./chunk-SWRECV5W.mjs";
 import {
   tellPlan
 } from "./chunk-WSD3DXY5.mjs";
@@ -23,7 +23,7 @@ import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-5JNLQVE2.mjs";
+} from "./chunk-HLCF4QVL.mjs";
 import "./chunk-U37NQODY.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import {

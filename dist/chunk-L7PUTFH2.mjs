@@ -5,13 +5,13 @@ import {
 import {
   explainMiss,
   fetchKey
-} from "./chunk-LIBYFBL3.mjs";
+} from "./chunk-PV4WTWJQ.mjs";
 import {
   redactUrl
 } from "./chunk-PCSWTVUA.mjs";
 import {
   fillUrl
-} from "./chunk-5JNLQVE2.mjs";
+} from "./chunk-HLCF4QVL.mjs";
 
 // src/tasks/fetch.ts
 import { join } from "node:path";
