@@ -128,7 +128,13 @@ export async function openStage(): Promise<Stage> {
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   const toolkit = join(root, 'toolkit');
-  await copyToolkit(toolkit);
+  try {
+    await copyToolkit(toolkit);
+  } catch (error) {
+    // It would keep the process waiting, and the failure unseen, until the suite's time is over.
+    server.close();
+    throw error;
+  }
   const pins = new Set<string>([RELEASE]);
   for (const name of ['etl.yml', 'etl-steps.yml']) {
     const text = await readFile(join(toolkit, '.github/workflows', name), 'utf8');
@@ -219,7 +225,9 @@ async function copyToolkit(folder: string): Promise<void> {
   const files: Record<string, Uint8Array> = {};
   for (const name of tracked.toString().split('\0')) {
     if (!/^(?:action\.yml|actions\/|dist\/|\.github\/workflows\/etl)/.test(name)) continue;
-    files[name] = await readFile(join(ROOT, name));
+    // A file of dist that was built away is tracked until the next commit.
+    const bytes = await readFile(join(ROOT, name)).catch(() => undefined);
+    if (bytes !== undefined) files[name] = bytes;
   }
   await stageRepository({ folder, files, repository: REPOSITORY });
 }
