@@ -1,4 +1,4 @@
-import { cp, link, mkdir, readdir } from 'node:fs/promises';
+import { cp, mkdir, readdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createSilentLog } from '../ledger/records.ts';
 import { monthText, runJob, writeJob, writeSource } from './job.ts';
@@ -23,14 +23,14 @@ export async function prepareTemplate(folder: string): Promise<void> {
 }
 
 /**
- * A copy of the template to be disturbed. The sources get a second name instead of a copy: another time of change would
- * make them other versions.
+ * A copy of the template to be disturbed. The sources are links to the template's: another time of change, which even
+ * one more name in a folder gives a file, would make them other versions.
  */
 export async function placeJob(template: string, folder: string): Promise<string> {
   const source = join(template, 'source');
   await cp(template, folder, { recursive: true, filter: (from) => from !== source });
   await mkdir(join(folder, 'source'));
-  for (const name of await readdir(source)) await link(join(source, name), join(folder, 'source', name));
+  for (const name of await readdir(source)) await symlink(join(source, name), join(folder, 'source', name));
   return folder;
 }
 

@@ -66,7 +66,7 @@ export async function writeJob(folder: string): Promise<void> {
   await writeFile(join(folder, 'totals.sql'), AFTER_LOAD);
 }
 
-/** Puts a month's source in the place of the one before, as a new file: others may hold the old one by a second name. */
+/** Puts a month's source in the place of the one before, as a new file: others may link to the old one. */
 export async function writeSource(folder: string, month: string, text: string): Promise<void> {
   const path = join(folder, 'source', `${month}.csv`);
   await rm(path, { force: true });
