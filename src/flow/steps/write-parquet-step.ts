@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { openArrow } from '../../arrow/arrow.ts';
-import { withParquet, writeParquet } from '../../convert/convert.ts';
+import { withParquet, writeParquet } from '../../convert/parquet-output.ts';
 import { fromColumnSpec } from '../../table/schema.ts';
 import type { TaskContext } from '../../tasks/context.ts';
 import { editedKey } from '../../tasks/key.ts';
