@@ -50,7 +50,7 @@ export async function loadPipeline({ file: path, set = {}, env, files }: LoadOpt
   });
 }
 
-/** What came from the environment: whatever prints or logs has to mask it. */
+/** What came from the environment and lets somebody in: whatever prints or logs has to mask it. See secret-values.ts. */
 export function secretsOf(pipeline: Pipeline): readonly string[] {
   return pipeline.secrets ?? [];
 }

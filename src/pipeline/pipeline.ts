@@ -30,7 +30,7 @@ export interface Pipeline {
   tasks: Readonly<Record<TaskName, TaskPolicy>>;
   limits: Limits;
   cacheMaxBytes: number;
-  /** Values that came from the environment, for masking; read with `secretsOf`. */
+  /** Values from the environment that nobody may see, for masking; read with `secretsOf`. */
   secrets?: readonly string[];
 }
 

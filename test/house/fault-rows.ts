@@ -15,7 +15,7 @@ export const ROWS: readonly string[] = [
   ...range('V', 16, [8]),
   ...range('F', 8),
   ...range('C-', 5),
-  ...range('R', 8),
+  ...range('R', 11, [9]),
 ];
 
 const NAME = /\b(?:test|it|check)\(\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|`((?:[^`\\]|\\.)*)`)/g;
