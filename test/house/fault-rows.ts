@@ -12,7 +12,7 @@ export const ROWS: readonly string[] = [
   ...range('Z', 9),
   ...range('C', 21, [17, 19, 20]),
   ...range('E', 5),
-  ...range('V', 16, [8]),
+  ...range('V', 16),
   ...range('F', 8),
   ...range('C-', 5),
   ...range('R', 8),
