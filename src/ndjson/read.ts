@@ -2,6 +2,7 @@ import { formatCount } from '../base/byte-size.ts';
 import { ContractError } from '../base/errors.ts';
 import { MAX_ORIGINAL_TEXT, type MalformedRecord, type TextBatch } from '../table/batch.ts';
 import { type Cells, createCells } from '../table/cells.ts';
+import type { Spans } from '../table/column.ts';
 import { type Line, linesOf } from './lines.ts';
 import { type BadRecord, type JsonRecord, parseRecord } from './record.ts';
 
@@ -122,39 +123,61 @@ function recordOf({ bytes, number }: Line): JsonRecord | Fault | undefined {
 function createGroup(names: readonly string[], { direct, nested }: NdjsonColumns) {
   const cells: Cells[] = names.map((_, at) => createCells(direct[at] === true));
   const lines: number[] = [];
-  const originals: Uint8Array[] = [];
+  const originals = createOriginals();
   const malformed: MalformedRecord[] = [];
   return {
     isEmpty: () => lines.length === 0 && malformed.length === 0,
     add(line: Line, record: JsonRecord | Fault, place: number): void {
-      const text = Uint8Array.from(line.bytes.subarray(0, MAX_ORIGINAL_TEXT));
+      const text = line.bytes.subarray(0, MAX_ORIGINAL_TEXT);
       const fault = 'rule' in record ? record : nestedFault(record, names, nested);
       if (fault !== undefined) {
-        malformed.push({ line: line.number, record: place, rule: fault.rule, problem: fault.problem, text });
+        malformed.push({
+          line: line.number,
+          record: place,
+          rule: fault.rule,
+          problem: fault.problem,
+          text: Uint8Array.from(text),
+        });
         return;
       }
       for (const [at, name] of names.entries()) cells[at]?.add((record as JsonRecord).get(name)?.text);
       lines.push(line.number);
-      originals.push(text);
+      originals.add(text);
     },
     finish(number: number): TextBatch {
-      const ends = new Uint32Array(originals.length);
-      const starts = new Uint32Array(originals.length);
-      let at = 0;
-      originals.forEach((bytes, row) => {
-        starts[row] = at;
-        at += bytes.length;
-        ends[row] = at;
-      });
       return {
         group: number,
         rows: lines.length,
         columns: cells.map((column) => column.finish()),
         lines: Uint32Array.from(lines),
-        records: { bytes: Buffer.concat(originals, at), starts, ends },
+        records: originals.finish(),
         malformed,
       };
     },
+  };
+}
+
+/** The lines one after the other in one piece of memory: an object for each would take more than the line. */
+function createOriginals() {
+  let bytes = Buffer.allocUnsafeSlow(64 * 1024);
+  let used = 0;
+  const ends: number[] = [];
+  return {
+    add(text: Uint8Array): void {
+      if (used + text.length > bytes.length) {
+        const more = Buffer.allocUnsafeSlow(Math.max(used + text.length, bytes.length * 2));
+        more.set(bytes.subarray(0, used));
+        bytes = more;
+      }
+      bytes.set(text, used);
+      used += text.length;
+      ends.push(used);
+    },
+    finish: (): Spans => ({
+      bytes: bytes.subarray(0, used),
+      starts: Uint32Array.from(ends, (_, row) => (row === 0 ? 0 : (ends[row - 1] as number))),
+      ends: Uint32Array.from(ends),
+    }),
   };
 }
 
