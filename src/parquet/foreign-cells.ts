@@ -27,26 +27,35 @@ export interface CellsOptions {
   chunks: Chunks;
   column: ForeignColumn;
   target: ForeignTarget;
-  /** Rows `[start, end)` of the file. */
+  /** Rows `[start, end)` of the file, in batches of `step`. */
   start: number;
   end: number;
+  step: number;
   limits: { field: number; memory: number };
   /** Values that do not fit are left to the column's rule. */
   lenient: boolean;
 }
 
-/** One flat column of a batch as texts. Errors: see `foreignRows`. */
-export async function readCells(options: CellsOptions): Promise<TextColumn> {
-  const { file, chunks, column, target, start, end, limits } = options;
+/** One flat column of some batches as texts. Errors: see `foreignRows`. */
+export async function readCells(options: CellsOptions): Promise<TextColumn[]> {
+  const { file, chunks, column, target, start, end, step, limits } = options;
   const type = column.type as NonNullable<ForeignColumn['type']>;
   const text = valueTexter(type, target.type.kind);
   const isLocal = type.kind === 'time-point' && type.clock === 'wall';
   const fit: Fit = isLocal && target.type.kind === 'timestamp' && !target.zoned ? 'never' : fitOf(type, target.type);
-  const cells = createCells(target.direct);
+  const finished: TextColumn[] = [];
   const positions = new Map<unknown, number>();
+  let cells = createCells(target.direct);
+  let border = start + step;
   let row = start;
   for await (const values of chunks.values(column.path, start, end)) {
     for (let at = 0; at < values.length; at++) {
+      if (row === border) {
+        finished.push(cells.finish());
+        cells = createCells(target.direct);
+        positions.clear();
+        border += step;
+      }
       row++;
       const value: unknown = values[at];
       if (value === null || value === undefined) {
@@ -70,7 +79,8 @@ export async function readCells(options: CellsOptions): Promise<TextColumn> {
     if (cells.size() > limits.memory)
       throw tooMuch(file.name, `the text of column ${JSON.stringify(column.name)}`, limits.memory);
   }
-  return cells.finish();
+  finished.push(cells.finish());
+  return finished;
 
   function textOf(value: unknown, at: number): string {
     try {

@@ -8,6 +8,8 @@ import { checkPages } from './foreign-pages.ts';
 const MOST_ROWS = 131_072;
 const LEAST_ROWS = 1024;
 const BATCH_BYTES = 64 * 2 ** 20;
+const MOST_TOGETHER = 4;
+const TOGETHER_BYTES = 128 * 2 ** 20;
 /** Compressed chunks that are kept for the next batch of the same row group; larger ones are read again. */
 const KEPT_BYTES = 64 * 2 ** 20;
 
@@ -35,12 +37,20 @@ export function rowGroups(file: ForeignFile): Group[] {
   });
 }
 
-/** See `foreignRows`. */
-export function batchRows(groups: readonly Group[]): number {
-  const fattest = Math.max(0, ...groups.map(({ start, end, uncompressed }) => uncompressed / Math.max(1, end - start)));
+/**
+ * Rows of a batch, see `foreignRows`, and how many batches are decoded at once. The latter changes no byte: a page may hold
+ * a million rows and is decoded whole each time that some of them are wanted.
+ */
+export function batchRows(groups: readonly Group[]): { rows: number; together: number } {
+  let fattest = 0;
+  for (const { start, end, uncompressed } of groups) {
+    fattest = Math.max(fattest, uncompressed / Math.max(1, end - start));
+  }
   let rows = MOST_ROWS;
   while (rows > LEAST_ROWS && rows * fattest > BATCH_BYTES) rows /= 2;
-  return rows;
+  let together = MOST_TOGETHER;
+  while (together > 1 && together * rows * fattest > TOGETHER_BYTES) together /= 2;
+  return { rows, together };
 }
 
 /** Reads stored values, chunk by chunk, checked before the first of them is decoded. */

@@ -22,8 +22,8 @@ export interface ForeignRowsOptions {
 /**
  * Any writer's rows as batches of texts, as if a CSV had them. Batch k holds the rows from k × n, where n is 131,072,
  * halved while n rows of the file's fattest row group would be more than 64 MiB: the footer alone decides, whatever the
- * file's own row groups are. Memory: a batch, one column chunk of the file, and up to 64 MiB of compressed chunks that the
- * next batch begins in.
+ * file's own row groups are. Memory: up to four batches (of at most 128 MiB as the file
+ * holds them, unpacked), one decoded column of them, and up to 64 MiB of compressed chunks that the next ones begin in.
  *
  * Throws ContractError: PARQUET_FOREIGN (damaged, encrypted), PARQUET_NESTED, PARQUET_CAST (a value that its declared type
  * cannot keep), LIMIT_MEMORY, LIMIT_TEXT, LIMIT_FIELD.
@@ -42,23 +42,32 @@ export async function* foreignRows(options: ForeignRowsOptions): AsyncGenerator<
       { name: file.name, limit: limits.text },
     );
   }
-  const step = batchRows(groups);
+  const { rows: step, together } = batchRows(groups);
   const chunks = createChunks(file, groups, limits.memory);
-  for (let start = 0, group = 0; start < total; start += step, group++) {
-    const end = Math.min(start + step, total);
-    const read: TextColumn[] = [];
+  const names = columns.map(({ name }, at) => (targets[at] === undefined ? undefined : name));
+  for (let start = 0; start < total; start += step * together) {
+    const end = Math.min(start + step * together, total);
+    const read: (TextColumn[] | undefined)[] = [];
     for (const [at, column] of columns.entries()) {
       const target = targets[at];
-      read.push(
-        target === undefined
-          ? nothing(end - start)
-          : await readCells({ file, chunks, column, target, start, end, limits, lenient: options.lenient }),
-      );
+      const request = { file, chunks, column, start, end, step, limits, lenient: options.lenient };
+      read.push(target && (await readCells({ ...request, target })));
     }
     chunks.forget(end);
-    yield batchOf({ group, start, rows: end - start, columns: read, names: namesOf(columns, targets) });
-    options.onRows?.(end);
+    for (let part = 0, from = start; from < end; part++, from += step) {
+      const rows = Math.min(step, end - from);
+      const cells = read.map((parts) => takeFrom(parts, part) ?? nothing(rows));
+      yield batchOf({ group: from / step, start: from, rows, columns: cells, names });
+      options.onRows?.(from + rows);
+    }
   }
+}
+
+/** What was handed on is not held on to: the batches behind it are large enough. */
+function takeFrom(parts: TextColumn[] | undefined, part: number): TextColumn | undefined {
+  const column = parts?.[part];
+  delete parts?.[part];
+  return column;
 }
 
 function refuseNested({ file, columns, targets }: ForeignRowsOptions): void {
@@ -79,10 +88,6 @@ function nothing(rows: number): TextColumn {
     indices: new Uint16Array(rows),
     values: { bytes: Uint8Array.of(MISSING), starts: Uint32Array.of(0), ends: Uint32Array.of(1) },
   };
-}
-
-function namesOf(columns: readonly ForeignColumn[], targets: ForeignRowsOptions['targets']): (string | undefined)[] {
-  return columns.map(({ name }, at) => (targets[at] === undefined ? undefined : name));
 }
 
 function batchOf(found: {

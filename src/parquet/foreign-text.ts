@@ -31,7 +31,8 @@ export function valueTexter(type: ForeignType, target: ColumnType['kind']): (val
       return (value) => clockText(BigInt(value as number | bigint), type.digits);
     case 'time-point': {
       const isWall = type.clock === 'wall' || (type.clock === 'unsaid' && target === 'datetime');
-      return (value) => pointText(BigInt(value as bigint), type.digits, isWall);
+      const day = lastDay();
+      return (value) => pointText(BigInt(value as bigint), type.digits, isWall, day);
     }
     case 'null':
     case 'other':
@@ -112,9 +113,22 @@ function clockText(since: bigint, digits: SecondDigits): string {
   return fraction === '' ? clock : `${clock}.${fraction}`;
 }
 
-function pointText(since: bigint, digits: SecondDigits, isWall: boolean): string {
+/** Times come in order more often than not. */
+function lastDay(): typeof dayText {
+  let last: bigint | undefined;
+  let text = '';
+  return (days) => {
+    if (days !== last) {
+      text = dayText(days);
+      last = days;
+    }
+    return text;
+  };
+}
+
+function pointText(since: bigint, digits: SecondDigits, isWall: boolean, dayOf: typeof dayText): string {
   const perDay = 86_400n * 10n ** BigInt(digits);
   const within = ((since % perDay) + perDay) % perDay;
-  const day = dayText((since - within) / perDay);
+  const day = dayOf((since - within) / perDay);
   return `${day} ${clockText(within, digits)}${isWall ? '' : 'Z'}`;
 }
