@@ -48,7 +48,7 @@ export async function readCells(options: CellsOptions): Promise<TextColumn[]> {
   let cells = createCells(target.direct);
   let border = start + step;
   let row = start;
-  for await (const values of chunks.values(column.path, start, end)) {
+  for await (const values of chunks.values(column, start, end)) {
     for (let at = 0; at < values.length; at++) {
       if (row === border) {
         finished.push(cells.finish());

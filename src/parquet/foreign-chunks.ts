@@ -1,6 +1,6 @@
 import { type AsyncBuffer, type DecodedArray, type FileMetaData, parquetScan } from 'hyparquet';
 import { foreignCodecs } from './foreign-codecs.ts';
-import { chunkOf } from './foreign-columns.ts';
+import { chunkOf, type ForeignColumn } from './foreign-columns.ts';
 import { decoding, type ForeignFile, foreign } from './foreign-file.ts';
 import { checkPages } from './foreign-pages.ts';
 
@@ -55,7 +55,7 @@ export function batchRows(groups: readonly Group[]): { rows: number; together: n
 
 /** Reads stored values, chunk by chunk, checked before the first of them is decoded. */
 export interface Chunks {
-  values(column: string, start: number, end: number): AsyncGenerator<DecodedArray>;
+  values(column: ForeignColumn, start: number, end: number): AsyncGenerator<DecodedArray>;
   /** No row before `row` will be asked for. */
   forget(row: number): void;
 }
@@ -66,15 +66,21 @@ export function createChunks(file: ForeignFile, groups: readonly Group[], memory
   const checked = new Set<string>();
   let keptBytes = 0;
 
-  async function chunk(column: string, group: Group): Promise<{ bytes: ArrayBuffer; start: number }> {
+  async function chunk(column: ForeignColumn, group: Group): Promise<{ bytes: ArrayBuffer; start: number }> {
     const rowGroup = file.metadata.row_groups[group.at] as FileMetaData['row_groups'][number];
-    const { start, end } = chunkOf(file, rowGroup, column);
-    const key = `${group.at} ${column}`;
+    const { start, end, codec } = chunkOf(file, rowGroup, column.path);
+    const key = `${group.at} ${column.path}`;
     const known = kept.get(key);
     if (known !== undefined) return { bytes: known.bytes, start };
     const bytes = await file.range(start, end);
     if (!checked.has(key)) {
-      await decoding(file.name, () => checkPages(new Uint8Array(bytes), group.end - group.start, memory));
+      const unpack = codec === 'UNCOMPRESSED' ? undefined : foreignCodecs[codec];
+      if (unpack === undefined && codec !== 'UNCOMPRESSED') throw foreign(file.name, `the codec ${codec} is unknown`);
+      const rows = group.end - group.start;
+      const { optional } = column;
+      await decoding(file.name, () =>
+        checkPages({ bytes: new Uint8Array(bytes), rows, mostBytes: memory, optional, unpack }),
+      );
       checked.add(key);
     }
     if (keptBytes + bytes.byteLength <= KEPT_BYTES) {
@@ -106,9 +112,10 @@ export function createChunks(file: ForeignFile, groups: readonly Group[], memory
             useOffsetIndex: false,
             parsers: { timestampFromNanoseconds: (nanoseconds: bigint) => nanoseconds },
           });
-          return scan.readColumn({ column, rowStart: from - group.start, rowEnd: to - group.start });
+          return scan.readColumn({ column: column.path, rowStart: from - group.start, rowEnd: to - group.start });
         });
-        if (values.length !== to - from) throw foreign(file.name, `the column ${JSON.stringify(column)} is cut short`);
+        if (values.length !== to - from)
+          throw foreign(file.name, `the column ${JSON.stringify(column.name)} is cut short`);
         yield values;
       }
     },

@@ -1,6 +1,6 @@
-import { parquetSchema, type RowGroup } from 'hyparquet';
+import { type CompressionCodec, parquetSchema, type RowGroup, type SchemaTree } from 'hyparquet';
 import { formatCount } from '../base/byte-size.ts';
-import { ContractError } from '../base/errors.ts';
+import { ContractError, reasonOf } from '../base/errors.ts';
 import type { ForeignFile } from './foreign-file.ts';
 import { foreign } from './foreign-file.ts';
 import { type ForeignType, foreignType } from './foreign-type.ts';
@@ -10,6 +10,7 @@ export interface ForeignColumn {
   /** As the file spells it, and without blanks around. */
   path: string;
   name: string;
+  optional: boolean;
   /** Absent: a list, map or struct, in whose place `nested` has a word. */
   type?: ForeignType;
   nested?: string;
@@ -17,7 +18,7 @@ export interface ForeignColumn {
 
 /** The columns in the order of the file. Throws ContractError: LIMIT_COLUMNS, PARQUET_HEADER for names that are empty or double. */
 export function foreignColumns(file: ForeignFile, most: number): ForeignColumn[] {
-  const { children } = parquetSchema(file.metadata);
+  const children = topLevel(file);
   if (children.length > most) {
     throw new ContractError(
       'LIMIT_COLUMNS',
@@ -36,7 +37,7 @@ export function foreignColumns(file: ForeignFile, most: number): ForeignColumn[]
       );
     }
     seen.add(name);
-    const column = { path: element.name, name };
+    const column = { path: element.name, name, optional: element.repetition_type !== 'REQUIRED' };
     if (parts.length === 0 && element.type !== undefined && element.repetition_type !== 'REPEATED') {
       return { ...column, type: foreignType(element) };
     }
@@ -46,8 +47,23 @@ export function foreignColumns(file: ForeignFile, most: number): ForeignColumn[]
   });
 }
 
-/** Where the pages of a flat column lie in a row group. */
-export function chunkOf(file: ForeignFile, group: RowGroup, column: string): { start: number; end: number } {
+/** Throws ContractError PARQUET_FOREIGN for a footer whose schema does not hold together. */
+function topLevel(file: ForeignFile): SchemaTree[] {
+  try {
+    const { children } = parquetSchema(file.metadata);
+    if (children.every(({ element }) => typeof element.name === 'string')) return children;
+  } catch (error) {
+    throw foreign(file.name, `its schema does not hold together: ${reasonOf(error)}`, error);
+  }
+  throw foreign(file.name, 'a column of its schema has no name');
+}
+
+/** Where the pages of a flat column lie in a row group, and how they are packed. */
+export function chunkOf(
+  file: ForeignFile,
+  group: RowGroup,
+  column: string,
+): { start: number; end: number; codec: CompressionCodec } {
   const chunk = group.columns.find(({ meta_data: meta }) => meta?.path_in_schema[0] === column);
   const meta = chunk?.meta_data;
   if (chunk?.crypto_metadata !== undefined)
@@ -55,5 +71,5 @@ export function chunkOf(file: ForeignFile, group: RowGroup, column: string): { s
   if (meta === undefined) throw foreign(file.name, `a row group lacks the column ${JSON.stringify(column)}`);
   // 0 is what some writers put where there is no dictionary.
   const start = Number(meta.dictionary_page_offset || meta.data_page_offset);
-  return { start, end: start + Number(meta.total_compressed_size) };
+  return { start, end: start + Number(meta.total_compressed_size), codec: meta.codec };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +8,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { LakeferryError } from '../../src/base/errors.ts';
 import { foreignColumns } from '../../src/parquet/foreign-columns.ts';
 import { openForeign } from '../../src/parquet/foreign-file.ts';
+import { foreignRows } from '../../src/parquet/foreign-rows.ts';
 import type { ForeignType } from '../../src/parquet/foreign-type.ts';
 import { nodeFiles } from '../../src/runtime/node-files.ts';
 import { openBench } from './bench.ts';
@@ -140,6 +141,61 @@ test("Apache's bad files are refused, quickly and within limits", here, async (c
   }
   assert.ok(process.memoryUsage.rss() - before < 256 * 2 ** 20);
 });
+
+test(
+  '500 files with bytes changed, half of them in the footer, are read or refused, quickly and within limits',
+  here,
+  async (context) => {
+    const { folder } = await openBench(context);
+    const sources = await smallFiles();
+    const before = process.memoryUsage.rss();
+    let state = 7;
+    const random = (below: number): number => {
+      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+      return Math.floor((state / 2 ** 32) * below);
+    };
+    let refused = 0;
+    for (let round = 0; round < 500; round++) {
+      const bytes = Buffer.from(sources[random(sources.length)] as Buffer);
+      for (let change = 0; change <= random(3); change++) {
+        const place =
+          round % 2 === 0 ? random(bytes.length) : bytes.length - 8 - random(Math.min(800, bytes.length - 8));
+        bytes[Math.max(4, place)] = random(256);
+      }
+      const path = join(folder, 'damaged');
+      await writeFile(path, bytes);
+      const start = performance.now();
+      try {
+        await readAsTexts(path);
+      } catch (error) {
+        if (!(error instanceof LakeferryError)) throw error;
+        refused++;
+      }
+      assert.ok(performance.now() - start < 5000, `round ${round}`);
+    }
+    assert.ok(refused > 100, `${refused} refused`);
+    assert.ok(process.memoryUsage.rss() - before < 256 * 2 ** 20);
+  },
+);
+
+async function smallFiles(): Promise<Buffer[]> {
+  const names = (await readdir(join(FILES, 'data'))).filter((file) => file.endsWith('.parquet')).sort();
+  const all = await Promise.all(names.map((name) => readFile(join(FILES, 'data', name))));
+  return all.filter((bytes) => bytes.length < 100_000);
+}
+
+async function readAsTexts(path: string): Promise<void> {
+  const file = await openForeign({ files: nodeFiles, path, name: 'damaged', memory: 2 ** 28 });
+  try {
+    const columns = foreignColumns(file, 1000);
+    const target = { name: 'any', type: { kind: 'string' }, zoned: false, direct: false } as const;
+    const targets = columns.map(({ type }) => (type === undefined ? undefined : target));
+    const limits = { field: 1e7, memory: 2 ** 28, text: 1e12 };
+    for await (const _ of foreignRows({ file, columns, targets, limits, lenient: false }));
+  } finally {
+    await file.close();
+  }
+}
 
 async function nothingFlat(path: string): Promise<string> {
   const file = await openForeign({ files: nodeFiles, path, name: path, memory: MEMORY });
