@@ -141,4 +141,6 @@ export interface Limits {
   text: number;
   /** Most text bytes out of one compressed byte (ratio). */
   ratio: number;
+  /** Most memory of the process, looked at after each row group, and most that one part of a Parquet file may claim. */
+  memory: number;
 }

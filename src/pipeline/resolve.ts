@@ -149,7 +149,7 @@ function taskPolicies({ tasks }: PipelineFile): Record<TaskName, TaskPolicy> {
 }
 
 function limits({ limits: asked = {} }: PipelineFile): Limits {
-  const size = (key: 'field' | 'header' | 'download' | 'text') =>
+  const size = (key: 'field' | 'header' | 'download' | 'text' | 'memory') =>
     asked[key] === undefined ? DEFAULT_LIMITS[key] : parseByteSize(asked[key]);
   return {
     field: size('field'),
@@ -158,6 +158,7 @@ function limits({ limits: asked = {} }: PipelineFile): Limits {
     download: size('download'),
     text: size('text'),
     ratio: asked.ratio ?? DEFAULT_LIMITS.ratio,
+    memory: size('memory'),
   };
 }
 

@@ -163,12 +163,17 @@ export const pipelineSchema = mapping({
     load: mapping(task).optional(),
   }).optional(),
   limits: mapping({
-    field: size.optional().describe('Longest field. Default: 16MiB.'),
+    field: size.optional().describe('Longest field, and longest line of JSON. Default: 16MiB.'),
     columns: wholeNumber(1, 1_000_000).optional().describe('Most columns. Default: 10000.'),
     header: size.optional().describe('Longest header line. Default: 1MiB.'),
     download: size.optional().describe('Largest download. Default: 20GB.'),
     text: size.optional().describe('Most text after decompression. Default: 200GB.'),
     ratio: wholeNumber(1, 1_000_000).optional().describe('Most text bytes out of one compressed byte. Default: 1000.'),
+    memory: size
+      .optional()
+      .describe(
+        'Most memory of the process while it cleans, looked at after each row group; no part of a Parquet file may claim more. Default: 4GiB.',
+      ),
   }).optional(),
 });
 

@@ -10,9 +10,9 @@ function range(letter: string, last: number, without: readonly number[] = []): s
 export const ROWS: readonly string[] = [
   ...range('T', 22),
   ...range('Z', 9),
-  ...range('C', 21, [17, 19, 20]),
+  ...range('C', 21, [17, 19]),
   ...range('E', 5),
-  ...range('V', 16, [8]),
+  ...range('V', 16),
   ...range('F', 8),
   ...range('C-', 5),
   ...range('R', 11, [9]),
