@@ -16,5 +16,8 @@ export interface Connection {
  */
 export async function connect(connection: Connection, project: string): Promise<BigQuery> {
   const library = await import('@google-cloud/bigquery');
-  return new library.BigQuery({ ...connection, projectId: project, retryOptions: { autoRetry: false } });
+  const client = new library.BigQuery({ ...connection, projectId: project, retryOptions: { autoRetry: false } });
+  // Where BIGQUERY_EMULATOR_HOST is set, the client leaves the path of the interface out, and the option unheard.
+  client.baseUrl = `${client.apiEndpoint}/bigquery/v2`;
+  return client;
 }
