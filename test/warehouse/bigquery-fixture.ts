@@ -16,6 +16,7 @@ export interface TestClock extends Clock {
   slept: number[];
   /** Called before each sleep. */
   onSleep: (ms: number) => void | Promise<void>;
+  pass(ms: number): void;
 }
 
 export function testClock(): TestClock {
@@ -23,6 +24,9 @@ export function testClock(): TestClock {
   const clock: TestClock = {
     slept: [],
     onSleep: () => {},
+    pass(ms) {
+      now += ms;
+    },
     now: () => now,
     async sleep(ms, signal) {
       signal?.throwIfAborted();
@@ -117,6 +121,19 @@ export async function startBench(context: TestContext): Promise<Bench> {
         )
       ).map(([line]) => line ?? ''),
   };
+}
+
+/** The ids and ends of all load jobs, in the order of their making. */
+export function loadJobs(server: BigqueryServer): { id: string; end: string }[] {
+  return server.jobs().flatMap((job) => {
+    const { configuration, jobReference, status } = job as {
+      configuration: { load?: object };
+      jobReference: { jobId: string };
+      status: { state: string; errorResult?: { reason: string } };
+    };
+    if (configuration.load === undefined) return [];
+    return [{ id: jobReference.jobId, end: status.errorResult?.reason ?? status.state }];
+  });
 }
 
 /** Writes the `loaded` entry after each load, under the same condition as the task `load` does. */

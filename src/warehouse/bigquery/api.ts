@@ -71,7 +71,7 @@ export function createApi(options: ApiOptions): Api {
         signal,
         () => {
           signal.throwIfAborted();
-          return withDeadline(`${target.url}: to ${call.what}`, callTimeoutMs, signal, () => once<T>(call));
+          return withDeadline(`${target.url}: asking BigQuery to ${call.what}`, callTimeoutMs, signal, () => once<T>(call));
         },
         ({ attempt, tries, error, waitMs }) =>
           log.warn(`${error.message}; try ${attempt} of ${tries}, the next in ${formatDuration(waitMs)}`),

@@ -143,7 +143,9 @@ export async function startBigquery(options: ServerOptions): Promise<BigquerySer
       else answer(response, 200, made);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      answer(response, error.status, error.toJson());
+      // A refusal is an answer like others, and is lost like them.
+      if (fault?.kind === 'lost' && fault.status === undefined) request.socket.destroy();
+      else answer(response, error.status, error.toJson());
     }
   }
 

@@ -40,6 +40,8 @@ export interface ServedJob {
   state: 'PENDING' | 'RUNNING' | 'DONE';
   errorResult?: { reason: string; message: string; location?: string };
   statistics: Record<string, unknown>;
+  /** Begun by `jobs.query`, with a name of the server's own. */
+  nameless?: boolean;
   /** For queries. */
   answer?: { fields: { name: string; type: string }[]; rows: (string | null)[][] };
   created: number;
@@ -58,7 +60,7 @@ export interface Controls {
   polls: number;
   /** Loads that a table takes in a day. */
   loadsPerTable: number;
-  /** The next jobs end with these, without having done anything. */
+  /** The next jobs that were inserted end with these, without having done anything. */
   failNext: { reason: string; message: string }[];
   /** So many query answers say `jobComplete: false` first. */
   incomplete: number;
