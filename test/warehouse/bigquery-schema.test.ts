@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
 import { test } from 'node:test';
+import { parquetWriteBuffer } from 'hyparquet-writer';
 import type { ColumnSpec } from '../../src/base/ports/warehouse.ts';
 import type { Table } from '../../src/warehouse/bigquery/resource.ts';
 import { fitTable, partitioningOf, toTableField } from '../../src/warehouse/bigquery/schema.ts';
@@ -241,4 +243,17 @@ test('a dataset is made only where the pipeline says where', async (context) => 
   assert.equal((await server.table('taxi', 'yellow'))['location'], 'europe-west3');
   // An existing one needs no word.
   await open({ settings: { location: undefined } as never }).load({ ...wanted, publication: 3 });
+});
+
+test('G11: a file that says NOT NULL where the table does not is told with the way out', async (context) => {
+  const { server, open, requestOf } = await startBench(context);
+  await open().load(await requestOf([ID, DAY], ["1, '2021-01-01'"]));
+  const next = await requestOf([ID, DAY], ["2, '2021-02-01'"], month('2021-02'));
+  const columnData = [{ name: 'id', data: [2n], type: 'INT64' as const, nullable: false }];
+  await writeFile(await next.object.localFile(), Buffer.from(parquetWriteBuffer({ columnData })));
+  await assert.rejects(open().load(next), {
+    code: 'WAREHOUSE_SCHEMA',
+    message: /drop "required" from id in the pipeline, or name a new table/,
+  });
+  assert.deepEqual(await server.sql('SELECT id FROM taxi.yellow'), [['1']]);
 });

@@ -49,10 +49,13 @@ export function createApi(options: ApiOptions): Api {
   let client: Promise<BigQuery> | undefined;
 
   async function once<T>(call: Call): Promise<T | number> {
+    // What the login throws is its own to explain.
     client ??= options.open();
+    const opened = await client;
     try {
-      return (await send(await client, call)) as T;
+      return (await send(opened, call)) as T;
     } catch (error) {
+      if (isBug(error)) throw error;
       const { status } = problemOf(error);
       if (status !== undefined && call.expected?.includes(status)) return status;
       throw callFailure(target, call.what, error);
@@ -71,12 +74,19 @@ export function createApi(options: ApiOptions): Api {
         signal,
         () => {
           signal.throwIfAborted();
-          return withDeadline(`${target.url}: asking BigQuery to ${call.what}`, callTimeoutMs, signal, () => once<T>(call));
+          return withDeadline(`${target.url}: asking BigQuery to ${call.what}`, callTimeoutMs, signal, () =>
+            once<T>(call),
+          );
         },
         ({ attempt, tries, error, waitMs }) =>
           log.warn(`${error.message}; try ${attempt} of ${tries}, the next in ${formatDuration(waitMs)}`),
       ),
   };
+}
+
+/** A mistake in a program, and no answer of a server; what a network does to `fetch` is a TypeError with a cause. */
+function isBug(error: unknown): boolean {
+  return (error instanceof TypeError && error.cause === undefined) || error instanceof ReferenceError;
 }
 
 /** The answer's body; an empty one is an outage, because each of these calls answers with a resource. */

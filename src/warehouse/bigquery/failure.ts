@@ -58,6 +58,15 @@ export function callFailure(target: Target, what: string, error: unknown): Lakef
   const problem = problemOf(error);
   const { status, reason, message } = problem;
   const told = `${target.url}: BigQuery could not ${what}: ${describe(problem)}`;
+  if (status === undefined && /default credentials/i.test(message)) {
+    return new ConfigurationError(
+      'WAREHOUSE_LOGIN',
+      `${target.url}: there are no Google credentials (${message}); run "gcloud auth application-default login", or ` +
+        'google-github-actions/auth before this step',
+      {},
+      error,
+    );
+  }
   const data = { ...(status === undefined ? {} : { status }), ...(reason === undefined ? {} : { reason }) };
   if (isPassing(problem)) return new OutageError('WAREHOUSE_UNAVAILABLE', told, { data, cause: error });
   if (reason === DAILY) return quotaFailure(target, message, error);
@@ -91,6 +100,15 @@ export function loadFailure(target: Target, partition: string, job: Job): Lakefe
     );
   }
   if (reason === 'notFound') return new OutageError('WAREHOUSE_JOB_FAILED', told, { data, retryable: false });
+  const strict = /Field '?(\w+)'? is specified as NULLABLE .* REQUIRED as specified in the file/i.exec(message)?.[1];
+  if (strict !== undefined) {
+    return new ContractError(
+      'WAREHOUSE_SCHEMA',
+      `${told}; the column may be null in the table and not in the file: drop "required" from ${strict} in the pipeline, ` +
+        'or name a new table in "warehouse"',
+      data,
+    );
+  }
   if (/different partitions?/i.test(message)) {
     return new ContractError('WAREHOUSE_COUNT', `${told}; publish the partition again`, data);
   }

@@ -148,6 +148,18 @@ async function selectOf(state: State, uri: string, path: string, fields: Field[]
     described.map(([name, type]) => [(name ?? '').toLowerCase(), { name: name ?? '', type: type ?? '' }]),
   );
   const names = new Set(fields.map((field) => field.name.toLowerCase()));
+  const strict = await rowsOf(
+    state.connection,
+    `SELECT name FROM parquet_schema(${text(path)}) WHERE repetition_type = 'REQUIRED' AND num_children IS NULL`,
+  );
+  const required = new Set(strict.map(([name]) => (name ?? '').toLowerCase()));
+  // As users met it: https://github.com/googleapis/google-cloud-python/issues/9957
+  for (const field of fields.filter((each) => each.mode === 'NULLABLE' && required.has(each.name.toLowerCase()))) {
+    throw new JobFailure(
+      'invalid',
+      `Error while reading data, error message: Provided schema is not compatible with the file '${uri}'. Field '${field.name}' is specified as NULLABLE in provided schema which does not match REQUIRED as specified in the file.`,
+    );
+  }
   for (const { name } of found.values()) {
     if (!names.has(name.toLowerCase())) {
       throw new JobFailure(
