@@ -5,14 +5,14 @@ import type { Cache } from '../base/ports/cache.ts';
 import type { Clock } from '../base/ports/clock.ts';
 import type { Files } from '../base/ports/files.ts';
 import type { Log } from '../base/ports/log.ts';
-import type { RememberedLoad } from '../base/ports/warehouse.ts';
 import { createHttp } from '../http/client.ts';
 import { openLake } from '../lake/open.ts';
-import type { Head, RunFacts } from '../ledger/entry.ts';
+import type { RunFacts } from '../ledger/entry.ts';
 import { openLedger } from '../ledger/ledger.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { openWarehouse } from '../warehouse/open.ts';
 import type { FlowContext } from './context.ts';
+import { loadsInto } from './loads.ts';
 import { createTurns } from './turns.ts';
 
 export interface OpenOptions {
@@ -78,16 +78,6 @@ export async function openFlow(options: OpenOptions): Promise<FlowContext> {
   };
   await refuseForeignTable(context);
   return context;
-}
-
-/** The newest `loaded` entry of each partition for one warehouse. */
-function loadsInto(heads: ReadonlyMap<string, Head>, warehouse: string): Map<string, RememberedLoad> {
-  const loads = new Map<string, RememberedLoad>();
-  for (const [partition, { loaded }] of heads) {
-    const load = loaded[warehouse];
-    if (load !== undefined) loads.set(partition, load);
-  }
-  return loads;
 }
 
 /** A table that already holds rows while the lake has no ledger was not filled by us: nothing of it may be replaced unasked. */

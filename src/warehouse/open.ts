@@ -2,7 +2,7 @@ import { ConfigurationError } from '../base/errors.ts';
 import type { Clock } from '../base/ports/clock.ts';
 import type { Log } from '../base/ports/log.ts';
 import type { RememberedLoad, Warehouse } from '../base/ports/warehouse.ts';
-import type { Connection } from './bigquery/library.ts';
+import type { Connection } from './bigquery/connection.ts';
 import { refuseLocalFile } from './bigquery/load.ts';
 import type { BigquerySettings } from './bigquery/settings.ts';
 import { resolveTarget as resolveBigquery } from './bigquery/target.ts';
