@@ -143,11 +143,15 @@ test('G7: a job that fails for a passing reason is followed by another attempt, 
   );
   server.controls.failNext.push(passing, passing, passing);
   const next = await request({ month: '2021-02', count: 5 });
-  await assert.rejects(open().load(next), (error: OutageError) => {
+  const warehouse = open();
+  await assert.rejects(warehouse.load(next), (error: OutageError) => {
     assert.deepEqual([error.code, error.retryable], ['WAREHOUSE_JOB_FAILED', true]);
     return true;
   });
   assert.equal(loadJobs(server).length, 6);
+  // The task's own policy tries the whole load again, and does not meet its former failures.
+  await warehouse.load(next);
+  assert.equal(loadJobs(server).length, 7);
 });
 
 test('G7: a job that ends with an error is told with reason, job and location, and changes nothing', async (context) => {

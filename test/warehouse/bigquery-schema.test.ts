@@ -257,3 +257,24 @@ test('G11: a file that says NOT NULL where the table does not is told with the w
   });
   assert.deepEqual(await server.sql('SELECT id FROM taxi.yellow'), [['1']]);
 });
+
+test('G11: two months that each bring a column at the same moment: whoever is second looks again', async (context) => {
+  const { server, open, requestOf, log } = await startBench(context);
+  await open().load(await requestOf([ID, DAY], ["1, '2021-01-01'"]));
+  const column = (name: string): ColumnSpec => ({ name, type: 'string', required: false });
+  const first = await requestOf([ID, column('a'), DAY], ["2, 'x', '2021-02-01'"], month('2021-02'));
+  const second = await requestOf([ID, column('b'), DAY], ["3, 'y', '2021-03-01'"], month('2021-03'));
+  let overtaken = false;
+  server.onCall = async (route) => {
+    if (route !== 'jobs.insert' || overtaken) return;
+    overtaken = true;
+    await open().load(second);
+  };
+  assert.deepEqual((await open().load(first)).added, ['a']);
+  assert.match(log.lines.join('\n'), /got a new column meanwhile; looking again/);
+  assert.deepEqual(await server.sql('SELECT id, a, b FROM taxi.yellow ORDER BY id'), [
+    ['1', null, null],
+    ['2', 'x', null],
+    ['3', null, 'y'],
+  ]);
+});

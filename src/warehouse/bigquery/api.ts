@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { BigQuery } from '@google-cloud/bigquery';
 import { withDeadline } from '../../base/deadline.ts';
 import { formatDuration } from '../../base/duration.ts';
@@ -27,8 +26,6 @@ export interface Api {
   target: Target;
   clock: Clock;
   log: Log;
-  /** Marks the jobs of this process, so that it knows its own again when the answer was lost. */
-  token: string;
   call<T>(call: Call, signal: AbortSignal): Promise<T | number>;
 }
 
@@ -66,7 +63,6 @@ export function createApi(options: ApiOptions): Api {
     target,
     clock,
     log,
-    token: randomUUID().replaceAll('-', ''),
     call: <T>(call: Call, signal: AbortSignal) =>
       withRetries(
         PATIENCE,

@@ -1,4 +1,4 @@
-import { ConfigurationError, ContractError, LakeferryError, OutageError } from '../../base/errors.ts';
+import { ConfigurationError, ConflictError, ContractError, LakeferryError, OutageError } from '../../base/errors.ts';
 import type { ErrorProto, Job, JobReference } from './resource.ts';
 import type { Target } from './target.ts';
 
@@ -26,6 +26,9 @@ const PASSING = new Set([
 /** Somebody cancelled the job: another run that was stopped while it waited for the same load. */
 const STOPPED = 'stopped';
 const DAILY = 'quotaExceeded';
+
+/** Somebody added a column between our look at the table and the end of our job. */
+export const TABLE_MOVED = 'WAREHOUSE_TABLE_MOVED';
 
 /** Reads status, reason and text out of whatever the client threw. Its `code` is the status or a word of Node's. */
 export function problemOf(error: unknown): Problem {
@@ -100,6 +103,7 @@ export function loadFailure(target: Target, partition: string, job: Job): Lakefe
     );
   }
   if (reason === 'notFound') return new OutageError('WAREHOUSE_JOB_FAILED', told, { data, retryable: false });
+  if (/is missing in new schema/i.test(message)) return new ConflictError(TABLE_MOVED, told, data);
   const strict = /Field '?(\w+)'? is specified as NULLABLE .* REQUIRED as specified in the file/i.exec(message)?.[1];
   if (strict !== undefined) {
     return new ContractError(

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { formatDuration } from '../../base/duration.ts';
 import { ConflictError, type LakeferryError, OutageError } from '../../base/errors.ts';
 import { type RetryDelay, retryDelay } from '../../base/retry.ts';
@@ -42,7 +43,10 @@ const CANCEL_TIMEOUT_MS = 10_000;
  * look at the first one then. An id is used again where nobody knows what became of the call, and the next attempt's
  * only where a job has failed. When the signal aborts, the job is cancelled.
  */
-export async function runJob(api: Api, work: Work, signal: AbortSignal): Promise<WorkEnd> {
+export async function runJob(api: Api, asked: Work, signal: AbortSignal): Promise<WorkEnd> {
+  // Marks the jobs of this call, so that it knows its own again where an answer was lost.
+  const token = randomUUID().replaceAll('-', '');
+  const work = { ...asked, configuration: { ...asked.configuration, labels: { lakeferry: token } } };
   for (let attempt = 1, failed = 0; attempt <= MOST_ATTEMPTS; attempt++) {
     const reference = { projectId: api.target.project, jobId: work.id(attempt), location: work.location };
     const { job, by } = await finish(api, work, reference, signal);
@@ -80,8 +84,7 @@ async function finish(api: Api, work: Work, reference: JobReference, signal: Abo
 }
 
 async function submit(api: Api, work: Work, reference: JobReference, signal: AbortSignal): Promise<WorkEnd> {
-  const configuration = { ...work.configuration, labels: { lakeferry: api.token } };
-  const body = { jobReference: reference, configuration };
+  const body = { jobReference: reference, configuration: work.configuration };
   const what = `start ${describeJob(reference)}`;
   const made = await api.call<Job>({ what, method: 'POST', uri: '/jobs', body, expected: [409] }, signal);
   if (typeof made !== 'number') return { job: made, by: 'us' };
@@ -93,7 +96,7 @@ async function submit(api: Api, work: Work, reference: JobReference, signal: Abo
     );
   }
   compare(api, work, job);
-  if (job.configuration.labels?.['lakeferry'] === api.token) return { job, by: 'us' };
+  if (job.configuration.labels?.['lakeferry'] === work.configuration.labels?.['lakeferry']) return { job, by: 'us' };
   return { job, by: isDone(job) ? 'before' : 'another' };
 }
 

@@ -1,10 +1,10 @@
-import { ConfigurationError, ContractError } from '../../base/errors.ts';
+import { ConfigurationError, ConflictError, ContractError } from '../../base/errors.ts';
 import type { LoadOutcome, LoadRequest, Receipt, RememberedLoad } from '../../base/ports/warehouse.ts';
 import { runAfterLoad } from './after-load.ts';
 import type { Api } from './api.ts';
 import { findAppended } from './append.ts';
 import { countRows } from './count.ts';
-import { describeJob, loadFailure } from './failure.ts';
+import { describeJob, loadFailure, TABLE_MOVED } from './failure.ts';
 import { runJob, type Work } from './job.ts';
 import { loadJobName } from './job-id.ts';
 import { receiptOf } from './receipts.ts';
@@ -13,6 +13,8 @@ import { decoratorOf, partitioningOf } from './schema.ts';
 import type { BigquerySettings } from './settings.ts';
 import { ensureTable, type ReadyTable } from './table.ts';
 import type { Target } from './target.ts';
+
+const MOST_MOVES = 5;
 
 /** One partition into its table. Done again after a crash at any point it ends the same way: the job's id is the guard. */
 export async function loadPartition(
@@ -40,16 +42,34 @@ export async function loadPartition(
   if (isRemembered && before === request.rows) {
     return { receipt: receiptOf(partition, remembered, before), outcome: 'unchanged', replaced: 0, added: [] };
   }
-  const table = await ensureTable(api, settings, request.columns, partitioningOf(partition, partitionDate), signal);
-  const work = loadWork(api, request, table, loadJobName(api.target, request, remembered));
-  const appended = request.write === 'append-once' && (await findAppended(api, request, work, { before, remembered }));
-  if (appended === 'settled') return { receipt, outcome: 'unchanged', replaced: 0, added: [] };
-  const { job, by } = appended || (await runJob(api, work, signal));
+  const name = loadJobName(api.target, request, remembered);
+  const loaded = await whileTableMoves(api, async () => {
+    const table = await ensureTable(api, settings, request.columns, partitioningOf(partition, partitionDate), signal);
+    const work = loadWork(api, request, table, name);
+    const appended =
+      request.write === 'append-once' && (await findAppended(api, request, work, { before, remembered }));
+    if (appended === 'settled') return appended;
+    return { ...(appended || (await runJob(api, work, signal))), added: table.added };
+  });
+  if (loaded === 'settled') return { receipt, outcome: 'unchanged', replaced: 0, added: [] };
+  const { job, by, added } = loaded;
   checkOutput(api.target, request, job);
   await runAfterLoad(api, settings, request, job);
   await checkRows(api, request, job);
   // What a run before us loaded is ours already: nothing of it was replaced now.
-  return { receipt, outcome: 'loaded', replaced: by === 'before' ? 0 : before, added: table.added };
+  return { receipt, outcome: 'loaded', replaced: by === 'before' ? 0 : before, added };
+}
+
+/** Months that are loaded side by side may each bring a column: whoever comes second looks again. */
+async function whileTableMoves<T>(api: Api, work: () => Promise<T>): Promise<T> {
+  for (let round = 1; ; round++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof ConflictError) || error.code !== TABLE_MOVED || round >= MOST_MOVES) throw error;
+      api.log.info(`${api.target.url} got a new column meanwhile; looking again`);
+    }
+  }
 }
 
 /** BigQuery fetches the file itself, and only from Google's own storage. */
