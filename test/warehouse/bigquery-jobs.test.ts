@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { OutageError } from '../../src/base/errors.ts';
-import type { Fault, Route } from '../servers/bigquery/server.ts';
+import type { Route } from '../servers/bigquery/routes.ts';
+import type { Fault } from '../servers/bigquery/server.ts';
 import { PROJECT } from '../servers/bigquery/server.ts';
 import { loadJobs, startBench, testClock } from './bigquery-fixture.ts';
 

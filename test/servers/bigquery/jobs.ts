@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { parseLoad, runLoad } from './load.ts';
+import { runLoad } from './load.ts';
+import { parseLoad } from './load-request.ts';
 import { checkScript, placeOf, runQuery } from './query.ts';
 import { invalid, JobFailure, Refusal } from './refusal.ts';
 import { type JobConfiguration, jobKey, type ServedJob, type State } from './state.ts';

@@ -1,61 +1,11 @@
 import { stat } from 'node:fs/promises';
-import { countOf, duckdbType, nameOf, quote, rowsOf, text } from './database.ts';
-import { invalid, JobFailure } from './refusal.ts';
-import { mergeFields, parseFields } from './schema.ts';
+import { countOf, duckdbType, nameOf, quote } from './database.ts';
+import { parseLoad } from './load-request.ts';
+import { selectOf } from './parquet.ts';
+import { JobFailure } from './refusal.ts';
+import { mergeFields } from './schema.ts';
 import { datasetHere, type Field, type ServedJob, type ServedTable, type State, tableKey } from './state.ts';
 import { setFields } from './tables.ts';
-
-interface Load {
-  uris: string[];
-  fields: Field[];
-  dataset: string;
-  /** Without its decorator. */
-  table: string;
-  project: string;
-  /** `202101` */
-  decorator?: string;
-  write: string;
-  mayAdd: boolean;
-  decimalTargetTypes: string[];
-}
-
-const WRITES = ['WRITE_TRUNCATE', 'WRITE_APPEND', 'WRITE_EMPTY'];
-
-/** What can be known to be wrong before the job begins is a 400. */
-export function parseLoad(load: Record<string, unknown>): Load {
-  const uris = load['sourceUris'];
-  if (!Array.isArray(uris) || uris.length === 0)
-    throw invalid('Load configuration must specify at least one source URI');
-  for (const uri of uris as string[]) {
-    if (!/^gs:\/\/[^/]+\/[^*]+$/.test(uri)) throw invalid(`Source URI must be a Google Cloud Storage location: ${uri}`);
-  }
-  if (load['sourceFormat'] !== 'PARQUET') throw invalid('This server loads PARQUET alone.');
-  if (load['autodetect'] === true) throw invalid('This server wants an explicit schema, and no autodetect.');
-  const destination = (load['destinationTable'] ?? {}) as Record<string, string>;
-  const [table = '', decorator] = (destination['tableId'] ?? '').split('$');
-  const write = String(load['writeDisposition'] ?? 'WRITE_APPEND');
-  if (!WRITES.includes(write)) throw invalid(`Invalid value for writeDisposition: ${write}`);
-  if (load['createDisposition'] !== 'CREATE_NEVER') {
-    throw invalid('This server wants CREATE_NEVER: a table that a load makes has no partitioning.');
-  }
-  const options = (load['schemaUpdateOptions'] ?? []) as string[];
-  if (options.length > 0 && !(write === 'WRITE_APPEND' || (write === 'WRITE_TRUNCATE' && decorator !== undefined))) {
-    throw invalid(
-      'Schema update options should only be specified with WRITE_APPEND disposition, or with WRITE_TRUNCATE disposition on a table partition.',
-    );
-  }
-  return {
-    uris: uris as string[],
-    fields: parseFields(load['schema']),
-    project: destination['projectId'] ?? '',
-    dataset: destination['datasetId'] ?? '',
-    table,
-    ...(decorator === undefined ? {} : { decorator }),
-    write,
-    mayAdd: options.includes('ALLOW_FIELD_ADDITION'),
-    decimalTargetTypes: (load['decimalTargetTypes'] ?? ['NUMERIC']) as string[],
-  };
-}
 
 /** The whole load, or nothing of it. Throws JobFailure. */
 export async function runLoad(state: State, job: ServedJob): Promise<void> {
@@ -135,80 +85,6 @@ function partitionOf(table: ServedTable, decorator: string | undefined): string 
   const first = `${decorator.slice(0, 4)}-${decorator.slice(4, 6) || '01'}-${decorator.slice(6, 8) || '01'}`;
   const unit = timePartitioning.type.toLowerCase();
   return `date_trunc('${unit}', ${quote(timePartitioning.field)}) = DATE '${first}'`;
-}
-
-/** A SELECT with the table's columns out of one file; columns by name, absent ones null. */
-async function selectOf(state: State, uri: string, path: string, fields: Field[], load: Load): Promise<string> {
-  const from = `read_parquet(${text(path)}, hive_partitioning = false)`;
-  const described = await rowsOf(
-    state.connection,
-    `SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM ${from})`,
-  );
-  const found = new Map(
-    described.map(([name, type]) => [(name ?? '').toLowerCase(), { name: name ?? '', type: type ?? '' }]),
-  );
-  const names = new Set(fields.map((field) => field.name.toLowerCase()));
-  const strict = await rowsOf(
-    state.connection,
-    `SELECT name FROM parquet_schema(${text(path)}) WHERE repetition_type = 'REQUIRED' AND num_children IS NULL`,
-  );
-  const required = new Set(strict.map(([name]) => (name ?? '').toLowerCase()));
-  // As users met it: https://github.com/googleapis/google-cloud-python/issues/9957
-  for (const field of fields.filter((each) => each.mode === 'NULLABLE' && required.has(each.name.toLowerCase()))) {
-    throw new JobFailure(
-      'invalid',
-      `Error while reading data, error message: Provided schema is not compatible with the file '${uri}'. Field '${field.name}' is specified as NULLABLE in provided schema which does not match REQUIRED as specified in the file.`,
-    );
-  }
-  for (const { name } of found.values()) {
-    if (!names.has(name.toLowerCase())) {
-      throw new JobFailure(
-        'invalid',
-        `Error while reading data, error message: column ${name} of ${uri} is not in the schema`,
-      );
-    }
-  }
-  const columns = fields.map((field) => {
-    const column = found.get(field.name.toLowerCase());
-    const type = duckdbType(field);
-    if (column === undefined) {
-      if (field.mode === 'REQUIRED') {
-        throw new JobFailure(
-          'invalid',
-          `Error while reading data, error message: Required field ${field.name} is missing in ${uri}`,
-        );
-      }
-      return `CAST(NULL AS ${type}) AS ${quote(field.name)}`;
-    }
-    if (!fits(column.type, field, load.decimalTargetTypes)) {
-      throw new JobFailure(
-        'invalid',
-        `Error while reading data, error message: Parquet column '${column.name}' has type ${column.type} which does not match ${field.type} (${uri})`,
-      );
-    }
-    return `CAST(${quote(column.name)} AS ${type}) AS ${quote(field.name)}`;
-  });
-  return `SELECT ${columns.join(', ')} FROM ${from}`;
-}
-
-/** Nothing is converted on the way in, but for a decimal into a wider one. */
-function fits(parquet: string, field: Field, decimalTargetTypes: readonly string[]): boolean {
-  const decimal = /^DECIMAL\((\d+),(\d+)\)$/.exec(parquet);
-  if (decimal) {
-    if (!decimalTargetTypes.includes(field.type)) return false;
-    const [precision, scale] = [Number(field.precision ?? 38), Number(field.scale ?? (field.precision ? 0 : 9))];
-    return Number(decimal[2]) <= scale && Number(decimal[1]) - Number(decimal[2]) <= precision - scale;
-  }
-  const takes: Record<string, readonly string[]> = {
-    BIGINT: ['INTEGER'],
-    DOUBLE: ['FLOAT'],
-    BOOLEAN: ['BOOLEAN'],
-    VARCHAR: ['STRING'],
-    DATE: ['DATE'],
-    TIMESTAMP: ['DATETIME'],
-    'TIMESTAMP WITH TIME ZONE': ['TIMESTAMP'],
-  };
-  return takes[parquet]?.includes(field.type) ?? false;
 }
 
 async function checkRows(
