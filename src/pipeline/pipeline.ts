@@ -22,6 +22,7 @@ export interface Pipeline {
   /** Which of the two were written as relative paths: such a place is another one in each job of a workflow. */
   relative: readonly ('lake' | 'warehouse')[];
   write: 'replace-partition' | 'append-once';
+  bigquery?: BigquerySection;
   /** The SQL file, read. */
   afterLoad?: { path: string; sql: string };
   codec: 'zstd' | 'gzip' | 'none';
@@ -104,6 +105,17 @@ export interface ColumnRule {
   description?: string;
   /** Where the column stands in the pipeline file, for messages. */
   line: number;
+}
+
+/** What only a table in BigQuery knows. */
+export interface BigquerySection {
+  /** Where the dataset is, and is created if it is absent. */
+  location?: string;
+  /** One to four columns. */
+  clustering?: readonly string[];
+  labels?: Readonly<Record<string, string>>;
+  /** Bytes that one run of `after_load` may be billed for. */
+  maxBytesBilled?: number;
 }
 
 export interface Contract {

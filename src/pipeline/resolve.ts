@@ -18,7 +18,16 @@ import {
 } from './defaults.ts';
 import type { PipelineDocument } from './document.ts';
 import { NO_PARTITION } from './partitions.ts';
-import type { ColumnRule, CsvSettings, Limits, PartitionSettings, Pipeline, TaskName, TaskPolicy } from './pipeline.ts';
+import type {
+  BigquerySection,
+  ColumnRule,
+  CsvSettings,
+  Limits,
+  PartitionSettings,
+  Pipeline,
+  TaskName,
+  TaskPolicy,
+} from './pipeline.ts';
 import type { ColumnFile, PipelineFile } from './schema.ts';
 import type { FilledTexts } from './texts.ts';
 
@@ -62,6 +71,7 @@ export function resolvePipeline({ path, document, file, texts, afterLoad }: Reso
     ...(texts.warehouse === undefined ? {} : { warehouse: absoluteWarehouse(directory, texts.warehouse) }),
     relative: relativePlaces(texts),
     write: file.write ?? 'replace-partition',
+    ...(file.bigquery === undefined ? {} : { bigquery: bigquerySection(document, file.bigquery) }),
     ...(afterLoad === undefined ? {} : { afterLoad }),
     codec: file.parquet?.codec ?? 'zstd',
     history: file.history ?? DEFAULT_HISTORY,
@@ -121,6 +131,17 @@ function columnRule(document: PipelineDocument, name: string, column: ColumnFile
     ...given('falseTexts', texts('false')),
     ...given('description', column.description),
     line: document.line(path),
+  };
+}
+
+function bigquerySection(document: PipelineDocument, asked: NonNullable<PipelineFile['bigquery']>): BigquerySection {
+  const { location, clustering, labels, max_bytes_billed: most } = asked;
+  const spelled = Object.keys(labels ?? {}).map((key) => [key, document.text(['bigquery', 'labels', key]) ?? '']);
+  return {
+    ...(location === undefined ? {} : { location }),
+    ...(clustering === undefined ? {} : { clustering }),
+    ...(labels === undefined ? {} : { labels: Object.fromEntries(spelled) }),
+    ...(most === undefined ? {} : { maxBytesBilled: parseByteSize(most) }),
   };
 }
 

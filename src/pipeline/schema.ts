@@ -147,6 +147,22 @@ export const pipelineSchema = mapping({
   warehouse: line
     .optional()
     .describe('duckdb:file.duckdb, bigquery://project/dataset/table or a PostgreSQL URL. Absent: the lake is the end.'),
+  bigquery: mapping({
+    location: matching(
+      /^[A-Za-z]+(?:-[a-z]+\d+)?$/,
+      'a location of BigQuery',
+      'write EU, US or a region like europe-west3',
+    )
+      .optional()
+      .describe("Where the dataset is, and is created if it is absent: the location of the lake's bucket."),
+    clustering: listOf(line, 'write clustering: [pickup_at]', 1)
+      .optional()
+      .describe('Up to four columns by which rows lie together. Default: what the table has.'),
+    labels: mappingOf(spelled, 'write labels: { team: data }').optional().describe('Labels of the table.'),
+    max_bytes_billed: size.optional().describe('Most that one run of after_load may be billed for. Default: 100GB.'),
+  })
+    .optional()
+    .describe('For a bigquery:// warehouse.'),
   write: oneOf(['replace-partition', 'append-once']).optional(),
   after_load: line.optional().describe('SQL file that runs in the warehouse after a partition is loaded.'),
   parquet: mapping({ codec: oneOf(['zstd', 'gzip', 'none']).optional() }).optional(),

@@ -34,6 +34,7 @@ export const PACKAGES: Readonly<Record<string, string>> = {
   '@actions/cache': 'runtime',
   '@actions/core': 'runtime',
   '@duckdb/node-api': 'warehouse',
+  '@google-cloud/bigquery': 'warehouse',
   'apache-arrow': 'arrow',
   'cli-table3': 'report',
   commander: 'cli',
