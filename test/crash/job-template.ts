@@ -23,8 +23,8 @@ export async function prepareTemplate(folder: string): Promise<void> {
 }
 
 /**
- * A copy of the template to be disturbed. The sources are links to the template's: another time of change, which even
- * one more name in a folder gives a file, would make them other versions.
+ * A copy of the template to be disturbed. The sources' folders are links to the template's: a file that is
+ * copied, or gets one more name, has another time of change, which would make it another version.
  */
 export async function placeJob(template: string, folder: string): Promise<string> {
   const source = join(template, 'source');
