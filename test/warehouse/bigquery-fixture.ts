@@ -77,7 +77,7 @@ export async function startBench(context: TestContext): Promise<Bench> {
   const uploaded = (request: LoadRequest, mark: string): LoadRequest => {
     const uri = `gs://lake/yellow/${mark}.parquet`;
     objects.set(uri, request.object.uri);
-    return { ...request, object: { ...request.object, uri } };
+    return { ...request, object: { ...request.object, uri, isRemote: true } };
   };
   return {
     server,
@@ -110,7 +110,7 @@ export async function startBench(context: TestContext): Promise<Bench> {
       const path = `${folder}/${mark}.parquet`;
       await writeParquet(path, columns, rows);
       const base = await tripRequest(folder, { month: '2021-01', count: 0 });
-      const object = { uri: path, localFile: async () => path };
+      const object = { uri: path, isRemote: true, localFile: async () => path };
       return { ...uploaded({ ...base, object }, mark), sha256: mark, rows: rows.length, columns, ...changes };
     },
     groups: async () =>
