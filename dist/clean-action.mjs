@@ -1,22 +1,24 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
-  createArrowFile
-} from "./chunk-ZAJ4OUZL.mjs";
-import {
   cleanFile
-} from "./chunk-W7KR4CGL.mjs";
-import "./chunk-4ZBVA33L.mjs";
+} from "./chunk-GSUF6PNB.mjs";
+import "./chunk-BJXEXEUK.mjs";
 import "./chunk-MY4D2ZGX.mjs";
-import "./chunk-GNG3VBNH.mjs";
+import "./chunk-RGJA3FSX.mjs";
+import {
+  createArrowFile
+} from "./chunk-EETLDTTZ.mjs";
+import "./chunk-4HLPBWKV.mjs";
+import "./chunk-4ZBVA33L.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
 import {
   conversionKey
-} from "./chunk-PV4WTWJQ.mjs";
-import "./chunk-PCSWTVUA.mjs";
+} from "./chunk-H4MIZMXI.mjs";
+import "./chunk-PE4XUUB3.mjs";
 import {
   withPolicy
-} from "./chunk-MNIUANZF.mjs";
+} from "./chunk-XARE6OYH.mjs";
 import {
   closeStep,
   doneBy,
@@ -24,37 +26,38 @@ import {
   plainContext,
   required,
   takeStep
-} from "./chunk-7FHI77RD.mjs";
+} from "./chunk-45UBYKHW.mjs";
 import {
   describeFile,
   pathOf,
   stepState
-} from "./chunk-VSMMEJ5V.mjs";
-import "./chunk-ETG7JAH4.mjs";
+} from "./chunk-BT54STKI.mjs";
+import "./chunk-LMXIVOEK.mjs";
 import {
-  readSamples,
-  withoutFiles
-} from "./chunk-D725AKF3.mjs";
+  readSamples
+} from "./chunk-EHTLDAPK.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-DYE5T6BA.mjs";
+} from "./chunk-2OXAIAF6.mjs";
 import "./chunk-C5BC4NM7.mjs";
-import "./chunk-WSD3DXY5.mjs";
+import {
+  withoutFiles
+} from "./chunk-2MMG5ZXX.mjs";
+import "./chunk-2O2Y5I3R.mjs";
 import {
   readPipeline,
   sha256OfFile
-} from "./chunk-HLCF4QVL.mjs";
+} from "./chunk-IIIK7KH3.mjs";
+import "./chunk-UFN4J3NV.mjs";
 import "./chunk-U37NQODY.mjs";
 import "./chunk-2X6ECDDK.mjs";
-import "./chunk-AMWTNTQP.mjs";
-import "./chunk-2AGBJTL2.mjs";
 import {
   ContractError
 } from "./chunk-PF5MVQRH.mjs";
 import "./chunk-KWSXI53I.mjs";
 import "./chunk-3UZALZAA.mjs";
-import "./chunk-HUVHFUEG.mjs";
+import "./chunk-KYFPJ72H.mjs";
 
 // src/flow/steps/clean-step.ts
 import { dirname, join } from "node:path";

@@ -1,60 +1,61 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   fetchPartition
-} from "./chunk-L7PUTFH2.mjs";
-import "./chunk-XPU5GVYY.mjs";
+} from "./chunk-JEIVG5HG.mjs";
+import "./chunk-EZMRCC5X.mjs";
 import {
   readPlanWords
-} from "./chunk-E4DV4IB3.mjs";
+} from "./chunk-7XQIZAPX.mjs";
 import {
   planFlow
-} from "./chunk-DV5MPJZL.mjs";
-import "./chunk-AE5M77JZ.mjs";
-import "./chunk-PV4WTWJQ.mjs";
-import "./chunk-PCSWTVUA.mjs";
-import "./chunk-EEVK5F6W.mjs";
-import "./chunk-SWRECV5W.mjs";
+} from "./chunk-JO63C3GL.mjs";
+import "./chunk-ZFQIP45M.mjs";
+import "./chunk-RGJA3FSX.mjs";
+import "./chunk-H4MIZMXI.mjs";
+import "./chunk-PE4XUUB3.mjs";
+import "./chunk-CV7UCCYT.mjs";
+import "./chunk-RUBZS5AT.mjs";
 import {
   closeStep,
   doneBy,
   newStep,
   only,
   takeStep
-} from "./chunk-7FHI77RD.mjs";
+} from "./chunk-45UBYKHW.mjs";
 import {
   describeFile,
   pathOf,
   stepState
-} from "./chunk-VSMMEJ5V.mjs";
+} from "./chunk-BT54STKI.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-ETG7JAH4.mjs";
-import {
-  describeObject
-} from "./chunk-D725AKF3.mjs";
+} from "./chunk-LMXIVOEK.mjs";
+import "./chunk-EHTLDAPK.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-DYE5T6BA.mjs";
+} from "./chunk-2OXAIAF6.mjs";
 import "./chunk-C5BC4NM7.mjs";
-import "./chunk-WSD3DXY5.mjs";
+import {
+  describeObject
+} from "./chunk-2MMG5ZXX.mjs";
+import "./chunk-2O2Y5I3R.mjs";
 import {
   closeContext,
   openContext,
   readPipeline,
   sha256OfFile
-} from "./chunk-HLCF4QVL.mjs";
+} from "./chunk-IIIK7KH3.mjs";
+import "./chunk-UFN4J3NV.mjs";
 import "./chunk-U37NQODY.mjs";
 import "./chunk-2X6ECDDK.mjs";
-import "./chunk-AMWTNTQP.mjs";
-import "./chunk-2AGBJTL2.mjs";
 import {
   ConfigurationError
 } from "./chunk-PF5MVQRH.mjs";
 import "./chunk-KWSXI53I.mjs";
 import "./chunk-3UZALZAA.mjs";
-import "./chunk-HUVHFUEG.mjs";
+import "./chunk-KYFPJ72H.mjs";
 
 // src/flow/steps/fetch-step.ts
 import { basename, dirname, join } from "node:path";

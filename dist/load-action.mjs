@@ -1,55 +1,55 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   leaveArtifact
-} from "./chunk-CHMVVTD5.mjs";
+} from "./chunk-XCNWIPKF.mjs";
 import {
   loadPartition
-} from "./chunk-VIZA5EN3.mjs";
+} from "./chunk-3XHOHKNO.mjs";
 import {
   exitCode
-} from "./chunk-NLR6IMD4.mjs";
-import "./chunk-HKSEI2R7.mjs";
-import "./chunk-6C3TJ743.mjs";
-import "./chunk-EEVK5F6W.mjs";
+} from "./chunk-MBT5QBKL.mjs";
+import "./chunk-HU6VBP4P.mjs";
+import "./chunk-KRBZFLRS.mjs";
+import "./chunk-CV7UCCYT.mjs";
 import {
   closeFailure
 } from "./chunk-BULLBLGF.mjs";
-import "./chunk-SWRECV5W.mjs";
-import "./chunk-MNIUANZF.mjs";
+import "./chunk-RUBZS5AT.mjs";
+import "./chunk-XARE6OYH.mjs";
 import {
   closeStep,
   openStep,
   takeStep
-} from "./chunk-7FHI77RD.mjs";
+} from "./chunk-45UBYKHW.mjs";
 import {
   stepState
-} from "./chunk-VSMMEJ5V.mjs";
+} from "./chunk-BT54STKI.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-ETG7JAH4.mjs";
-import "./chunk-D725AKF3.mjs";
+} from "./chunk-LMXIVOEK.mjs";
+import "./chunk-EHTLDAPK.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-DYE5T6BA.mjs";
+} from "./chunk-2OXAIAF6.mjs";
 import "./chunk-C5BC4NM7.mjs";
-import "./chunk-WSD3DXY5.mjs";
+import "./chunk-2MMG5ZXX.mjs";
+import "./chunk-2O2Y5I3R.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-HLCF4QVL.mjs";
+} from "./chunk-IIIK7KH3.mjs";
+import "./chunk-UFN4J3NV.mjs";
 import "./chunk-U37NQODY.mjs";
 import "./chunk-2X6ECDDK.mjs";
-import "./chunk-AMWTNTQP.mjs";
-import "./chunk-2AGBJTL2.mjs";
 import {
   OutageError
 } from "./chunk-PF5MVQRH.mjs";
 import "./chunk-KWSXI53I.mjs";
 import "./chunk-3UZALZAA.mjs";
-import "./chunk-HUVHFUEG.mjs";
+import "./chunk-KYFPJ72H.mjs";
 
 // src/flow/steps/load-step.ts
 import { dirname } from "node:path";

@@ -4,49 +4,50 @@ import {
 } from "./chunk-EMG3FJTS.mjs";
 import {
   readPlanWords
-} from "./chunk-E4DV4IB3.mjs";
+} from "./chunk-7XQIZAPX.mjs";
 import {
   planFlow
-} from "./chunk-DV5MPJZL.mjs";
-import "./chunk-AE5M77JZ.mjs";
-import "./chunk-PV4WTWJQ.mjs";
-import "./chunk-PCSWTVUA.mjs";
+} from "./chunk-JO63C3GL.mjs";
+import "./chunk-ZFQIP45M.mjs";
+import "./chunk-RGJA3FSX.mjs";
+import "./chunk-H4MIZMXI.mjs";
+import "./chunk-PE4XUUB3.mjs";
 import {
   appendSummary,
   planMarkdown
-} from "./chunk-HKSEI2R7.mjs";
-import "./chunk-6C3TJ743.mjs";
+} from "./chunk-HU6VBP4P.mjs";
+import "./chunk-KRBZFLRS.mjs";
 import {
   worst
-} from "./chunk-EEVK5F6W.mjs";
-import "./chunk-SWRECV5W.mjs";
+} from "./chunk-CV7UCCYT.mjs";
+import "./chunk-RUBZS5AT.mjs";
 import {
   runAction,
   setOutputs,
   stepFolder
-} from "./chunk-DYE5T6BA.mjs";
+} from "./chunk-2OXAIAF6.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import {
   tellPlan
-} from "./chunk-WSD3DXY5.mjs";
+} from "./chunk-2MMG5ZXX.mjs";
+import "./chunk-2O2Y5I3R.mjs";
 import {
   closeContext,
   nextPartition,
   openContext,
   readPipeline
-} from "./chunk-HLCF4QVL.mjs";
-import "./chunk-U37NQODY.mjs";
-import "./chunk-2X6ECDDK.mjs";
-import "./chunk-AMWTNTQP.mjs";
+} from "./chunk-IIIK7KH3.mjs";
 import {
   nodeFiles
-} from "./chunk-2AGBJTL2.mjs";
+} from "./chunk-UFN4J3NV.mjs";
+import "./chunk-U37NQODY.mjs";
+import "./chunk-2X6ECDDK.mjs";
 import {
   ConfigurationError
 } from "./chunk-PF5MVQRH.mjs";
 import "./chunk-KWSXI53I.mjs";
 import "./chunk-3UZALZAA.mjs";
-import "./chunk-HUVHFUEG.mjs";
+import "./chunk-KYFPJ72H.mjs";
 
 // src/actions/plan.ts
 import { join } from "node:path";

@@ -1,70 +1,73 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   planAndRun
-} from "./chunk-65QXQN3K.mjs";
+} from "./chunk-ISCFUF6C.mjs";
 import {
   checkPlaces
 } from "./chunk-EMG3FJTS.mjs";
-import "./chunk-L7PUTFH2.mjs";
-import "./chunk-XPU5GVYY.mjs";
+import "./chunk-JEIVG5HG.mjs";
+import "./chunk-EZMRCC5X.mjs";
 import {
   readPlanWords
-} from "./chunk-E4DV4IB3.mjs";
+} from "./chunk-7XQIZAPX.mjs";
 import {
   planFlow
-} from "./chunk-DV5MPJZL.mjs";
-import "./chunk-AE5M77JZ.mjs";
-import "./chunk-HFUBWJX5.mjs";
-import "./chunk-W7KR4CGL.mjs";
-import "./chunk-4ZBVA33L.mjs";
+} from "./chunk-JO63C3GL.mjs";
+import "./chunk-ZFQIP45M.mjs";
+import "./chunk-GSUF6PNB.mjs";
+import "./chunk-BJXEXEUK.mjs";
 import "./chunk-MY4D2ZGX.mjs";
-import "./chunk-GNG3VBNH.mjs";
+import "./chunk-RGJA3FSX.mjs";
+import "./chunk-QZ7664U5.mjs";
+import "./chunk-4HLPBWKV.mjs";
+import "./chunk-4ZBVA33L.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
-import "./chunk-PV4WTWJQ.mjs";
-import "./chunk-PCSWTVUA.mjs";
-import "./chunk-V2QVPB3J.mjs";
+import "./chunk-H4MIZMXI.mjs";
+import "./chunk-PE4XUUB3.mjs";
+import "./chunk-MK4U2VBE.mjs";
 import {
   leaveResults
-} from "./chunk-CHMVVTD5.mjs";
-import "./chunk-VIZA5EN3.mjs";
-import "./chunk-NLR6IMD4.mjs";
-import "./chunk-HKSEI2R7.mjs";
-import "./chunk-6C3TJ743.mjs";
+} from "./chunk-XCNWIPKF.mjs";
+import "./chunk-3XHOHKNO.mjs";
+import "./chunk-MBT5QBKL.mjs";
+import "./chunk-HU6VBP4P.mjs";
+import "./chunk-KRBZFLRS.mjs";
 import {
   worst
-} from "./chunk-EEVK5F6W.mjs";
+} from "./chunk-CV7UCCYT.mjs";
 import "./chunk-BULLBLGF.mjs";
-import "./chunk-SWRECV5W.mjs";
-import "./chunk-MNIUANZF.mjs";
-import "./chunk-VSMMEJ5V.mjs";
-import "./chunk-ETG7JAH4.mjs";
+import "./chunk-RUBZS5AT.mjs";
+import "./chunk-XARE6OYH.mjs";
+import "./chunk-BT54STKI.mjs";
+import "./chunk-LMXIVOEK.mjs";
 import {
-  readRunWords,
-  toEntry
-} from "./chunk-D725AKF3.mjs";
+  readRunWords
+} from "./chunk-EHTLDAPK.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction,
   stepFolder
-} from "./chunk-DYE5T6BA.mjs";
+} from "./chunk-2OXAIAF6.mjs";
 import "./chunk-C5BC4NM7.mjs";
-import "./chunk-WSD3DXY5.mjs";
+import {
+  toEntry
+} from "./chunk-2MMG5ZXX.mjs";
+import "./chunk-2O2Y5I3R.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-HLCF4QVL.mjs";
-import "./chunk-U37NQODY.mjs";
-import "./chunk-2X6ECDDK.mjs";
-import "./chunk-AMWTNTQP.mjs";
+} from "./chunk-IIIK7KH3.mjs";
 import {
   nodeFiles
-} from "./chunk-2AGBJTL2.mjs";
+} from "./chunk-UFN4J3NV.mjs";
+import "./chunk-U37NQODY.mjs";
+import "./chunk-2X6ECDDK.mjs";
 import "./chunk-PF5MVQRH.mjs";
 import "./chunk-KWSXI53I.mjs";
 import "./chunk-3UZALZAA.mjs";
-import "./chunk-HUVHFUEG.mjs";
+import "./chunk-KYFPJ72H.mjs";
 
 // src/actions/run.ts
 import { join } from "node:path";

@@ -1,12 +1,12 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   uploadPartition
-} from "./chunk-V2QVPB3J.mjs";
+} from "./chunk-MK4U2VBE.mjs";
 import {
   addColumns
 } from "./chunk-BULLBLGF.mjs";
-import "./chunk-SWRECV5W.mjs";
-import "./chunk-MNIUANZF.mjs";
+import "./chunk-RUBZS5AT.mjs";
+import "./chunk-XARE6OYH.mjs";
 import {
   closeStep,
   doneBy,
@@ -14,39 +14,39 @@ import {
   openStep,
   required,
   takeStep
-} from "./chunk-7FHI77RD.mjs";
+} from "./chunk-45UBYKHW.mjs";
 import {
   pathOf,
   stepState
-} from "./chunk-VSMMEJ5V.mjs";
+} from "./chunk-BT54STKI.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-ETG7JAH4.mjs";
-import {
-  describeObject
-} from "./chunk-D725AKF3.mjs";
+} from "./chunk-LMXIVOEK.mjs";
+import "./chunk-EHTLDAPK.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-DYE5T6BA.mjs";
+} from "./chunk-2OXAIAF6.mjs";
 import "./chunk-C5BC4NM7.mjs";
-import "./chunk-WSD3DXY5.mjs";
+import {
+  describeObject
+} from "./chunk-2MMG5ZXX.mjs";
+import "./chunk-2O2Y5I3R.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-HLCF4QVL.mjs";
+} from "./chunk-IIIK7KH3.mjs";
+import "./chunk-UFN4J3NV.mjs";
 import "./chunk-U37NQODY.mjs";
 import "./chunk-2X6ECDDK.mjs";
-import "./chunk-AMWTNTQP.mjs";
-import "./chunk-2AGBJTL2.mjs";
 import {
   ContractError
 } from "./chunk-PF5MVQRH.mjs";
 import "./chunk-KWSXI53I.mjs";
 import "./chunk-3UZALZAA.mjs";
-import "./chunk-HUVHFUEG.mjs";
+import "./chunk-KYFPJ72H.mjs";
 
 // src/flow/steps/upload-step.ts
 import { dirname } from "node:path";

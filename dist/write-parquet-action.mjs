@@ -2,23 +2,21 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   withParquet,
   writeParquet
-} from "./chunk-HFUBWJX5.mjs";
+} from "./chunk-QZ7664U5.mjs";
 import {
   openArrow
-} from "./chunk-ZAJ4OUZL.mjs";
-import "./chunk-W7KR4CGL.mjs";
+} from "./chunk-EETLDTTZ.mjs";
+import "./chunk-4HLPBWKV.mjs";
 import "./chunk-4ZBVA33L.mjs";
-import "./chunk-MY4D2ZGX.mjs";
-import "./chunk-GNG3VBNH.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
 import {
   editedKey
-} from "./chunk-PV4WTWJQ.mjs";
-import "./chunk-PCSWTVUA.mjs";
+} from "./chunk-H4MIZMXI.mjs";
+import "./chunk-PE4XUUB3.mjs";
 import {
   withPolicy
-} from "./chunk-MNIUANZF.mjs";
+} from "./chunk-XARE6OYH.mjs";
 import {
   closeStep,
   doneBy,
@@ -27,35 +25,36 @@ import {
   plainContext,
   required,
   takeStep
-} from "./chunk-7FHI77RD.mjs";
+} from "./chunk-45UBYKHW.mjs";
 import {
   describeFile,
   pathOf,
   rebase,
   stepState
-} from "./chunk-VSMMEJ5V.mjs";
-import "./chunk-ETG7JAH4.mjs";
-import {
-  withoutFiles
-} from "./chunk-D725AKF3.mjs";
+} from "./chunk-BT54STKI.mjs";
+import "./chunk-LMXIVOEK.mjs";
+import "./chunk-EHTLDAPK.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-DYE5T6BA.mjs";
+} from "./chunk-2OXAIAF6.mjs";
 import "./chunk-C5BC4NM7.mjs";
-import "./chunk-WSD3DXY5.mjs";
+import {
+  EDITED_NOTE,
+  withoutFiles
+} from "./chunk-2MMG5ZXX.mjs";
+import "./chunk-2O2Y5I3R.mjs";
 import {
   fromColumnSpec,
   readPipeline
-} from "./chunk-HLCF4QVL.mjs";
+} from "./chunk-IIIK7KH3.mjs";
+import "./chunk-UFN4J3NV.mjs";
 import "./chunk-U37NQODY.mjs";
 import "./chunk-2X6ECDDK.mjs";
-import "./chunk-AMWTNTQP.mjs";
-import "./chunk-2AGBJTL2.mjs";
 import "./chunk-PF5MVQRH.mjs";
 import "./chunk-KWSXI53I.mjs";
 import "./chunk-3UZALZAA.mjs";
-import "./chunk-HUVHFUEG.mjs";
+import "./chunk-KYFPJ72H.mjs";
 
 // src/flow/steps/write-parquet-step.ts
 import { dirname, join } from "node:path";
@@ -102,9 +101,7 @@ async function writeOne(context, entry, { from, to }) {
   const counted = isEdited ? recounted(cleaning, written) : cleaning;
   const notes = [...entry.notes];
   if (isEdited) {
-    notes.push(
-      `write-parquet: another tool changed the Arrow file: sha256 ${arrow.sha256} → ${read.sha256}, rows ${cleaning.rows} → ${written.rows}`
-    );
+    notes.push(`${EDITED_NOTE}: sha256 ${arrow.sha256} → ${read.sha256}, rows ${cleaning.rows} → ${written.rows}`);
   }
   notes.push("write-parquet: made");
   return {
