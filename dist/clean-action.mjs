@@ -1,24 +1,26 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   cleanFile
-} from "./chunk-GSUF6PNB.mjs";
-import "./chunk-BJXEXEUK.mjs";
+} from "./chunk-AOFTMO2Y.mjs";
+import "./chunk-YKE2L5H4.mjs";
 import "./chunk-MY4D2ZGX.mjs";
-import "./chunk-RGJA3FSX.mjs";
+import "./chunk-MCIXMSU2.mjs";
+import "./chunk-RIHRMEW5.mjs";
 import {
   createArrowFile
-} from "./chunk-EETLDTTZ.mjs";
-import "./chunk-4HLPBWKV.mjs";
+} from "./chunk-256QRQU4.mjs";
+import "./chunk-CW46PU37.mjs";
 import "./chunk-4ZBVA33L.mjs";
+import "./chunk-JEK6EGI6.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
 import {
   conversionKey
-} from "./chunk-H4MIZMXI.mjs";
+} from "./chunk-CKQMEOFX.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   withPolicy
-} from "./chunk-XARE6OYH.mjs";
+} from "./chunk-3PYIA44T.mjs";
 import {
   closeStep,
   doneBy,
@@ -26,32 +28,33 @@ import {
   plainContext,
   required,
   takeStep
-} from "./chunk-45UBYKHW.mjs";
+} from "./chunk-2LRVDKZD.mjs";
+import "./chunk-H4CS3AUP.mjs";
 import {
   describeFile,
   pathOf,
   stepState
-} from "./chunk-BT54STKI.mjs";
-import "./chunk-LMXIVOEK.mjs";
+} from "./chunk-TRIMAMHU.mjs";
 import {
   readSamples
-} from "./chunk-EHTLDAPK.mjs";
+} from "./chunk-5MWRJXNR.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-2OXAIAF6.mjs";
-import "./chunk-C5BC4NM7.mjs";
+} from "./chunk-HWQ6K7H6.mjs";
 import {
   withoutFiles
-} from "./chunk-2MMG5ZXX.mjs";
-import "./chunk-2O2Y5I3R.mjs";
+} from "./chunk-423X2A2G.mjs";
+import "./chunk-CSNB5OPC.mjs";
 import {
   readPipeline,
   sha256OfFile
-} from "./chunk-IIIK7KH3.mjs";
-import "./chunk-UFN4J3NV.mjs";
-import "./chunk-U37NQODY.mjs";
+} from "./chunk-4WALVEMQ.mjs";
+import "./chunk-Z5LBQQT3.mjs";
+import "./chunk-C5BC4NM7.mjs";
 import "./chunk-2X6ECDDK.mjs";
+import "./chunk-5TBAR4MG.mjs";
+import "./chunk-U37NQODY.mjs";
 import {
   ContractError
 } from "./chunk-PF5MVQRH.mjs";

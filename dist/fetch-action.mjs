@@ -1,55 +1,56 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   fetchPartition
-} from "./chunk-JEIVG5HG.mjs";
-import "./chunk-EZMRCC5X.mjs";
+} from "./chunk-JAOQBZVP.mjs";
+import "./chunk-QT6EVAI4.mjs";
 import {
   readPlanWords
-} from "./chunk-7XQIZAPX.mjs";
+} from "./chunk-HZVTRYTE.mjs";
 import {
   planFlow
-} from "./chunk-JO63C3GL.mjs";
-import "./chunk-ZFQIP45M.mjs";
-import "./chunk-RGJA3FSX.mjs";
-import "./chunk-H4MIZMXI.mjs";
+} from "./chunk-BRCW5LN4.mjs";
+import "./chunk-GBTZ7USW.mjs";
+import "./chunk-RIHRMEW5.mjs";
+import "./chunk-CKQMEOFX.mjs";
 import "./chunk-PE4XUUB3.mjs";
-import "./chunk-CV7UCCYT.mjs";
-import "./chunk-RUBZS5AT.mjs";
+import "./chunk-NOSCI2GM.mjs";
+import "./chunk-PSBANCAU.mjs";
 import {
   closeStep,
   doneBy,
   newStep,
   only,
   takeStep
-} from "./chunk-45UBYKHW.mjs";
+} from "./chunk-2LRVDKZD.mjs";
+import {
+  describeFailure,
+  recordFailure
+} from "./chunk-H4CS3AUP.mjs";
 import {
   describeFile,
   pathOf,
   stepState
-} from "./chunk-BT54STKI.mjs";
-import {
-  describeFailure,
-  recordFailure
-} from "./chunk-LMXIVOEK.mjs";
-import "./chunk-EHTLDAPK.mjs";
+} from "./chunk-TRIMAMHU.mjs";
+import "./chunk-5MWRJXNR.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-2OXAIAF6.mjs";
-import "./chunk-C5BC4NM7.mjs";
+} from "./chunk-HWQ6K7H6.mjs";
 import {
   describeObject
-} from "./chunk-2MMG5ZXX.mjs";
-import "./chunk-2O2Y5I3R.mjs";
+} from "./chunk-423X2A2G.mjs";
+import "./chunk-CSNB5OPC.mjs";
 import {
   closeContext,
   openContext,
   readPipeline,
   sha256OfFile
-} from "./chunk-IIIK7KH3.mjs";
-import "./chunk-UFN4J3NV.mjs";
-import "./chunk-U37NQODY.mjs";
+} from "./chunk-4WALVEMQ.mjs";
+import "./chunk-Z5LBQQT3.mjs";
+import "./chunk-C5BC4NM7.mjs";
 import "./chunk-2X6ECDDK.mjs";
+import "./chunk-5TBAR4MG.mjs";
+import "./chunk-U37NQODY.mjs";
 import {
   ConfigurationError
 } from "./chunk-PF5MVQRH.mjs";

@@ -1,49 +1,50 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
-  leaveArtifact
-} from "./chunk-XCNWIPKF.mjs";
-import {
   loadPartition
-} from "./chunk-3XHOHKNO.mjs";
+} from "./chunk-LVSQLHMX.mjs";
+import {
+  leaveArtifact
+} from "./chunk-X7YQFFTM.mjs";
 import {
   exitCode
-} from "./chunk-MBT5QBKL.mjs";
-import "./chunk-HU6VBP4P.mjs";
-import "./chunk-KRBZFLRS.mjs";
-import "./chunk-CV7UCCYT.mjs";
+} from "./chunk-Z6YR5MJW.mjs";
+import "./chunk-SZF73RXH.mjs";
+import "./chunk-LLFKMY2F.mjs";
+import "./chunk-NOSCI2GM.mjs";
 import {
   closeFailure
 } from "./chunk-BULLBLGF.mjs";
-import "./chunk-RUBZS5AT.mjs";
-import "./chunk-XARE6OYH.mjs";
+import "./chunk-PSBANCAU.mjs";
+import "./chunk-3PYIA44T.mjs";
 import {
   closeStep,
   openStep,
   takeStep
-} from "./chunk-45UBYKHW.mjs";
-import {
-  stepState
-} from "./chunk-BT54STKI.mjs";
+} from "./chunk-2LRVDKZD.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-LMXIVOEK.mjs";
-import "./chunk-EHTLDAPK.mjs";
+} from "./chunk-H4CS3AUP.mjs";
+import {
+  stepState
+} from "./chunk-TRIMAMHU.mjs";
+import "./chunk-5MWRJXNR.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-2OXAIAF6.mjs";
-import "./chunk-C5BC4NM7.mjs";
-import "./chunk-2MMG5ZXX.mjs";
-import "./chunk-2O2Y5I3R.mjs";
+} from "./chunk-HWQ6K7H6.mjs";
+import "./chunk-423X2A2G.mjs";
+import "./chunk-CSNB5OPC.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-IIIK7KH3.mjs";
-import "./chunk-UFN4J3NV.mjs";
-import "./chunk-U37NQODY.mjs";
+} from "./chunk-4WALVEMQ.mjs";
+import "./chunk-Z5LBQQT3.mjs";
+import "./chunk-C5BC4NM7.mjs";
 import "./chunk-2X6ECDDK.mjs";
+import "./chunk-5TBAR4MG.mjs";
+import "./chunk-U37NQODY.mjs";
 import {
   OutageError
 } from "./chunk-PF5MVQRH.mjs";

@@ -4,44 +4,45 @@ import {
 } from "./chunk-EMG3FJTS.mjs";
 import {
   readPlanWords
-} from "./chunk-7XQIZAPX.mjs";
+} from "./chunk-HZVTRYTE.mjs";
 import {
   planFlow
-} from "./chunk-JO63C3GL.mjs";
-import "./chunk-ZFQIP45M.mjs";
-import "./chunk-RGJA3FSX.mjs";
-import "./chunk-H4MIZMXI.mjs";
+} from "./chunk-BRCW5LN4.mjs";
+import "./chunk-GBTZ7USW.mjs";
+import "./chunk-RIHRMEW5.mjs";
+import "./chunk-CKQMEOFX.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   appendSummary,
   planMarkdown
-} from "./chunk-HU6VBP4P.mjs";
-import "./chunk-KRBZFLRS.mjs";
+} from "./chunk-SZF73RXH.mjs";
+import "./chunk-LLFKMY2F.mjs";
 import {
   worst
-} from "./chunk-CV7UCCYT.mjs";
-import "./chunk-RUBZS5AT.mjs";
+} from "./chunk-NOSCI2GM.mjs";
+import "./chunk-PSBANCAU.mjs";
 import {
   runAction,
   setOutputs,
   stepFolder
-} from "./chunk-2OXAIAF6.mjs";
-import "./chunk-C5BC4NM7.mjs";
+} from "./chunk-HWQ6K7H6.mjs";
 import {
   tellPlan
-} from "./chunk-2MMG5ZXX.mjs";
-import "./chunk-2O2Y5I3R.mjs";
+} from "./chunk-423X2A2G.mjs";
+import "./chunk-CSNB5OPC.mjs";
 import {
   closeContext,
   nextPartition,
   openContext,
   readPipeline
-} from "./chunk-IIIK7KH3.mjs";
+} from "./chunk-4WALVEMQ.mjs";
 import {
   nodeFiles
-} from "./chunk-UFN4J3NV.mjs";
-import "./chunk-U37NQODY.mjs";
+} from "./chunk-Z5LBQQT3.mjs";
+import "./chunk-C5BC4NM7.mjs";
 import "./chunk-2X6ECDDK.mjs";
+import "./chunk-5TBAR4MG.mjs";
+import "./chunk-U37NQODY.mjs";
 import {
   ConfigurationError
 } from "./chunk-PF5MVQRH.mjs";

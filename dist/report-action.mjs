@@ -2,55 +2,56 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   parseSelection,
   planFlow
-} from "./chunk-JO63C3GL.mjs";
-import "./chunk-ZFQIP45M.mjs";
-import "./chunk-RGJA3FSX.mjs";
-import "./chunk-H4MIZMXI.mjs";
+} from "./chunk-BRCW5LN4.mjs";
+import "./chunk-GBTZ7USW.mjs";
+import "./chunk-RIHRMEW5.mjs";
+import "./chunk-CKQMEOFX.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   artifactPrefix,
   downloadArtifacts,
   leaveResults
-} from "./chunk-XCNWIPKF.mjs";
+} from "./chunk-X7YQFFTM.mjs";
 import {
   exitCode
-} from "./chunk-MBT5QBKL.mjs";
-import "./chunk-HU6VBP4P.mjs";
-import "./chunk-KRBZFLRS.mjs";
+} from "./chunk-Z6YR5MJW.mjs";
+import "./chunk-SZF73RXH.mjs";
+import "./chunk-LLFKMY2F.mjs";
 import {
   worst
-} from "./chunk-CV7UCCYT.mjs";
-import "./chunk-RUBZS5AT.mjs";
+} from "./chunk-NOSCI2GM.mjs";
+import "./chunk-PSBANCAU.mjs";
 import {
   readResults
-} from "./chunk-BT54STKI.mjs";
+} from "./chunk-TRIMAMHU.mjs";
 import {
   readFailOn,
   readSamples
-} from "./chunk-EHTLDAPK.mjs";
+} from "./chunk-5MWRJXNR.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction,
   runPrefix,
   stepFolder
-} from "./chunk-2OXAIAF6.mjs";
-import "./chunk-C5BC4NM7.mjs";
+} from "./chunk-HWQ6K7H6.mjs";
 import {
   EDITED_NOTE,
   describeObject,
   tellEntry
-} from "./chunk-2MMG5ZXX.mjs";
-import "./chunk-2O2Y5I3R.mjs";
+} from "./chunk-423X2A2G.mjs";
+import "./chunk-CSNB5OPC.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-IIIK7KH3.mjs";
+} from "./chunk-4WALVEMQ.mjs";
 import {
   nodeFiles
-} from "./chunk-UFN4J3NV.mjs";
-import "./chunk-U37NQODY.mjs";
+} from "./chunk-Z5LBQQT3.mjs";
+import "./chunk-C5BC4NM7.mjs";
 import "./chunk-2X6ECDDK.mjs";
+import "./chunk-5TBAR4MG.mjs";
+import "./chunk-U37NQODY.mjs";
 import {
   ConfigurationError
 } from "./chunk-PF5MVQRH.mjs";

@@ -1,69 +1,72 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   planAndRun
-} from "./chunk-ISCFUF6C.mjs";
+} from "./chunk-PGB2JYDH.mjs";
 import {
   checkPlaces
 } from "./chunk-EMG3FJTS.mjs";
-import "./chunk-JEIVG5HG.mjs";
-import "./chunk-EZMRCC5X.mjs";
+import "./chunk-JAOQBZVP.mjs";
+import "./chunk-QT6EVAI4.mjs";
 import {
   readPlanWords
-} from "./chunk-7XQIZAPX.mjs";
+} from "./chunk-HZVTRYTE.mjs";
 import {
   planFlow
-} from "./chunk-JO63C3GL.mjs";
-import "./chunk-ZFQIP45M.mjs";
-import "./chunk-GSUF6PNB.mjs";
-import "./chunk-BJXEXEUK.mjs";
+} from "./chunk-BRCW5LN4.mjs";
+import "./chunk-GBTZ7USW.mjs";
+import "./chunk-AOFTMO2Y.mjs";
+import "./chunk-YKE2L5H4.mjs";
 import "./chunk-MY4D2ZGX.mjs";
-import "./chunk-RGJA3FSX.mjs";
-import "./chunk-QZ7664U5.mjs";
-import "./chunk-4HLPBWKV.mjs";
+import "./chunk-MCIXMSU2.mjs";
+import "./chunk-RIHRMEW5.mjs";
+import "./chunk-WDU543GV.mjs";
+import "./chunk-CW46PU37.mjs";
 import "./chunk-4ZBVA33L.mjs";
+import "./chunk-JEK6EGI6.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
-import "./chunk-H4MIZMXI.mjs";
+import "./chunk-CKQMEOFX.mjs";
 import "./chunk-PE4XUUB3.mjs";
-import "./chunk-MK4U2VBE.mjs";
+import "./chunk-JW72PKGX.mjs";
+import "./chunk-LVSQLHMX.mjs";
 import {
   leaveResults
-} from "./chunk-XCNWIPKF.mjs";
-import "./chunk-3XHOHKNO.mjs";
-import "./chunk-MBT5QBKL.mjs";
-import "./chunk-HU6VBP4P.mjs";
-import "./chunk-KRBZFLRS.mjs";
+} from "./chunk-X7YQFFTM.mjs";
+import "./chunk-Z6YR5MJW.mjs";
+import "./chunk-SZF73RXH.mjs";
+import "./chunk-LLFKMY2F.mjs";
 import {
   worst
-} from "./chunk-CV7UCCYT.mjs";
+} from "./chunk-NOSCI2GM.mjs";
 import "./chunk-BULLBLGF.mjs";
-import "./chunk-RUBZS5AT.mjs";
-import "./chunk-XARE6OYH.mjs";
-import "./chunk-BT54STKI.mjs";
-import "./chunk-LMXIVOEK.mjs";
+import "./chunk-PSBANCAU.mjs";
+import "./chunk-3PYIA44T.mjs";
+import "./chunk-H4CS3AUP.mjs";
+import "./chunk-TRIMAMHU.mjs";
 import {
   readRunWords
-} from "./chunk-EHTLDAPK.mjs";
+} from "./chunk-5MWRJXNR.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction,
   stepFolder
-} from "./chunk-2OXAIAF6.mjs";
-import "./chunk-C5BC4NM7.mjs";
+} from "./chunk-HWQ6K7H6.mjs";
 import {
   toEntry
-} from "./chunk-2MMG5ZXX.mjs";
-import "./chunk-2O2Y5I3R.mjs";
+} from "./chunk-423X2A2G.mjs";
+import "./chunk-CSNB5OPC.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-IIIK7KH3.mjs";
+} from "./chunk-4WALVEMQ.mjs";
 import {
   nodeFiles
-} from "./chunk-UFN4J3NV.mjs";
-import "./chunk-U37NQODY.mjs";
+} from "./chunk-Z5LBQQT3.mjs";
+import "./chunk-C5BC4NM7.mjs";
 import "./chunk-2X6ECDDK.mjs";
+import "./chunk-5TBAR4MG.mjs";
+import "./chunk-U37NQODY.mjs";
 import "./chunk-PF5MVQRH.mjs";
 import "./chunk-KWSXI53I.mjs";
 import "./chunk-3UZALZAA.mjs";

@@ -2,21 +2,22 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   withParquet,
   writeParquet
-} from "./chunk-QZ7664U5.mjs";
+} from "./chunk-WDU543GV.mjs";
 import {
   openArrow
-} from "./chunk-EETLDTTZ.mjs";
-import "./chunk-4HLPBWKV.mjs";
+} from "./chunk-256QRQU4.mjs";
+import "./chunk-CW46PU37.mjs";
 import "./chunk-4ZBVA33L.mjs";
+import "./chunk-JEK6EGI6.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
 import {
   editedKey
-} from "./chunk-H4MIZMXI.mjs";
+} from "./chunk-CKQMEOFX.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   withPolicy
-} from "./chunk-XARE6OYH.mjs";
+} from "./chunk-3PYIA44T.mjs";
 import {
   closeStep,
   doneBy,
@@ -25,32 +26,33 @@ import {
   plainContext,
   required,
   takeStep
-} from "./chunk-45UBYKHW.mjs";
+} from "./chunk-2LRVDKZD.mjs";
+import "./chunk-H4CS3AUP.mjs";
 import {
   describeFile,
   pathOf,
   rebase,
   stepState
-} from "./chunk-BT54STKI.mjs";
-import "./chunk-LMXIVOEK.mjs";
-import "./chunk-EHTLDAPK.mjs";
+} from "./chunk-TRIMAMHU.mjs";
+import "./chunk-5MWRJXNR.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-2OXAIAF6.mjs";
-import "./chunk-C5BC4NM7.mjs";
+} from "./chunk-HWQ6K7H6.mjs";
 import {
   EDITED_NOTE,
   withoutFiles
-} from "./chunk-2MMG5ZXX.mjs";
-import "./chunk-2O2Y5I3R.mjs";
+} from "./chunk-423X2A2G.mjs";
+import "./chunk-CSNB5OPC.mjs";
 import {
   fromColumnSpec,
   readPipeline
-} from "./chunk-IIIK7KH3.mjs";
-import "./chunk-UFN4J3NV.mjs";
-import "./chunk-U37NQODY.mjs";
+} from "./chunk-4WALVEMQ.mjs";
+import "./chunk-Z5LBQQT3.mjs";
+import "./chunk-C5BC4NM7.mjs";
 import "./chunk-2X6ECDDK.mjs";
+import "./chunk-5TBAR4MG.mjs";
+import "./chunk-U37NQODY.mjs";
 import "./chunk-PF5MVQRH.mjs";
 import "./chunk-KWSXI53I.mjs";
 import "./chunk-3UZALZAA.mjs";

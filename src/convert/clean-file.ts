@@ -15,7 +15,8 @@ import type { Batch } from '../table/batch.ts';
 import { type Schema, toColumnSpec } from '../table/schema.ts';
 import type { Cleaning, EvolvedColumn } from './conversion.ts';
 import { checkMemory } from './memory-limit.ts';
-import { openRows, type RowSource, type RowSourceOptions } from './row-source.ts';
+import { openRows } from './open-rows.ts';
+import type { RowSource, RowSourceOptions } from './row-source.ts';
 import { wantedColumns, withoutSpelling } from './wanted.ts';
 
 /** Where the row groups go that were kept: a Parquet file, or an Arrow stream. */
