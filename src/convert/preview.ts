@@ -7,8 +7,17 @@ import type { Spans } from '../table/column.ts';
 import { createTypeGuess, type TypeGuess } from './guess.ts';
 import { isNdjson } from './text-kind.ts';
 
+export interface PreviewColumn {
+  name: string;
+  /** Of a CSV or JSON Lines a guess; absent there where no row has a value. */
+  type?: string;
+  nulls?: number;
+  /** What the guess would be if these words stood for null. */
+  withoutNulls?: { type: string; words: readonly string[] };
+}
+
 export interface Preview {
-  columns: { name: string; type: string; nulls?: number }[];
+  columns: PreviewColumn[];
   /** The first two rows, as text; null where the field is empty. */
   head: (string | null)[][];
   rows: number;
@@ -60,7 +69,15 @@ export async function previewText(options: {
     malformed += batch.malformed.length;
   }
   return {
-    columns: header.map((name, at) => ({ name, type: guesses[at]?.type() ?? 'string', nulls: nulls[at] ?? 0 })),
+    columns: header.map((name, at) => {
+      const [type, withoutNulls] = [guesses[at]?.type(), guesses[at]?.withoutNulls()];
+      return {
+        name,
+        ...(type === undefined ? {} : { type }),
+        nulls: nulls[at] ?? 0,
+        ...(withoutNulls === undefined ? {} : { withoutNulls }),
+      };
+    }),
     head,
     rows,
     malformed,

@@ -4,7 +4,7 @@
 export const LAYERS: readonly { rooms: readonly string[]; what: string }[] = [
   { rooms: ['cli', 'actions'], what: 'thin: read inputs, call, write outputs' },
   { rooms: ['session'], what: 'the words of all surfaces; what every command begins with' },
-  { rooms: ['flow'], what: 'partitions through tasks' },
+  { rooms: ['flow', 'init'], what: 'partitions through tasks; the first look at a file' },
   { rooms: ['plan', 'report'], what: 'pure over ledger entries' },
   { rooms: ['tasks'], what: 'one verb each, with retries, deadline and cache' },
   { rooms: ['convert', 'publish'], what: 'bytes to row groups; intent to entry' },
