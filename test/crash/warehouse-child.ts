@@ -6,7 +6,7 @@
 import { nodeClock } from '../../src/runtime/node-clock.ts';
 import { resolveTarget } from '../../src/warehouse/duckdb/target.ts';
 import { createDuckdbWarehouse } from '../../src/warehouse/duckdb/warehouse.ts';
-import { listLog } from '../warehouse/fixture.ts';
+import { listLog, objectAt } from '../warehouse/fixture.ts';
 
 /** A month as its test describes it; `path` is its Parquet file. */
 export interface MonthOrder {
@@ -50,7 +50,7 @@ for (const [at, month] of orders.months.entries()) {
   await warehouse.load({
     ...month,
     partitionDate: `${month.partition}-01`,
-    object: { uri: month.path, isRemote: false, localFile: async () => month.path },
+    object: objectAt(month.path),
     write: 'replace-partition',
     signal: new AbortController().signal,
   });

@@ -10,7 +10,7 @@ import { sha256 } from '../../src/base/hash.ts';
 import type { ColumnSpec } from '../../src/base/ports/warehouse.ts';
 import { nodeClock } from '../../src/runtime/node-clock.ts';
 import { openWarehouse } from '../../src/warehouse/open.ts';
-import { listLog, TRIP_COLUMNS, testFolder, tripRows, writeParquet } from '../warehouse/fixture.ts';
+import { listLog, objectAt, TRIP_COLUMNS, testFolder, tripRows, writeParquet } from '../warehouse/fixture.ts';
 import type { MonthOrder, Orders } from './warehouse-child.ts';
 
 const CHILD = fileURLToPath(new URL('./warehouse-child.ts', import.meta.url));
@@ -184,7 +184,7 @@ async function loadHere(directory: string, month: MonthOrder): Promise<void> {
   await warehouse.load({
     ...month,
     partitionDate: `${month.partition}-01`,
-    object: { uri: month.path, isRemote: false, localFile: async () => month.path },
+    object: objectAt(month.path),
     write: 'replace-partition',
     signal: new AbortController().signal,
   });
