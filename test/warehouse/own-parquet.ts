@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import type { ColumnSpec } from '../../src/base/ports/warehouse.ts';
 import { fromColumnSpec, type Schema } from '../../src/table/schema.ts';
 import type { ColumnType } from '../../src/table/type.ts';
@@ -29,6 +30,7 @@ export async function writeOwnParquet(
     });
     batches.push({ schema, rows: group.length, columns: chunks });
   }
+  await rm(path, { force: true });
   await write(path, schema, batches, 'zstd');
 }
 

