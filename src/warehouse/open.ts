@@ -4,9 +4,10 @@ import type { Log } from '../base/ports/log.ts';
 import type { Warehouse } from '../base/ports/warehouse.ts';
 import { resolveTarget } from './duckdb/target.ts';
 import { createDuckdbWarehouse } from './duckdb/warehouse.ts';
+import { POSTGRES_FORM, resolveTarget as resolvePostgresTarget } from './postgres/target.ts';
 
 export interface OpenWarehouseOptions {
-  /** `duckdb:path/to/file.duckdb`, optionally with `#table` or `#schema.table`. */
+  /** `duckdb:path/to/file.duckdb` or `postgres://user:password@host:port/database`, optionally with `#table` or `#schema.table`. */
   url: string;
   /** The table's name where the URL names none. */
   dataset: string;
@@ -20,10 +21,10 @@ export interface OpenWarehouseOptions {
   log: Log;
 }
 
-const FORMS = 'duckdb:taxi.duckdb or duckdb:taxi.duckdb#schema.table';
+const FORMS = `duckdb:taxi.duckdb, duckdb:taxi.duckdb#schema.table or ${POSTGRES_FORM}`;
 
 /** Schemes that the design names and that this version has no driver for. */
-const PLANNED = new Set(['bigquery', 'postgres', 'postgresql']);
+const PLANNED = new Set(['bigquery']);
 
 /**
  * The driver for a warehouse URL. Touches neither network nor files' contents: a mistake in the URL is a
@@ -41,6 +42,12 @@ export async function openWarehouse(options: OpenWarehouseOptions): Promise<Ware
       ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
       ...(options.duckdbFolder === undefined ? {} : { duckdbFolder: options.duckdbFolder }),
     });
+  }
+  if (scheme === 'postgres' || scheme === 'postgresql') {
+    const target = resolvePostgresTarget({ url: options.url, dataset: options.dataset });
+    // Its client is loaded where it is needed, and nowhere else.
+    const { createPostgresWarehouse } = await import('./postgres/warehouse.ts');
+    return createPostgresWarehouse({ target, clock: options.clock, log: options.log });
   }
   if (scheme !== undefined && PLANNED.has(scheme)) {
     throw new ConfigurationError(

@@ -40,6 +40,8 @@ export const PACKAGES: Readonly<Record<string, string>> = {
   hyparquet: 'parquet',
   'hyparquet-compressors': 'parquet',
   'log-update': 'runtime',
+  pg: 'warehouse',
+  'pg-copy-streams': 'warehouse',
   undici: 'http',
   yaml: 'pipeline',
   zod: 'pipeline',
