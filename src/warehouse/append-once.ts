@@ -5,7 +5,12 @@ import type { LoadRequest, Receipt } from '../base/ports/warehouse.ts';
  * Whether exactly these rows are in the table already, by the receipt and the number of rows that the partition has `now`.
  * Half of them, or others, is for a person to look at: ContractError WAREHOUSE_APPENDED.
  */
-export function isAppended(url: string, request: LoadRequest, before: Receipt | undefined, now: number): boolean {
+export function isAppended(
+  url: string,
+  request: LoadRequest,
+  before: Pick<Receipt, 'sha256'> | undefined,
+  now: number,
+): boolean {
   const { partition, rows, sha256 } = request;
   const refuse = (why: string) =>
     new ContractError(

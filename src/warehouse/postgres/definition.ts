@@ -50,8 +50,12 @@ function createTable(target: Target, columns: readonly ColumnSpec[], partitioned
     (column) => `${quoteName(column.name)} ${POSTGRES.typeOf(column)}${column.required ? ' NOT NULL' : ''}`,
   );
   const create = `CREATE TABLE ${tableName(target)} (${lines.join(', ')})`;
-  // Finds the rows that a load replaces; the server names it.
-  return partitioned ? [create, `CREATE INDEX ON ${tableName(target)} (${quoteName(PARTITION_DATE)})`] : [create];
+  if (!partitioned) return [create];
+  // Finds the rows that a load replaces. A partition's rows lie together, so the least and greatest day of each megabyte are
+  // enough; a B-tree of a million equal days makes the load of a month a quarter slower. Autovacuum keeps it up to date.
+  // https://www.postgresql.org/docs/current/brin.html
+  const index = `CREATE INDEX ON ${tableName(target)} USING brin (${quoteName(PARTITION_DATE)}) WITH (autosummarize = on)`;
+  return [create, index];
 }
 
 function createReceipts(target: Target): string {

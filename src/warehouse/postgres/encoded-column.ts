@@ -5,11 +5,11 @@ import type { Field } from '../../table/schema.ts';
 import { encodeValues } from './field-bytes.ts';
 
 /**
- * A column of one row group as COPY's fields: entry k is `bytes.subarray(starts[k], starts[k + 1])`, its length in front. Entry
+ * A column of one row group as COPY's fields: entry k is what lies in `bytes` from `starts[k]` to `starts[k + 1]`, its length in front. Entry
  * 0 is null.
  */
 export interface EncodedColumn {
-  bytes: Uint8Array;
+  bytes: DataView;
   starts: Uint32Array;
   /** The entry of each row; absent: row r has entry r + 1. */
   entries?: Uint16Array | Uint32Array;

@@ -5,7 +5,7 @@ import { MOST_NUMERIC_BYTES, writeNumeric } from './numeric.ts';
 
 /** Values as COPY's fields behind the null at entry 0; `width` is the bytes of each, where they are all alike. */
 export interface FieldBytes {
-  bytes: Uint8Array;
+  bytes: DataView;
   starts: Uint32Array;
   width?: number;
 }
@@ -62,7 +62,7 @@ function fixed(count: number, size: number, write: (view: DataView, at: number, 
     at += width;
   }
   starts[count + 1] = at;
-  return { bytes, starts, width };
+  return { bytes: view, starts, width };
 }
 
 /** Integers, scaled decimals of up to 18 digits, and moments. The two words of a value spare a BigInt each. Little-endian. */
@@ -139,7 +139,7 @@ function growing(
     at += PREFIX + size;
   }
   starts[count + 1] = at;
-  return { bytes, starts };
+  return { bytes: view, starts };
 }
 
 function encodeTexts(spans: Spans, count: number, validity: Uint8Array | undefined, refuse: Refuse): FieldBytes {
@@ -163,5 +163,5 @@ function encodeTexts(spans: Spans, count: number, validity: Uint8Array | undefin
     at += PREFIX + text.length;
   }
   starts[count + 1] = at;
-  return { bytes, starts };
+  return { bytes: view, starts };
 }

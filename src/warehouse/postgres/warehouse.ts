@@ -1,11 +1,10 @@
 import type { Clock } from '../../base/ports/clock.ts';
 import type { Log } from '../../base/ports/log.ts';
 import type { LoadOutcome, LoadRequest, Warehouse } from '../../base/ports/warehouse.ts';
-import { settledBy } from '../receipt.ts';
 import { isCut, translate } from './failure.ts';
 import { loadRows } from './load.ts';
 import { hold } from './lock.ts';
-import { readReceipts } from './receipts.ts';
+import { readReceipts, readStored, settle } from './receipts.ts';
 import { look, tableName } from './relation.ts';
 import { type Deadlines, type Session, withSession } from './session.ts';
 import type { Target } from './target.ts';
@@ -41,14 +40,17 @@ export function createPostgresWarehouse(options: PostgresOptions): Warehouse {
     }
   }
 
-  const receiptsOf = (session: Session, only?: string) =>
-    read(session, async () => readReceipts(session, target, await look(session, target), only));
-
   async function load(session: Session, request: LoadRequest): Promise<LoadOutcome> {
-    const settled = settledBy(request, (await receiptsOf(session, request.partition)).get(request.partition));
-    if (settled) return settled;
+    const { partition, object } = request;
+    if (object.isRemote) {
+      const settled = await read(session, async () => {
+        const found = await look(session, target);
+        return settle(session, target, found, request, await readStored(session, target, found, partition));
+      });
+      if (settled) return settled;
+    }
     // Before anything is locked: the object may have to come from far away.
-    const file = await request.object.read();
+    const file = await object.read();
     const loadedAt = new Date(clock.now()).toISOString();
     const outcome = await loadRows(session, target, request, { file, loadedAt, log, lockMs: deadlines.lockMs });
     try {
@@ -71,7 +73,7 @@ export function createPostgresWarehouse(options: PostgresOptions): Warehouse {
     return open(signal, async (session) => {
       await session.begin('write');
       await hold(session, target, { whole: true }, log, deadlines.lockMs);
-      const now = (await readReceipts(session, target, await look(session, target), partition)).get(partition);
+      const now = await readStored(session, target, await look(session, target), partition);
       await session.rollback();
       return (
         now?.publication === receipt.publication && now.loadedAt === receipt.loadedAt && now.sha256 === receipt.sha256
@@ -92,7 +94,8 @@ export function createPostgresWarehouse(options: PostgresOptions): Warehouse {
           return Number(row?.['total']);
         }),
       ),
-    receipts: (signal) => open(signal, (session) => receiptsOf(session)),
+    receipts: (signal) =>
+      open(signal, (session) => read(session, async () => readReceipts(session, target, await look(session, target)))),
     load: (request) => open(request.signal, (session) => load(session, request)),
     close: async () => {},
   };
