@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmod, chown, cp, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, chown, cp, mkdir, mkdtemp, open, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, delimiter, dirname, join } from 'node:path';
@@ -21,6 +21,8 @@ export interface PostgresServer {
   url(database: string, options?: { user?: string; password?: string }): string;
   /** A database that nobody else uses. */
   createDatabase(): Promise<string>;
+  /** What the server wrote since it began. */
+  log(): Promise<string>;
   /** Runs SQL as the superuser; rows with texts as pg gives them. */
   query(database: string, sql: string, parameters?: readonly unknown[]): Promise<Record<string, unknown>[]>;
   stop(): Promise<void>;
@@ -37,6 +39,10 @@ export interface StartOptions {
 
 /** Why there is no server: nothing is wrong with us, its binaries do not run here. */
 export class PostgresUnavailable extends Error {}
+
+/** Milliseconds: between two looks at the log, and for the whole start. */
+const PAUSE = 20;
+const PATIENCE = 60_000;
 
 /** PostgreSQL refuses to run as root, and wants a user that has a name. */
 const NOBODY = 65534;
@@ -70,11 +76,15 @@ export async function startPostgres(options: StartOptions = {}): Promise<Postgre
     const loose = ['-F', '-c', 'full_page_writes=off', '-c', 'synchronous_commit=off'];
     const own = (options.settings ?? []).flatMap((line) => ['-c', line]);
     const args = ['-D', data, '-p', String(port), '-k', sockets, '-c', 'listen_addresses=127.0.0.1'];
+    // Into a file: a pipe that nobody reads, because a test waits in a synchronous call, would stop the server.
+    const logFile = join(folder, 'log');
+    const log = await open(logFile, 'a');
     child = spawn(join(bin, 'postgres'), [...args, ...(options.durable ? [] : loose), ...own], {
       ...settings,
-      stdio: ['ignore', 'ignore', 'pipe'],
+      stdio: ['ignore', log.fd, log.fd],
     });
-    await isReady(child);
+    await log.close();
+    await isReady(child, logFile);
     return await createServerHandle(child, port, folder);
   } catch (error) {
     child?.kill('SIGKILL');
@@ -114,6 +124,7 @@ async function createServerHandle(child: ChildProcess, port: number, folder: str
     pid: child.pid as number,
     url,
     query,
+    log: () => readFile(join(folder, 'log'), 'utf8'),
     async createDatabase() {
       const name = `db_${randomBytes(6).toString('hex')}`;
       await query('postgres', `CREATE DATABASE ${name}`);
@@ -197,21 +208,18 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-async function isReady(child: ChildProcess): Promise<void> {
-  const said: string[] = [];
-  await new Promise<void>((resolve, reject) => {
-    const fail = () => reject(new PostgresUnavailable(`postgres did not start: ${said.join('').slice(-500)}`));
-    child.once('error', fail);
-    child.once('exit', fail);
-    child.stderr?.on('data', (chunk: Buffer) => {
-      said.push(chunk.toString());
-      if (said.join('').includes('ready to accept connections')) {
-        child.off('exit', fail);
-        resolve();
-      }
-    });
-  });
-  // Read on and thrown away, or the server would wait for us when the pipe is full.
-  child.stderr?.removeAllListeners('data');
-  child.stderr?.resume();
+/** Reads the server's log until it says that it is ready. */
+async function isReady(child: ChildProcess, logFile: string): Promise<void> {
+  let ended = false;
+  const end = () => {
+    ended = true;
+  };
+  child.once('error', end);
+  child.once('exit', end);
+  for (let waited = 0; ; waited += PAUSE) {
+    const said = await readFile(logFile, 'utf8');
+    if (said.includes('ready to accept connections')) return;
+    if (ended || waited > PATIENCE) throw new PostgresUnavailable(`postgres did not start: ${said.slice(-500)}`);
+    await new Promise((resolve) => setTimeout(resolve, PAUSE));
+  }
 }

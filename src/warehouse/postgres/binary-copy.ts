@@ -1,6 +1,7 @@
 import type { RowGroup } from '../../base/ports/columns.ts';
 import type { Field } from '../../table/schema.ts';
 import { type EncodedColumn, encodeColumn } from './encoded-column.ts';
+import { readAhead } from './read-ahead.ts';
 
 /** The largest piece that is sent at once, unless one row alone is larger. Bytes. */
 const CHUNK = 1 << 20;
@@ -28,7 +29,7 @@ export async function* encodeRows(options: {
   let rowsBefore = 0;
   const sizes = new Uint32Array(BLOCK);
   const places = new Uint32Array(BLOCK);
-  for await (const group of ahead(groups)) {
+  for await (const group of readAhead(groups)) {
     const columns = fields.map((field, at) => {
       const column = group.columns[at];
       if (column === undefined) throw new TypeError(`a row group without column ${field.name}`);
@@ -62,27 +63,6 @@ export async function* encodeRows(options: {
 
 function viewOf(buffer: Uint8Array): DataView {
   return new DataView(buffer.buffer, buffer.byteOffset, buffer.byteLength);
-}
-
-/** Asks for each item while the one before it is worked on: the file is read and decoded while the server is busy. */
-async function* ahead<T>(items: AsyncIterable<T>): AsyncGenerator<T> {
-  const iterator = items[Symbol.asyncIterator]();
-  const ask = () => {
-    const next = iterator.next();
-    // Told when its turn comes; where nobody comes back for it, it is told to nobody.
-    next.catch(() => {});
-    return next;
-  };
-  try {
-    for (let next = ask(); ; ) {
-      const item = await next;
-      if (item.done === true) return;
-      next = ask();
-      yield item.value;
-    }
-  } finally {
-    await iterator.return?.();
-  }
 }
 
 /** Bytes of each of `count` rows: the number of its fields, and the fields. */

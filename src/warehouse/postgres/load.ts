@@ -13,6 +13,7 @@ import { define } from './definition.ts';
 import { scriptReason, stateOf, translate } from './failure.ts';
 import { hold } from './lock.ts';
 import { countRowsOf } from './partition-rows.ts';
+import { begin } from './read-ahead.ts';
 import { readStored, settle, writeReceipt } from './receipts.ts';
 import { countPartition, countRows, look, partitionFilter, tableName } from './relation.ts';
 import type { Session } from './session.ts';
@@ -76,18 +77,25 @@ async function replaceRows(
     await writeReceipt(session, target, request, receipt);
     return { receipt, outcome: 'unchanged', replaced: 0, added: [] };
   }
+  const hasTriggers = found.table?.hasTriggers === true;
   const { statements, added } = define(target, found, columns, partitionDate !== undefined);
   if (statements.length > 0 && !whole) return undefined;
   for (const statement of statements) await session.run(statement);
-  const where = partitionFilter(partitionDate);
-  const replaced = await session.run(`DELETE FROM ${tableName(target)}${where.sql}`, where.parameters);
-  const { inserted, dated } = await copyRows(session, target, request, options.file);
-  // What was sent is what is there, unless somebody's triggers came between.
-  const sure = found.table?.hasTriggers !== true;
-  checkLoadedRows(target.url, request, inserted, sure ? dated : await countRows(session, target, partitionDate));
-  await runAfterLoad(session, target, request);
-  await writeReceipt(session, target, request, receipt);
-  return { receipt, outcome: 'loaded', replaced, added };
+  // The first of them are made while the server deletes.
+  const rows = copyData(target, request, options.file);
+  try {
+    const where = partitionFilter(partitionDate);
+    const replaced = await session.run(`DELETE FROM ${tableName(target)}${where.sql}`, where.parameters);
+    const inserted = await session.copy(rows.sql, rows.chunks.items);
+    // What was sent is what is there, unless somebody's triggers came between.
+    const there = hasTriggers ? await countRows(session, target, partitionDate) : rows.count();
+    checkLoadedRows(target.url, request, inserted, there);
+    await runAfterLoad(session, target, request);
+    await writeReceipt(session, target, request, receipt);
+    return { receipt, outcome: 'loaded', replaced, added };
+  } finally {
+    await rows.chunks.close();
+  }
 }
 
 function checkFile(target: Target, request: LoadRequest, file: ColumnarFile): void {
@@ -95,19 +103,17 @@ function checkFile(target: Target, request: LoadRequest, file: ColumnarFile): vo
   checkFileColumns(target.url, request, file.columns.map(describe), request.columns.map(describe));
 }
 
-/** Rows that the server took, and how many of the rows that were sent belong to the partition. */
-async function copyRows(
-  session: Session,
-  target: Target,
-  { partitionDate }: LoadRequest,
-  file: ColumnarFile,
-): Promise<{ inserted: number; dated: number }> {
+/** The file's rows as a COPY takes them, and how many of them belonged to the partition. */
+function copyData(target: Target, { partitionDate }: LoadRequest, file: ColumnarFile) {
   const names = file.columns.map(({ name }) => quoteName(name)).join(', ');
   const at = file.columns.findIndex(({ name }) => name === PARTITION_DATE);
-  const rows = countRowsOf(file.rowGroups(), at, partitionDate);
-  const chunks = encodeRows({ url: target.url, fields: file.columns.map(fromColumnSpec), groups: rows.groups });
-  const inserted = await session.copy(`COPY ${tableName(target)} (${names}) FROM STDIN (FORMAT binary)`, chunks);
-  return { inserted, dated: rows.count() };
+  const { groups, count } = countRowsOf(file.rowGroups(), at, partitionDate);
+  const fields = file.columns.map(fromColumnSpec);
+  return {
+    sql: `COPY ${tableName(target)} (${names}) FROM STDIN (FORMAT binary)`,
+    chunks: begin(encodeRows({ url: target.url, fields, groups })),
+    count,
+  };
 }
 
 const TRANSACTION_WORDS = /\b(begin|start|commit|end|rollback|abort|savepoint|release|prepare)\b/i;
