@@ -19,8 +19,8 @@ export interface PostgresServer {
   pid: number;
   /** postgres://user:password@…/`database`; other words of a URL come behind it. */
   url(database: string, options?: { user?: string; password?: string }): string;
-  /** A database that nobody else uses. */
-  createDatabase(): Promise<string>;
+  /** A database that nobody else uses: empty, or a copy of one at which nobody works. */
+  createDatabase(options?: { from?: string }): Promise<string>;
   /** What the server wrote since it began. */
   log(): Promise<string>;
   /** Runs SQL as the superuser; rows with texts as pg gives them. */
@@ -125,9 +125,11 @@ async function createServerHandle(child: ChildProcess, port: number, folder: str
     url,
     query,
     log: () => readFile(join(folder, 'log'), 'utf8'),
-    async createDatabase() {
+    async createDatabase({ from } = {}) {
       const name = `db_${randomBytes(6).toString('hex')}`;
-      await query('postgres', `CREATE DATABASE ${name}`);
+      // FILE_COPY would write a checkpoint, and two of them wait for each other.
+      const template = from === undefined ? '' : ` TEMPLATE ${from} STRATEGY wal_log`;
+      await query('postgres', `CREATE DATABASE ${name}${template}`);
       return name;
     },
     async stop() {
