@@ -33,6 +33,8 @@ export interface StartOptions {
   bin?: string;
   /** Lines for postgresql.conf. */
   settings?: readonly string[];
+  /** PEM texts: the server offers TLS. */
+  tls?: { key: string; cert: string };
   /** Data survives the power, as it does where it counts: slower. */
   durable?: boolean;
 }
@@ -72,9 +74,15 @@ export async function startPostgres(options: StartOptions = {}): Promise<Postgre
     const settings = { cwd: folder, env, ...identity };
     const made = ['-D', data, '-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${secret}`, '--no-sync'];
     await initdb(join(bin, 'initdb'), [...made, '--no-instructions', '-E', 'UTF8', '--locale=C'], settings);
+    const tls =
+      options.tls === undefined ? [] : ['ssl=on', `ssl_cert_file=${folder}/cert`, `ssl_key_file=${folder}/key`];
+    for (const [name, text] of Object.entries(options.tls ?? {})) {
+      await writeFile(join(folder, name), text, { mode: 0o600 });
+      if (asRoot) await chown(join(folder, name), NOBODY, NOBODY);
+    }
     const port = await freePort();
     const loose = ['-F', '-c', 'full_page_writes=off', '-c', 'synchronous_commit=off'];
-    const own = (options.settings ?? []).flatMap((line) => ['-c', line]);
+    const own = [...tls, ...(options.settings ?? [])].flatMap((line) => ['-c', line]);
     const args = ['-D', data, '-p', String(port), '-k', sockets, '-c', 'listen_addresses=127.0.0.1'];
     // Into a file: a pipe that nobody reads, because a test waits in a synchronous call, would stop the server.
     const logFile = join(folder, 'log');

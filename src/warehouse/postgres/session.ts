@@ -15,7 +15,7 @@ export interface Deadlines {
   statementMs: number;
   /** For a lock that another session holds. */
   lockMs: number;
-  /** For any progress while rows are sent, and of ours for the server while a transaction is open. */
+  /** For any sign of life: of the server's while rows are sent and behind `statementMs`, of ours while a transaction is open. */
   idleMs: number;
 }
 
@@ -102,7 +102,7 @@ async function createSession(client: Client, options: SessionOptions): Promise<S
   }
 
   // The server's own limit comes first, and says more than ours: this one is for a server that has gone silent.
-  const patience = deadlines.statementMs + LAST_WORD_MS;
+  const patience = deadlines.statementMs + deadlines.idleMs;
   const execute = async (sql: string, parameters: readonly Parameter[] = []) => {
     try {
       const call = () => (parameters.length === 0 ? client.query(sql) : client.query(sql, [...parameters]));
@@ -132,6 +132,8 @@ async function createSession(client: Client, options: SessionOptions): Promise<S
       await execute(
         `BEGIN ISOLATION LEVEL ${level}; SET LOCAL statement_timeout = ${statementMs}; SET LOCAL lock_timeout = ${lockMs}; ` +
           `SET LOCAL idle_in_transaction_session_timeout = ${idleMs}; SET LOCAL TimeZone = 'UTC'; ` +
+          // In the middle of a COPY the server waits for us without a limit of its own: a host that is gone must be found out.
+          'SET LOCAL tcp_keepalives_idle = 30; SET LOCAL tcp_keepalives_interval = 10; SET LOCAL tcp_keepalives_count = 3; ' +
           'SET LOCAL standard_conforming_strings = on',
       );
     },
@@ -167,6 +169,8 @@ async function sendCopy(
   failed.catch(() => {});
   try {
     for await (const chunk of chunks) {
+      // The package writes to a connection that it has let go of.
+      await Promise.race([failed, undefined]);
       const sent = new Promise<void>((resolve, refuse) =>
         copy.write(chunk, (error) => (error ? refuse(error) : resolve())),
       );
