@@ -1,22 +1,26 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
-  createArrowFile
-} from "./chunk-ZAJ4OUZL.mjs";
-import {
   cleanFile
-} from "./chunk-W7KR4CGL.mjs";
-import "./chunk-4ZBVA33L.mjs";
+} from "./chunk-AOFTMO2Y.mjs";
+import "./chunk-YKE2L5H4.mjs";
 import "./chunk-MY4D2ZGX.mjs";
-import "./chunk-GNG3VBNH.mjs";
+import "./chunk-MCIXMSU2.mjs";
+import "./chunk-RIHRMEW5.mjs";
+import {
+  createArrowFile
+} from "./chunk-256QRQU4.mjs";
+import "./chunk-CW46PU37.mjs";
+import "./chunk-4ZBVA33L.mjs";
+import "./chunk-JEK6EGI6.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
 import {
   conversionKey
-} from "./chunk-PV4WTWJQ.mjs";
-import "./chunk-PCSWTVUA.mjs";
+} from "./chunk-CKQMEOFX.mjs";
+import "./chunk-PE4XUUB3.mjs";
 import {
   withPolicy
-} from "./chunk-MNIUANZF.mjs";
+} from "./chunk-3PYIA44T.mjs";
 import {
   closeStep,
   doneBy,
@@ -24,37 +28,39 @@ import {
   plainContext,
   required,
   takeStep
-} from "./chunk-7FHI77RD.mjs";
+} from "./chunk-2LRVDKZD.mjs";
+import "./chunk-H4CS3AUP.mjs";
 import {
   describeFile,
   pathOf,
   stepState
-} from "./chunk-VSMMEJ5V.mjs";
-import "./chunk-ETG7JAH4.mjs";
+} from "./chunk-TRIMAMHU.mjs";
 import {
-  readSamples,
-  withoutFiles
-} from "./chunk-D725AKF3.mjs";
+  readSamples
+} from "./chunk-5MWRJXNR.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-DYE5T6BA.mjs";
-import "./chunk-C5BC4NM7.mjs";
-import "./chunk-WSD3DXY5.mjs";
+} from "./chunk-HWQ6K7H6.mjs";
+import {
+  withoutFiles
+} from "./chunk-423X2A2G.mjs";
+import "./chunk-CSNB5OPC.mjs";
 import {
   readPipeline,
   sha256OfFile
-} from "./chunk-HLCF4QVL.mjs";
-import "./chunk-U37NQODY.mjs";
+} from "./chunk-4WALVEMQ.mjs";
+import "./chunk-Z5LBQQT3.mjs";
+import "./chunk-C5BC4NM7.mjs";
 import "./chunk-2X6ECDDK.mjs";
-import "./chunk-AMWTNTQP.mjs";
-import "./chunk-2AGBJTL2.mjs";
+import "./chunk-5TBAR4MG.mjs";
+import "./chunk-U37NQODY.mjs";
 import {
   ContractError
 } from "./chunk-PF5MVQRH.mjs";
 import "./chunk-KWSXI53I.mjs";
 import "./chunk-3UZALZAA.mjs";
-import "./chunk-HUVHFUEG.mjs";
+import "./chunk-KYFPJ72H.mjs";
 
 // src/flow/steps/clean-step.ts
 import { dirname, join } from "node:path";

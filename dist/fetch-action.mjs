@@ -1,60 +1,62 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   fetchPartition
-} from "./chunk-L7PUTFH2.mjs";
-import "./chunk-XPU5GVYY.mjs";
+} from "./chunk-JAOQBZVP.mjs";
+import "./chunk-QT6EVAI4.mjs";
 import {
   readPlanWords
-} from "./chunk-E4DV4IB3.mjs";
+} from "./chunk-HZVTRYTE.mjs";
 import {
   planFlow
-} from "./chunk-DV5MPJZL.mjs";
-import "./chunk-AE5M77JZ.mjs";
-import "./chunk-PV4WTWJQ.mjs";
-import "./chunk-PCSWTVUA.mjs";
-import "./chunk-EEVK5F6W.mjs";
-import "./chunk-SWRECV5W.mjs";
+} from "./chunk-BRCW5LN4.mjs";
+import "./chunk-GBTZ7USW.mjs";
+import "./chunk-RIHRMEW5.mjs";
+import "./chunk-CKQMEOFX.mjs";
+import "./chunk-PE4XUUB3.mjs";
+import "./chunk-NOSCI2GM.mjs";
+import "./chunk-PSBANCAU.mjs";
 import {
   closeStep,
   doneBy,
   newStep,
   only,
   takeStep
-} from "./chunk-7FHI77RD.mjs";
+} from "./chunk-2LRVDKZD.mjs";
+import {
+  describeFailure,
+  recordFailure
+} from "./chunk-H4CS3AUP.mjs";
 import {
   describeFile,
   pathOf,
   stepState
-} from "./chunk-VSMMEJ5V.mjs";
-import {
-  describeFailure,
-  recordFailure
-} from "./chunk-ETG7JAH4.mjs";
-import {
-  describeObject
-} from "./chunk-D725AKF3.mjs";
+} from "./chunk-TRIMAMHU.mjs";
+import "./chunk-5MWRJXNR.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-DYE5T6BA.mjs";
-import "./chunk-C5BC4NM7.mjs";
-import "./chunk-WSD3DXY5.mjs";
+} from "./chunk-HWQ6K7H6.mjs";
+import {
+  describeObject
+} from "./chunk-423X2A2G.mjs";
+import "./chunk-CSNB5OPC.mjs";
 import {
   closeContext,
   openContext,
   readPipeline,
   sha256OfFile
-} from "./chunk-HLCF4QVL.mjs";
-import "./chunk-U37NQODY.mjs";
+} from "./chunk-4WALVEMQ.mjs";
+import "./chunk-Z5LBQQT3.mjs";
+import "./chunk-C5BC4NM7.mjs";
 import "./chunk-2X6ECDDK.mjs";
-import "./chunk-AMWTNTQP.mjs";
-import "./chunk-2AGBJTL2.mjs";
+import "./chunk-5TBAR4MG.mjs";
+import "./chunk-U37NQODY.mjs";
 import {
   ConfigurationError
 } from "./chunk-PF5MVQRH.mjs";
 import "./chunk-KWSXI53I.mjs";
 import "./chunk-3UZALZAA.mjs";
-import "./chunk-HUVHFUEG.mjs";
+import "./chunk-KYFPJ72H.mjs";
 
 // src/flow/steps/fetch-step.ts
 import { basename, dirname, join } from "node:path";

@@ -1,55 +1,56 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
-  leaveArtifact
-} from "./chunk-CHMVVTD5.mjs";
-import {
   loadPartition
-} from "./chunk-VIZA5EN3.mjs";
+} from "./chunk-LVSQLHMX.mjs";
+import {
+  leaveArtifact
+} from "./chunk-X7YQFFTM.mjs";
 import {
   exitCode
-} from "./chunk-NLR6IMD4.mjs";
-import "./chunk-HKSEI2R7.mjs";
-import "./chunk-6C3TJ743.mjs";
-import "./chunk-EEVK5F6W.mjs";
+} from "./chunk-Z6YR5MJW.mjs";
+import "./chunk-SZF73RXH.mjs";
+import "./chunk-LLFKMY2F.mjs";
+import "./chunk-NOSCI2GM.mjs";
 import {
   closeFailure
 } from "./chunk-BULLBLGF.mjs";
-import "./chunk-SWRECV5W.mjs";
-import "./chunk-MNIUANZF.mjs";
+import "./chunk-PSBANCAU.mjs";
+import "./chunk-3PYIA44T.mjs";
 import {
   closeStep,
   openStep,
   takeStep
-} from "./chunk-7FHI77RD.mjs";
-import {
-  stepState
-} from "./chunk-VSMMEJ5V.mjs";
+} from "./chunk-2LRVDKZD.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-ETG7JAH4.mjs";
-import "./chunk-D725AKF3.mjs";
+} from "./chunk-H4CS3AUP.mjs";
+import {
+  stepState
+} from "./chunk-TRIMAMHU.mjs";
+import "./chunk-5MWRJXNR.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-DYE5T6BA.mjs";
-import "./chunk-C5BC4NM7.mjs";
-import "./chunk-WSD3DXY5.mjs";
+} from "./chunk-HWQ6K7H6.mjs";
+import "./chunk-423X2A2G.mjs";
+import "./chunk-CSNB5OPC.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-HLCF4QVL.mjs";
-import "./chunk-U37NQODY.mjs";
+} from "./chunk-4WALVEMQ.mjs";
+import "./chunk-Z5LBQQT3.mjs";
+import "./chunk-C5BC4NM7.mjs";
 import "./chunk-2X6ECDDK.mjs";
-import "./chunk-AMWTNTQP.mjs";
-import "./chunk-2AGBJTL2.mjs";
+import "./chunk-5TBAR4MG.mjs";
+import "./chunk-U37NQODY.mjs";
 import {
   OutageError
 } from "./chunk-PF5MVQRH.mjs";
 import "./chunk-KWSXI53I.mjs";
 import "./chunk-3UZALZAA.mjs";
-import "./chunk-HUVHFUEG.mjs";
+import "./chunk-KYFPJ72H.mjs";
 
 // src/flow/steps/load-step.ts
 import { dirname } from "node:path";

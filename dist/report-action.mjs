@@ -2,59 +2,62 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   parseSelection,
   planFlow
-} from "./chunk-DV5MPJZL.mjs";
-import "./chunk-AE5M77JZ.mjs";
-import "./chunk-PV4WTWJQ.mjs";
-import "./chunk-PCSWTVUA.mjs";
+} from "./chunk-BRCW5LN4.mjs";
+import "./chunk-GBTZ7USW.mjs";
+import "./chunk-RIHRMEW5.mjs";
+import "./chunk-CKQMEOFX.mjs";
+import "./chunk-PE4XUUB3.mjs";
 import {
   artifactPrefix,
   downloadArtifacts,
   leaveResults
-} from "./chunk-CHMVVTD5.mjs";
+} from "./chunk-X7YQFFTM.mjs";
 import {
   exitCode
-} from "./chunk-NLR6IMD4.mjs";
-import "./chunk-HKSEI2R7.mjs";
-import "./chunk-6C3TJ743.mjs";
+} from "./chunk-Z6YR5MJW.mjs";
+import "./chunk-SZF73RXH.mjs";
+import "./chunk-LLFKMY2F.mjs";
 import {
   worst
-} from "./chunk-EEVK5F6W.mjs";
-import "./chunk-SWRECV5W.mjs";
+} from "./chunk-NOSCI2GM.mjs";
+import "./chunk-PSBANCAU.mjs";
 import {
   readResults
-} from "./chunk-VSMMEJ5V.mjs";
+} from "./chunk-TRIMAMHU.mjs";
 import {
-  describeObject,
   readFailOn,
   readSamples
-} from "./chunk-D725AKF3.mjs";
+} from "./chunk-5MWRJXNR.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction,
   runPrefix,
   stepFolder
-} from "./chunk-DYE5T6BA.mjs";
-import "./chunk-C5BC4NM7.mjs";
+} from "./chunk-HWQ6K7H6.mjs";
 import {
+  EDITED_NOTE,
+  describeObject,
   tellEntry
-} from "./chunk-WSD3DXY5.mjs";
+} from "./chunk-423X2A2G.mjs";
+import "./chunk-CSNB5OPC.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-HLCF4QVL.mjs";
-import "./chunk-U37NQODY.mjs";
-import "./chunk-2X6ECDDK.mjs";
-import "./chunk-AMWTNTQP.mjs";
+} from "./chunk-4WALVEMQ.mjs";
 import {
   nodeFiles
-} from "./chunk-2AGBJTL2.mjs";
+} from "./chunk-Z5LBQQT3.mjs";
+import "./chunk-C5BC4NM7.mjs";
+import "./chunk-2X6ECDDK.mjs";
+import "./chunk-5TBAR4MG.mjs";
+import "./chunk-U37NQODY.mjs";
 import {
   ConfigurationError
 } from "./chunk-PF5MVQRH.mjs";
 import "./chunk-KWSXI53I.mjs";
 import "./chunk-3UZALZAA.mjs";
-import "./chunk-HUVHFUEG.mjs";
+import "./chunk-KYFPJ72H.mjs";
 
 // src/actions/report.ts
 import { readFile } from "node:fs/promises";
@@ -88,7 +91,9 @@ async function fromLedger(context, partition, runPrefix2) {
   const entries = await context.ledger.entries(partition);
   const last = entries.at(-1);
   if (last === void 0 || !last.run.run.startsWith(runPrefix2)) return void 0;
-  const base = { partition, because: "from the ledger", notes: [], milliseconds: 0 };
+  const edited = head.published?.publication.taskKey.parts["edited"];
+  const notes = edited === void 0 ? [] : [`${EDITED_NOTE}: it had the sha256 ${edited}`];
+  const base = { partition, because: "from the ledger", notes, milliseconds: 0 };
   const object = head.published && { object: describeObject(context.store.url, head.published) };
   return endedBy(last, base, object, context.warehouse === void 0);
 }

@@ -1,70 +1,76 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   planAndRun
-} from "./chunk-65QXQN3K.mjs";
+} from "./chunk-PGB2JYDH.mjs";
 import {
   checkPlaces
 } from "./chunk-EMG3FJTS.mjs";
-import "./chunk-L7PUTFH2.mjs";
-import "./chunk-XPU5GVYY.mjs";
+import "./chunk-JAOQBZVP.mjs";
+import "./chunk-QT6EVAI4.mjs";
 import {
   readPlanWords
-} from "./chunk-E4DV4IB3.mjs";
+} from "./chunk-HZVTRYTE.mjs";
 import {
   planFlow
-} from "./chunk-DV5MPJZL.mjs";
-import "./chunk-AE5M77JZ.mjs";
-import "./chunk-HFUBWJX5.mjs";
-import "./chunk-W7KR4CGL.mjs";
-import "./chunk-4ZBVA33L.mjs";
+} from "./chunk-BRCW5LN4.mjs";
+import "./chunk-GBTZ7USW.mjs";
+import "./chunk-AOFTMO2Y.mjs";
+import "./chunk-YKE2L5H4.mjs";
 import "./chunk-MY4D2ZGX.mjs";
-import "./chunk-GNG3VBNH.mjs";
+import "./chunk-MCIXMSU2.mjs";
+import "./chunk-RIHRMEW5.mjs";
+import "./chunk-WDU543GV.mjs";
+import "./chunk-CW46PU37.mjs";
+import "./chunk-4ZBVA33L.mjs";
+import "./chunk-JEK6EGI6.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
-import "./chunk-PV4WTWJQ.mjs";
-import "./chunk-PCSWTVUA.mjs";
-import "./chunk-V2QVPB3J.mjs";
+import "./chunk-CKQMEOFX.mjs";
+import "./chunk-PE4XUUB3.mjs";
+import "./chunk-JW72PKGX.mjs";
+import "./chunk-LVSQLHMX.mjs";
 import {
   leaveResults
-} from "./chunk-CHMVVTD5.mjs";
-import "./chunk-VIZA5EN3.mjs";
-import "./chunk-NLR6IMD4.mjs";
-import "./chunk-HKSEI2R7.mjs";
-import "./chunk-6C3TJ743.mjs";
+} from "./chunk-X7YQFFTM.mjs";
+import "./chunk-Z6YR5MJW.mjs";
+import "./chunk-SZF73RXH.mjs";
+import "./chunk-LLFKMY2F.mjs";
 import {
   worst
-} from "./chunk-EEVK5F6W.mjs";
+} from "./chunk-NOSCI2GM.mjs";
 import "./chunk-BULLBLGF.mjs";
-import "./chunk-SWRECV5W.mjs";
-import "./chunk-MNIUANZF.mjs";
-import "./chunk-VSMMEJ5V.mjs";
-import "./chunk-ETG7JAH4.mjs";
+import "./chunk-PSBANCAU.mjs";
+import "./chunk-3PYIA44T.mjs";
+import "./chunk-H4CS3AUP.mjs";
+import "./chunk-TRIMAMHU.mjs";
 import {
-  readRunWords,
-  toEntry
-} from "./chunk-D725AKF3.mjs";
+  readRunWords
+} from "./chunk-5MWRJXNR.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction,
   stepFolder
-} from "./chunk-DYE5T6BA.mjs";
-import "./chunk-C5BC4NM7.mjs";
-import "./chunk-WSD3DXY5.mjs";
+} from "./chunk-HWQ6K7H6.mjs";
+import {
+  toEntry
+} from "./chunk-423X2A2G.mjs";
+import "./chunk-CSNB5OPC.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-HLCF4QVL.mjs";
-import "./chunk-U37NQODY.mjs";
-import "./chunk-2X6ECDDK.mjs";
-import "./chunk-AMWTNTQP.mjs";
+} from "./chunk-4WALVEMQ.mjs";
 import {
   nodeFiles
-} from "./chunk-2AGBJTL2.mjs";
+} from "./chunk-Z5LBQQT3.mjs";
+import "./chunk-C5BC4NM7.mjs";
+import "./chunk-2X6ECDDK.mjs";
+import "./chunk-5TBAR4MG.mjs";
+import "./chunk-U37NQODY.mjs";
 import "./chunk-PF5MVQRH.mjs";
 import "./chunk-KWSXI53I.mjs";
 import "./chunk-3UZALZAA.mjs";
-import "./chunk-HUVHFUEG.mjs";
+import "./chunk-KYFPJ72H.mjs";
 
 // src/actions/run.ts
 import { join } from "node:path";

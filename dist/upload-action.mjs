@@ -1,12 +1,12 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   uploadPartition
-} from "./chunk-V2QVPB3J.mjs";
+} from "./chunk-JW72PKGX.mjs";
 import {
   addColumns
 } from "./chunk-BULLBLGF.mjs";
-import "./chunk-SWRECV5W.mjs";
-import "./chunk-MNIUANZF.mjs";
+import "./chunk-PSBANCAU.mjs";
+import "./chunk-3PYIA44T.mjs";
 import {
   closeStep,
   doneBy,
@@ -14,39 +14,40 @@ import {
   openStep,
   required,
   takeStep
-} from "./chunk-7FHI77RD.mjs";
-import {
-  pathOf,
-  stepState
-} from "./chunk-VSMMEJ5V.mjs";
+} from "./chunk-2LRVDKZD.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-ETG7JAH4.mjs";
+} from "./chunk-H4CS3AUP.mjs";
 import {
-  describeObject
-} from "./chunk-D725AKF3.mjs";
+  pathOf,
+  stepState
+} from "./chunk-TRIMAMHU.mjs";
+import "./chunk-5MWRJXNR.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-DYE5T6BA.mjs";
-import "./chunk-C5BC4NM7.mjs";
-import "./chunk-WSD3DXY5.mjs";
+} from "./chunk-HWQ6K7H6.mjs";
+import {
+  describeObject
+} from "./chunk-423X2A2G.mjs";
+import "./chunk-CSNB5OPC.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-HLCF4QVL.mjs";
-import "./chunk-U37NQODY.mjs";
+} from "./chunk-4WALVEMQ.mjs";
+import "./chunk-Z5LBQQT3.mjs";
+import "./chunk-C5BC4NM7.mjs";
 import "./chunk-2X6ECDDK.mjs";
-import "./chunk-AMWTNTQP.mjs";
-import "./chunk-2AGBJTL2.mjs";
+import "./chunk-5TBAR4MG.mjs";
+import "./chunk-U37NQODY.mjs";
 import {
   ContractError
 } from "./chunk-PF5MVQRH.mjs";
 import "./chunk-KWSXI53I.mjs";
 import "./chunk-3UZALZAA.mjs";
-import "./chunk-HUVHFUEG.mjs";
+import "./chunk-KYFPJ72H.mjs";
 
 // src/flow/steps/upload-step.ts
 import { dirname } from "node:path";

@@ -2,23 +2,22 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   withParquet,
   writeParquet
-} from "./chunk-HFUBWJX5.mjs";
+} from "./chunk-WDU543GV.mjs";
 import {
   openArrow
-} from "./chunk-ZAJ4OUZL.mjs";
-import "./chunk-W7KR4CGL.mjs";
+} from "./chunk-256QRQU4.mjs";
+import "./chunk-CW46PU37.mjs";
 import "./chunk-4ZBVA33L.mjs";
-import "./chunk-MY4D2ZGX.mjs";
-import "./chunk-GNG3VBNH.mjs";
+import "./chunk-JEK6EGI6.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
 import {
   editedKey
-} from "./chunk-PV4WTWJQ.mjs";
-import "./chunk-PCSWTVUA.mjs";
+} from "./chunk-CKQMEOFX.mjs";
+import "./chunk-PE4XUUB3.mjs";
 import {
   withPolicy
-} from "./chunk-MNIUANZF.mjs";
+} from "./chunk-3PYIA44T.mjs";
 import {
   closeStep,
   doneBy,
@@ -27,35 +26,37 @@ import {
   plainContext,
   required,
   takeStep
-} from "./chunk-7FHI77RD.mjs";
+} from "./chunk-2LRVDKZD.mjs";
+import "./chunk-H4CS3AUP.mjs";
 import {
   describeFile,
   pathOf,
   rebase,
   stepState
-} from "./chunk-VSMMEJ5V.mjs";
-import "./chunk-ETG7JAH4.mjs";
-import {
-  withoutFiles
-} from "./chunk-D725AKF3.mjs";
+} from "./chunk-TRIMAMHU.mjs";
+import "./chunk-5MWRJXNR.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-DYE5T6BA.mjs";
-import "./chunk-C5BC4NM7.mjs";
-import "./chunk-WSD3DXY5.mjs";
+} from "./chunk-HWQ6K7H6.mjs";
+import {
+  EDITED_NOTE,
+  withoutFiles
+} from "./chunk-423X2A2G.mjs";
+import "./chunk-CSNB5OPC.mjs";
 import {
   fromColumnSpec,
   readPipeline
-} from "./chunk-HLCF4QVL.mjs";
-import "./chunk-U37NQODY.mjs";
+} from "./chunk-4WALVEMQ.mjs";
+import "./chunk-Z5LBQQT3.mjs";
+import "./chunk-C5BC4NM7.mjs";
 import "./chunk-2X6ECDDK.mjs";
-import "./chunk-AMWTNTQP.mjs";
-import "./chunk-2AGBJTL2.mjs";
+import "./chunk-5TBAR4MG.mjs";
+import "./chunk-U37NQODY.mjs";
 import "./chunk-PF5MVQRH.mjs";
 import "./chunk-KWSXI53I.mjs";
 import "./chunk-3UZALZAA.mjs";
-import "./chunk-HUVHFUEG.mjs";
+import "./chunk-KYFPJ72H.mjs";
 
 // src/flow/steps/write-parquet-step.ts
 import { dirname, join } from "node:path";
@@ -102,9 +103,7 @@ async function writeOne(context, entry, { from, to }) {
   const counted = isEdited ? recounted(cleaning, written) : cleaning;
   const notes = [...entry.notes];
   if (isEdited) {
-    notes.push(
-      `write-parquet: another tool changed the Arrow file: sha256 ${arrow.sha256} → ${read.sha256}, rows ${cleaning.rows} → ${written.rows}`
-    );
+    notes.push(`${EDITED_NOTE}: sha256 ${arrow.sha256} → ${read.sha256}, rows ${cleaning.rows} → ${written.rows}`);
   }
   notes.push("write-parquet: made");
   return {

@@ -1,3 +1,4 @@
+import { nearest } from '../pipeline/nearest.ts';
 import type { Host } from '../session/host.ts';
 import type { Flags } from '../session/inputs.ts';
 import { openSession, type Session } from '../session/session.ts';
@@ -12,6 +13,7 @@ export async function runAction(
   body: (session: Session) => Promise<number>,
 ): Promise<number> {
   const session = openSession(host, readFlags(name, host.env), github);
+  for (const line of unknownInputs(name, host.env)) session.log.warn(line);
   try {
     return await body(session);
   } catch (error) {
@@ -35,4 +37,19 @@ export function readFlags(name: ActionName, env: Host['env']): Flags {
     flags[key] = word === 'set' ? value.split('\n') : value;
   }
   return flags;
+}
+
+/**
+ * One line for each input that this action does not have: `dry_run: true` would else run for real without a word. No error,
+ * because act hands on the inputs of an action around this one.
+ */
+export function unknownInputs(name: ActionName, env: Host['env']): string[] {
+  const known: readonly string[] = ACTIONS[name].inputs;
+  return Object.entries(env).flatMap(([variable, value]) => {
+    const input = /^INPUT_(.+)$/s.exec(variable)?.[1]?.toLowerCase();
+    if (input === undefined || known.includes(input) || (value ?? '').trim() === '') return [];
+    const guess = nearest(input, known);
+    const hint = guess === undefined ? `its inputs are ${known.join(', ')}` : `did you mean "${guess}"?`;
+    return [`${name}: there is no input "${input}", and it changes nothing; ${hint}`];
+  });
 }

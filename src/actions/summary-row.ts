@@ -1,10 +1,12 @@
 import type { SummaryRow } from '../report/summary.ts';
 import { maskedCell, type Samples } from '../session/samples.ts';
-import type { ResultEntry } from '../tasks/result.ts';
+import { EDITED_NOTE, type ResultEntry } from '../tasks/result.ts';
 
 export function summaryRow(entry: ResultEntry, samples: Samples): SummaryRow {
   const { partition, outcome, because, milliseconds, cleaning, failure } = entry;
+  const edited = entry.notes.find((note) => note.startsWith(EDITED_NOTE));
   return {
+    ...(edited === undefined ? {} : { edited }),
     partition,
     outcome,
     because,

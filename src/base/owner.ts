@@ -19,7 +19,10 @@ const WRITTEN = /^([0-9a-f]{8})-([0-9a-f]{8})-(\d+)-(\d+)$/;
 
 const UNKNOWN_BOOT = '00000000';
 
-async function textOf(files: Files, path: string): Promise<string | undefined> {
+/** All that is asked of a file system here; also where a room has no `Files` of its own. */
+export type Readable = Pick<Files, 'read'>;
+
+async function textOf(files: Readable, path: string): Promise<string | undefined> {
   try {
     return Buffer.from(await files.read(path)).toString('latin1');
   } catch {
@@ -28,13 +31,13 @@ async function textOf(files: Files, path: string): Promise<string | undefined> {
 }
 
 /** Linux: field 22 of /proc/<pid>/stat, counted after the name, which may hold blanks and brackets (man 5 proc). */
-async function startOf(files: Files, pid: number): Promise<string> {
+async function startOf(files: Readable, pid: number): Promise<string> {
   const stat = await textOf(files, `/proc/${pid}/stat`);
   return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '0';
 }
 
 /** This process. */
-export async function thisProcess(files: Files): Promise<Owner> {
+export async function thisProcess(files: Readable): Promise<Owner> {
   const boot = await textOf(files, '/proc/sys/kernel/random/boot_id');
   return {
     host: sha256(hostname()).slice(0, 8),
@@ -65,7 +68,7 @@ function exists(pid: number): boolean {
 }
 
 /** `unknown`: a process of another machine, which cannot be asked. */
-export async function stateOf(files: Files, owner: Owner, me: Owner): Promise<'alive' | 'dead' | 'unknown'> {
+export async function stateOf(files: Readable, owner: Owner, me: Owner): Promise<'alive' | 'dead' | 'unknown'> {
   if (owner.host !== me.host) return 'unknown';
   if (owner.boot !== me.boot) return 'dead';
   if (!exists(owner.pid)) return 'dead';

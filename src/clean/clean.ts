@@ -18,11 +18,16 @@ export interface Cleaner {
 }
 
 /** Compiles the contract for one file. Throws ConfigurationError COLUMN_RULE for a rule that cannot be used. */
-export function createCleaner(options: { binding: Binding; pipeline: Pipeline }): Cleaner {
-  const { binding, pipeline } = options;
+export function createCleaner(options: {
+  binding: Binding;
+  pipeline: Pipeline;
+  /** The source itself knows null, see `MISSING`. Default: false. */
+  knowsNull?: boolean;
+}): Cleaner {
+  const { binding, pipeline, knowsNull = false } = options;
   const parts = binding.schema.map((field, at) => {
     const source = binding.sources[at] as ColumnSource;
-    return { field, source, judge: judgeFor(field, source, pipeline) };
+    return { field, source, judge: judgeFor(field, source, pipeline, knowsNull) };
   });
   return {
     clean(batch) {
@@ -46,12 +51,12 @@ export function createCleaner(options: { binding: Binding; pipeline: Pipeline })
   };
 }
 
-function judgeFor(field: Field, source: ColumnSource, pipeline: Pipeline): ValueJudge {
+function judgeFor(field: Field, source: ColumnSource, pipeline: Pipeline, knowsNull: boolean): ValueJudge {
   if (source.kind === 'partition-date') {
     const missing = { value: source.days, filled: false, discarded: false, broken: undefined };
     return { asIs: false, missing, fill: undefined, isMissing: () => true, judge: () => missing };
   }
-  return createValueJudge({ field, rule: source.rule, pipeline });
+  return createValueJudge({ field, rule: source.rule, pipeline, knowsNull });
 }
 
 function judgeColumn(field: Field, source: ColumnSource, judge: ValueJudge, batch: TextBatch): JudgedColumn {
@@ -107,7 +112,7 @@ function rejectedRows(
       rule,
       column: (binding.schema[at] as Field).name,
       ...(value === undefined ? {} : { value }),
-      text: copyOf(batch.records.bytes.subarray(batch.records.starts[row], batch.records.ends[row])),
+      text: batch.recordText?.(row) ?? recordOf(batch, row),
     });
   }
   return rejected.sort((a, b) => a.line - b.line);
@@ -118,6 +123,10 @@ function valueText(batch: TextBatch, source: ColumnSource, row: number): string 
   if (source.kind !== 'header') return undefined;
   const column = batch.columns[source.at] as TextColumn;
   return textAt(column.values, column.kind === 'dictionary' ? (column.indices[row] as number) : row);
+}
+
+function recordOf({ records }: TextBatch, row: number): Uint8Array {
+  return copyOf(records.bytes.subarray(records.starts[row], records.ends[row]));
 }
 
 /** Not `slice`: where the reader's bytes are a Buffer, that is a view, and the next row group would write over it. */

@@ -1,4 +1,5 @@
 import type { ColumnRule, Pipeline } from '../pipeline/pipeline.ts';
+import { MISSING } from '../table/cells.ts';
 import type { Spans } from '../table/column.ts';
 import type { Field } from '../table/schema.ts';
 import { createRuleCheck, type RuleCheck, type RuleName } from './rule-check.ts';
@@ -42,9 +43,11 @@ export function createValueJudge(options: {
   field: Field;
   rule: ColumnRule | undefined;
   pipeline: Pipeline;
+  /** The source itself knows null, see `MISSING`: an empty text is one there. */
+  knowsNull?: boolean;
 }): ValueJudge {
-  const { rule, pipeline, field } = options;
-  const isMissing = createNullTest(pipeline.csv.nulls);
+  const { rule, pipeline, field, knowsNull = false } = options;
+  const isMissing = createNullTest(nullTokens(pipeline.csv.nulls, knowsNull));
   if (rule === undefined) return unruled(isMissing);
   const parser = createValueParser(rule, pipeline.file);
   const check = createRuleCheck(rule, parser, pipeline.file);
@@ -110,9 +113,13 @@ function missingVerdict(rule: ColumnRule, field: Field, parser: ValueParser, che
   return { value, filled: true, discarded: false, broken: undefined };
 }
 
-/** Whether a text is one of `csv.nulls`, byte by byte; most columns only know the empty text. */
-function createNullTest(nulls: readonly string[]): (values: Spans, at: number) => boolean {
+function nullTokens(nulls: readonly string[], knowsNull: boolean): readonly Uint8Array[] {
   const tokens = nulls.map((text) => Buffer.from(text, 'utf8'));
+  return knowsNull ? [Uint8Array.of(MISSING), ...tokens.filter((token) => token.length > 0)] : tokens;
+}
+
+/** Whether a text is one of those that mean null, byte by byte; most columns only know the empty text. */
+function createNullTest(tokens: readonly Uint8Array[]): (values: Spans, at: number) => boolean {
   return (values, at) => {
     const start = values.starts[at] as number;
     const length = (values.ends[at] as number) - start;

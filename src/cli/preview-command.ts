@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { formatCount } from '../base/byte-size.ts';
 import { ConfigurationError } from '../base/errors.ts';
-import { previewCsv } from '../convert/preview.ts';
+import { previewText } from '../convert/preview.ts';
 import { createHttp } from '../http/client.ts';
 import { readForeign } from '../parquet/foreign.ts';
 import { DEFAULT_LIMITS, DEFAULT_TASKS } from '../pipeline/defaults.ts';
@@ -10,11 +10,11 @@ import { previewLines } from '../report/preview.ts';
 import { nodeClock } from '../runtime/node-clock.ts';
 import { nodeFiles, removeFolder } from '../runtime/node-files.ts';
 import type { Session } from '../session/session.ts';
-import { decompress } from '../source/decompress.ts';
 import { fetchSource } from '../source/fetch.ts';
+import { openText } from '../source/open-text.ts';
 import { redactUrl } from '../source/shown-url.ts';
 
-/** Shows any CSV or Parquet file: columns, types (guessed for CSV), first rows, row count, empty fields. */
+/** Shows any file of CSV, JSON Lines or Parquet: columns, types (guessed for texts), first rows, row count, empty fields. */
 export async function previewCommand(session: Session, target: string): Promise<number> {
   const { host, log } = session;
   // A tab is hard to type in a shell.
@@ -33,11 +33,12 @@ export async function previewCommand(session: Session, target: string): Promise<
       tell(session, shown, { ...found, columns: [...found.columns] });
       return 0;
     }
-    const preview = await previewCsv({
-      raw: nodeFiles.stream(path),
+    const open = () => openText({ files: nodeFiles, path, name: shown, limits: DEFAULT_LIMITS });
+    const preview = await previewText({
+      open,
       name: shown,
       csv: {
-        delimiter: delimiter ?? (await likelyDelimiter(path, shown)),
+        delimiter: delimiter ?? (await likelyDelimiter(open())),
         quote: '"',
         nulls: [''],
         encoding: 'utf-8',
@@ -100,9 +101,9 @@ async function firstBytes(path: string, shown: string): Promise<Uint8Array> {
 }
 
 /** The character that the header line holds most of. */
-async function likelyDelimiter(path: string, shown: string): Promise<string> {
+async function likelyDelimiter(start: AsyncIterable<Uint8Array>): Promise<string> {
   let text = '';
-  for await (const chunk of decompress(nodeFiles.stream(path), { name: shown, limits: DEFAULT_LIMITS })) {
+  for await (const chunk of start) {
     text += new TextDecoder().decode(chunk.subarray(0, 65_536));
     if (text.includes('\n') || text.length > 65_536) break;
   }

@@ -1,5 +1,5 @@
 import { formatCount } from '../base/byte-size.ts';
-import { ContractError, OutageError, reasonOf } from '../base/errors.ts';
+import { ContractError } from '../base/errors.ts';
 import { releaseBuffers } from '../base/memory.ts';
 import type { Files } from '../base/ports/files.ts';
 import type { Log } from '../base/ports/log.ts';
@@ -7,16 +7,17 @@ import { type Binding, bindColumns } from '../clean/binding.ts';
 import { createCleaner } from '../clean/clean.ts';
 import { createProfile, type ProfileResult } from '../clean/profile.ts';
 import { QUARANTINE_SCHEMA, quarantineBatch } from '../clean/quarantine.ts';
-import { readCsv } from '../csv/read.ts';
-import { typescriptKernel } from '../kernel/typescript-kernel.ts';
 import { createParquetFile, type ParquetFile } from '../parquet/file.ts';
 import { encodeRowGroup } from '../parquet/row-group.ts';
 import { partitionDate } from '../pipeline/partitions.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
-import { decompress } from '../source/decompress.ts';
 import type { Batch } from '../table/batch.ts';
 import { type Schema, toColumnSpec } from '../table/schema.ts';
 import type { Cleaning, EvolvedColumn } from './conversion.ts';
+import { checkMemory } from './memory-limit.ts';
+import { openRows } from './open-rows.ts';
+import type { RowSource, RowSourceOptions } from './row-source.ts';
+import { wantedColumns, withoutSpelling } from './wanted.ts';
 
 /** Where the row groups go that were kept: a Parquet file, or an Arrow stream. */
 export interface BatchSink<Written extends { rows: number }> {
@@ -27,7 +28,7 @@ export interface BatchSink<Written extends { rows: number }> {
 }
 
 export interface CleanFileOptions<Written extends { rows: number }> {
-  /** The raw file, plain or gzip. */
+  /** The raw file, in any format that `openRows` takes. */
   raw: string;
   /** What the user knows it by, for messages. */
   shownName: string;
@@ -55,8 +56,8 @@ export async function cleanFile<Written extends { rows: number }>(
   const { pipeline, files, log, signal, partition } = options;
   const date = partitionDate(partition);
   let binding: Binding | undefined;
-  const bind = (header: readonly string[]): readonly boolean[] => {
-    binding = bindColumns({
+  const bind: RowSourceOptions['bind'] = (header, typed) => {
+    const found = bindColumns({
       header,
       pipeline,
       evolved: options.evolved,
@@ -64,39 +65,44 @@ export async function cleanFile<Written extends { rows: number }>(
       file: options.shownName,
       ...(date === undefined ? {} : { partitionDate: date }),
     });
-    return binding.direct;
+    binding = { ...found, sources: found.sources.map((source) => withoutSpelling(source, typed)) };
+    return { direct: binding.direct, wanted: wantedColumns(binding, header.length) };
   };
 
   const size = (await files.stat(options.raw))?.size;
-  const reader = readCsv(decompress(metered(), { name: options.shownName, limits: pipeline.limits }), {
-    csv: pipeline.csv,
-    limits: pipeline.limits,
-    file: options.shownName,
-    kernel: typescriptKernel,
-    direct: bind,
-    // As if the file had nothing but a header.
-    ...(pipeline.source.allowEmpty ? { whenEmpty: pipeline.columns.map(({ from, name }) => from[0] ?? name) } : {}),
-  });
-  async function* metered(): AsyncIterable<Uint8Array> {
-    let done = 0;
-    for await (const chunk of readable(files, options.raw)) {
+  const progress = { subject: partition, phase: 'clean' } as const;
+  const reader = await openRows({
+    raw: options.raw,
+    shownName: options.shownName,
+    pipeline,
+    files,
+    bind,
+    onBytes(done) {
       signal.throwIfAborted();
-      done += chunk.length;
-      log.progress({
-        subject: partition,
-        phase: 'clean',
-        done,
-        unit: 'bytes',
-        ...(size === undefined ? {} : { total: size }),
-      });
-      yield chunk;
-    }
+      log.progress({ ...progress, done, unit: 'bytes', ...(size === undefined ? {} : { total: size }) });
+    },
+    onRows(done, total) {
+      signal.throwIfAborted();
+      log.progress({ ...progress, done, total, unit: 'rows' });
+    },
+  });
+  try {
+    return await cleanRows(options, reader, () => binding);
+  } finally {
+    await reader.close();
   }
+}
 
+async function cleanRows<Written extends { rows: number }>(
+  options: CleanFileOptions<Written>,
+  reader: RowSource,
+  bindingOf: () => Binding | undefined,
+): Promise<{ schema: Schema; written: Written; cleaning: Cleaning }> {
+  const { pipeline, log, signal, partition } = options;
   const header = await reader.header();
-  const bound = binding ?? failUnbound();
+  const bound = bindingOf() ?? failUnbound();
   for (const warning of bound.warnings) log.warn(`${partition}: ${warning}`);
-  const cleaner = createCleaner({ binding: bound, pipeline });
+  const cleaner = createCleaner({ binding: bound, pipeline, knowsNull: reader.knowsNull });
   const profile = createProfile(bound.schema);
   const main = await options.open(bound.schema);
   let quarantine: ParquetFile | undefined;
@@ -111,6 +117,7 @@ export async function cleanFile<Written extends { rows: number }>(
         await quarantine.append(encodeRowGroup(quarantineBatch(cleaned.rejected), { codec: pipeline.codec }));
       }
       releaseBuffers();
+      checkMemory(options.shownName, pipeline.limits.memory);
     }
     const written = await main.close();
     const rejects = await quarantine?.close();
@@ -128,7 +135,7 @@ export async function cleanFile<Written extends { rows: number }>(
       );
     }
     if (counted.rowsRead > 0 && counted.rejected > counted.rowsRead * pipeline.contract.maxRejected) {
-      throw tooManyRejected(counted, pipeline.contract.maxRejected, options);
+      throw tooManyRejected(counted, reader.counted, pipeline.contract.maxRejected, options);
     }
     if (records.droppedExtra > 0) {
       log.warn(
@@ -166,20 +173,13 @@ async function openQuarantine(options: { files: Files; quarantine: string; pipel
   return createParquetFile({ files, path, schema: QUARANTINE_SCHEMA, codec: pipeline.codec });
 }
 
-async function* readable(files: Files, path: string): AsyncIterable<Uint8Array> {
-  try {
-    for await (const chunk of files.stream(path)) yield chunk as Uint8Array;
-  } catch (error) {
-    throw new OutageError('RAW_READ', `cannot read ${path}: ${reasonOf(error)}`, { data: { path }, cause: error });
-  }
-}
-
 function failUnbound(): never {
-  throw new Error('the CSV reader gave a header without asking which columns are direct');
+  throw new Error('the reader gave a header without asking which columns are direct');
 }
 
 function tooManyRejected(
   counted: Pick<ProfileResult, 'rejected' | 'rowsRead' | 'rejectedBy' | 'firstRejected'>,
+  counting: RowSource['counted'],
   maxRejected: number,
   options: { shownName: string; quarantine: string },
 ): ContractError {
@@ -192,7 +192,7 @@ function tooManyRejected(
   const place =
     first === undefined
       ? ''
-      : `, the first on line ${first.line}${first.problem === undefined ? '' : `: ${first.problem}`}`;
+      : `, the first ${counting === 'line' ? 'on line' : 'in row'} ${first.line}${first.problem === undefined ? '' : `: ${first.problem}`}`;
   const share = ((100 * counted.rejected) / counted.rowsRead).toFixed(3);
   return new ContractError(
     'TOO_MANY_REJECTED',

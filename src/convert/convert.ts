@@ -1,13 +1,7 @@
-import type { Files } from '../base/ports/files.ts';
-import type { Log } from '../base/ports/log.ts';
-import { createParquetFile, type ParquetFile, type WrittenFile } from '../parquet/file.ts';
-import { encodeRowGroup } from '../parquet/row-group.ts';
-import { verifyParquet } from '../parquet/verify.ts';
-import type { Pipeline } from '../pipeline/pipeline.ts';
-import type { Batch } from '../table/batch.ts';
-import type { Schema } from '../table/schema.ts';
-import { type BatchSink, type CleanFileOptions, cleanFile } from './clean-file.ts';
-import type { Cleaning, Conversion } from './conversion.ts';
+import type { WrittenFile } from '../parquet/file.ts';
+import { type CleanFileOptions, cleanFile } from './clean-file.ts';
+import type { Conversion } from './conversion.ts';
+import { openParquet, verifyWritten, withParquet } from './parquet-output.ts';
 
 export interface ConvertOptions extends Omit<CleanFileOptions<WrittenFile>, 'open'> {
   /** Where the Parquet file is written. */
@@ -22,89 +16,11 @@ export async function convert(options: ConvertOptions): Promise<Conversion> {
     open: (columns) => openParquet({ files, path: output, schema: columns, codec: pipeline.codec }),
   });
   try {
-    await verify({ ...options, schema, written });
+    await verifyWritten({ ...options, schema, written });
   } catch (error) {
     // What was rejected belongs to a file that is not there.
     await files.remove(options.quarantine);
     throw error;
   }
   return withParquet(cleaning, written);
-}
-
-/** Row groups, from wherever, → a verified Parquet file. */
-export async function writeParquet(options: {
-  batches: AsyncIterable<Batch>;
-  schema: Schema;
-  codec: Pipeline['codec'];
-  path: string;
-  partition: string;
-  files: Files;
-  log: Log;
-  signal: AbortSignal;
-}): Promise<WrittenFile> {
-  const { signal } = options;
-  const sink = await openParquet(options);
-  let written: WrittenFile;
-  try {
-    for await (const batch of options.batches) {
-      signal.throwIfAborted();
-      if (batch.rows > 0) await sink.append(batch);
-    }
-    written = await sink.close();
-  } catch (error) {
-    await sink.abandon();
-    throw error;
-  }
-  await verify({ ...options, written });
-  return written;
-}
-
-/** What is known of a cleaned file once its Parquet file is there: least and greatest values come from the encoder. */
-export function withParquet(cleaning: Cleaning, written: WrittenFile): Conversion {
-  const limits = new Map(written.columns.map((column) => [column.name, column]));
-  return {
-    parquet: { path: written.path, bytes: written.bytes, sha256: written.sha256 },
-    ...cleaning,
-    report: cleaning.report.map((column) => {
-      const range = limits.get(column.name);
-      return {
-        ...column,
-        ...(range?.minimum === undefined ? {} : { minimum: range.minimum }),
-        ...(range?.maximum === undefined ? {} : { maximum: range.maximum }),
-      };
-    }),
-  };
-}
-
-async function openParquet(options: {
-  files: Files;
-  path: string;
-  schema: Schema;
-  codec: Pipeline['codec'];
-}): Promise<BatchSink<WrittenFile>> {
-  const { files, path, schema, codec } = options;
-  await files.remove(path);
-  const file: ParquetFile = await createParquetFile({ files, path, schema, codec });
-  return { ...file, append: (batch) => file.append(encodeRowGroup(batch, { codec })) };
-}
-
-/** Reads the file back. One that is not as it was written is removed, so that nobody takes it for whole. */
-async function verify(options: {
-  written: WrittenFile;
-  schema: Schema;
-  partition: string;
-  files: Files;
-  log: Log;
-  signal: AbortSignal;
-}): Promise<void> {
-  const { files, log, partition, schema, signal, written } = options;
-  const progress = { subject: partition, phase: 'verify', total: written.rows, unit: 'rows' } as const;
-  log.progress({ ...progress, done: 0 });
-  try {
-    await verifyParquet({ files, path: written.path, schema, expected: written, signal });
-  } catch (error) {
-    await files.remove(written.path);
-    throw error;
-  }
-  log.progress({ ...progress, done: written.rows });
 }

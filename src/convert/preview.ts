@@ -1,9 +1,11 @@
 import { readCsv } from '../csv/read.ts';
 import { typescriptKernel } from '../kernel/typescript-kernel.ts';
+import { readNdjson } from '../ndjson/read.ts';
 import type { CsvSettings, Limits } from '../pipeline/pipeline.ts';
-import { decompress } from '../source/decompress.ts';
+import { MISSING } from '../table/cells.ts';
 import type { Spans } from '../table/column.ts';
 import { createTypeGuess, type TypeGuess } from './guess.ts';
+import { isNdjson } from './text-kind.ts';
 
 export interface Preview {
   columns: { name: string; type: string; nulls?: number }[];
@@ -14,20 +16,21 @@ export interface Preview {
   malformed: number;
 }
 
-/** Reads a whole CSV without a pipeline file: guesses types from the distinct values, counts rows and empty fields. */
-export async function previewCsv(options: {
-  raw: AsyncIterable<Uint8Array>;
+/**
+ * Reads a whole CSV or file of JSON Lines without a pipeline file: guesses types from the distinct values, counts rows and
+ * empty fields (of JSON: missing ones). `open` gives the text anew each time.
+ */
+export async function previewText(options: {
+  open: () => AsyncIterable<Uint8Array>;
   name: string;
   csv: CsvSettings;
   limits: Limits;
 }): Promise<Preview> {
-  const reader = readCsv(decompress(options.raw, { name: options.name, limits: options.limits }), {
-    csv: options.csv,
-    limits: options.limits,
-    file: options.name,
-    kernel: typescriptKernel,
-    direct: (header) => header.map(() => false),
-  });
+  const { open, limits, name: file } = options;
+  const none = (header: readonly string[]) => header.map(() => false);
+  const reader = (await isNdjson(open()))
+    ? readNdjson({ open, file, limits, bind: (header) => ({ direct: none(header), nested: header.map(() => true) }) })
+    : readCsv(open(), { csv: options.csv, limits, file, kernel: typescriptKernel, direct: none });
   const header = await reader.header();
   const guesses: TypeGuess[] = header.map(() => createTypeGuess());
   const nulls: number[] = header.map(() => 0);
@@ -49,8 +52,7 @@ export async function previewCsv(options: {
       head.push(
         batch.columns.map((column) => {
           const at = column.kind === 'dictionary' ? (column.indices[row] as number) : row;
-          const text = textAt(column.values, at);
-          return text === '' ? null : text;
+          return isNothing(column.values, at) ? null : textAt(column.values, at);
         }),
       );
     }
@@ -69,11 +71,17 @@ export async function previewCsv(options: {
 function count(values: Spans, guess: TypeGuess): Set<number> {
   const empty = new Set<number>();
   for (let at = 0; at < values.starts.length; at++) {
-    const text = textAt(values, at);
-    if (text === '') empty.add(at);
-    else guess.see(text);
+    if (isNothing(values, at)) empty.add(at);
+    else guess.see(textAt(values, at));
   }
   return empty;
+}
+
+/** An empty field of a CSV, or what a line of JSON lacks. */
+function isNothing({ bytes, starts, ends }: Spans, at: number): boolean {
+  const start = starts[at] as number;
+  const length = (ends[at] as number) - start;
+  return length === 0 || (length === 1 && bytes[start] === MISSING);
 }
 
 function textAt(values: Spans, at: number): string {

@@ -1,6 +1,6 @@
 import type { Entry } from '../ledger/entry.ts';
 import type { Decision } from '../plan/decide.ts';
-import { describeObject, type ResultEntry } from '../tasks/result.ts';
+import { describeObject, EDITED_NOTE, type ResultEntry } from '../tasks/result.ts';
 import type { FlowContext } from './context.ts';
 
 export interface MergeOptions {
@@ -56,7 +56,9 @@ async function fromLedger(
   const entries = await context.ledger.entries(partition);
   const last = entries.at(-1);
   if (last === undefined || !last.run.run.startsWith(runPrefix)) return undefined;
-  const base = { partition, because: 'from the ledger', notes: [], milliseconds: 0 };
+  const edited = head.published?.publication.taskKey.parts['edited'];
+  const notes = edited === undefined ? [] : [`${EDITED_NOTE}: it had the sha256 ${edited}`];
+  const base = { partition, because: 'from the ledger', notes, milliseconds: 0 };
   const object = head.published && { object: describeObject(context.store.url, head.published) };
   return endedBy(last, base, object, context.warehouse === undefined);
 }

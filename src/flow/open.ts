@@ -12,6 +12,7 @@ import { openLedger } from '../ledger/ledger.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { openWarehouse } from '../warehouse/open.ts';
 import type { FlowContext } from './context.ts';
+import { loadsInto } from './loads.ts';
 import { createTurns } from './turns.ts';
 
 export interface OpenOptions {
@@ -48,6 +49,12 @@ export async function openFlow(options: OpenOptions): Promise<FlowContext> {
           directory: pipeline.directory,
           clock,
           log,
+          bigquery: {
+            settings: { description: pipeline.description, ...pipeline.bigquery },
+            lake: store.url,
+            connection: async () => ({}),
+            loads: (id) => loadsInto(heads, id),
+          },
           ...(options.duckdbFolder === undefined ? {} : { duckdbFolder: options.duckdbFolder }),
         });
   const context: FlowContext = {

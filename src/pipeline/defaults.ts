@@ -20,6 +20,7 @@ export const DEFAULT_LIMITS: Limits = {
   download: 20e9,
   text: 200e9,
   ratio: 1000,
+  memory: 4 * 2 ** 30,
 };
 
 const PATIENT = { kind: 'exponential', first: 2000, longest: 60_000 } as const;

@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { ConfigurationError, reasonOf } from '../base/errors.ts';
 import type { Files } from '../base/ports/files.ts';
+import { checkBigquery } from './bigquery-check.ts';
 import { checkTogether } from './check.ts';
 import { checkColumns } from './column-check.ts';
 import { type Path, type PipelineDocument, readDocument } from './document.ts';
@@ -38,6 +39,7 @@ export async function loadPipeline({ file: path, set = {}, env, files }: LoadOpt
   const { texts, problems: unfilled } = fillTexts({ document, file, sound, set, env });
   problems.push(...unfilled, ...checkTogether({ document, file, sound, url: texts.url }));
   if (isSound(shape.wrong, ['columns'], true)) problems.push(...checkColumns(document, file, sound));
+  if (isSound(shape.wrong, ['bigquery'], true)) problems.push(...checkBigquery(document, file, sound));
   const afterLoad = texts.afterLoad === undefined ? undefined : await readSql(files, path, texts.afterLoad, document);
   if (afterLoad !== undefined && 'problem' in afterLoad) problems.push(afterLoad.problem);
   if (problems.length > 0) throw new PipelineProblems(problems, text);
@@ -50,7 +52,7 @@ export async function loadPipeline({ file: path, set = {}, env, files }: LoadOpt
   });
 }
 
-/** What came from the environment: whatever prints or logs has to mask it. */
+/** What came from the environment and lets somebody in: whatever prints or logs has to mask it. See secret-values.ts. */
 export function secretsOf(pipeline: Pipeline): readonly string[] {
   return pipeline.secrets ?? [];
 }

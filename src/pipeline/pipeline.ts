@@ -22,6 +22,7 @@ export interface Pipeline {
   /** Which of the two were written as relative paths: such a place is another one in each job of a workflow. */
   relative: readonly ('lake' | 'warehouse')[];
   write: 'replace-partition' | 'append-once';
+  bigquery?: BigquerySection;
   /** The SQL file, read. */
   afterLoad?: { path: string; sql: string };
   codec: 'zstd' | 'gzip' | 'none';
@@ -30,7 +31,7 @@ export interface Pipeline {
   tasks: Readonly<Record<TaskName, TaskPolicy>>;
   limits: Limits;
   cacheMaxBytes: number;
-  /** Values that came from the environment, for masking; read with `secretsOf`. */
+  /** Values from the environment that nobody may see, for masking; read with `secretsOf`. */
   secrets?: readonly string[];
 }
 
@@ -106,6 +107,17 @@ export interface ColumnRule {
   line: number;
 }
 
+/** What only a table in BigQuery knows. */
+export interface BigquerySection {
+  /** Where the dataset is, and is created if it is absent. */
+  location?: string;
+  /** One to four columns. */
+  clustering?: readonly string[];
+  labels?: Readonly<Record<string, string>>;
+  /** Bytes that one run of `after_load` may be billed for. */
+  maxBytesBilled?: number;
+}
+
 export interface Contract {
   /** `evolve`: added as a nullable string; `freeze`: a header that no column names stops the partition; `discard`: left out. */
   newColumns: 'evolve' | 'freeze' | 'discard';
@@ -141,4 +153,6 @@ export interface Limits {
   text: number;
   /** Most text bytes out of one compressed byte (ratio). */
   ratio: number;
+  /** Most memory of the process, looked at after each row group, and most that one part of a Parquet file may claim. */
+  memory: number;
 }

@@ -18,7 +18,16 @@ import {
 } from './defaults.ts';
 import type { PipelineDocument } from './document.ts';
 import { NO_PARTITION } from './partitions.ts';
-import type { ColumnRule, CsvSettings, Limits, PartitionSettings, Pipeline, TaskName, TaskPolicy } from './pipeline.ts';
+import type {
+  BigquerySection,
+  ColumnRule,
+  CsvSettings,
+  Limits,
+  PartitionSettings,
+  Pipeline,
+  TaskName,
+  TaskPolicy,
+} from './pipeline.ts';
 import type { ColumnFile, PipelineFile } from './schema.ts';
 import type { FilledTexts } from './texts.ts';
 
@@ -62,6 +71,7 @@ export function resolvePipeline({ path, document, file, texts, afterLoad }: Reso
     ...(texts.warehouse === undefined ? {} : { warehouse: absoluteWarehouse(directory, texts.warehouse) }),
     relative: relativePlaces(texts),
     write: file.write ?? 'replace-partition',
+    ...(file.bigquery === undefined ? {} : { bigquery: bigquerySection(document, file.bigquery) }),
     ...(afterLoad === undefined ? {} : { afterLoad }),
     codec: file.parquet?.codec ?? 'zstd',
     history: file.history ?? DEFAULT_HISTORY,
@@ -124,6 +134,17 @@ function columnRule(document: PipelineDocument, name: string, column: ColumnFile
   };
 }
 
+function bigquerySection(document: PipelineDocument, asked: NonNullable<PipelineFile['bigquery']>): BigquerySection {
+  const { location, clustering, labels, max_bytes_billed: most } = asked;
+  const spelled = Object.keys(labels ?? {}).map((key) => [key, document.text(['bigquery', 'labels', key]) ?? '']);
+  return {
+    ...(location === undefined ? {} : { location }),
+    ...(clustering === undefined ? {} : { clustering }),
+    ...(labels === undefined ? {} : { labels: Object.fromEntries(spelled) }),
+    ...(most === undefined ? {} : { maxBytesBilled: parseByteSize(most) }),
+  };
+}
+
 function taskPolicies({ tasks }: PipelineFile): Record<TaskName, TaskPolicy> {
   const policy = (name: TaskName): TaskPolicy => {
     const asked = tasks?.[name];
@@ -149,7 +170,7 @@ function taskPolicies({ tasks }: PipelineFile): Record<TaskName, TaskPolicy> {
 }
 
 function limits({ limits: asked = {} }: PipelineFile): Limits {
-  const size = (key: 'field' | 'header' | 'download' | 'text') =>
+  const size = (key: 'field' | 'header' | 'download' | 'text' | 'memory') =>
     asked[key] === undefined ? DEFAULT_LIMITS[key] : parseByteSize(asked[key]);
   return {
     field: size('field'),
@@ -158,6 +179,7 @@ function limits({ limits: asked = {} }: PipelineFile): Limits {
     download: size('download'),
     text: size('text'),
     ratio: asked.ratio ?? DEFAULT_LIMITS.ratio,
+    memory: size('memory'),
   };
 }
 

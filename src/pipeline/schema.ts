@@ -147,6 +147,22 @@ export const pipelineSchema = mapping({
   warehouse: line
     .optional()
     .describe('duckdb:file.duckdb, bigquery://project/dataset/table or a PostgreSQL URL. Absent: the lake is the end.'),
+  bigquery: mapping({
+    location: matching(
+      /^[A-Za-z]+(?:-[a-z]+\d+)?$/,
+      'a location of BigQuery',
+      'write EU, US or a region like europe-west3',
+    )
+      .optional()
+      .describe("Where the dataset is, and is created if it is absent: the location of the lake's bucket."),
+    clustering: listOf(line, 'write clustering: [pickup_at]', 1)
+      .optional()
+      .describe('Up to four columns by which rows lie together. Default: what the table has.'),
+    labels: mappingOf(spelled, 'write labels: { team: data }').optional().describe('Labels of the table.'),
+    max_bytes_billed: size.optional().describe('Most that one run of after_load may be billed for. Default: 100GB.'),
+  })
+    .optional()
+    .describe('For a bigquery:// warehouse.'),
   write: oneOf(['replace-partition', 'append-once']).optional(),
   after_load: line.optional().describe('SQL file that runs in the warehouse after a partition is loaded.'),
   parquet: mapping({ codec: oneOf(['zstd', 'gzip', 'none']).optional() }).optional(),
@@ -163,12 +179,17 @@ export const pipelineSchema = mapping({
     load: mapping(task).optional(),
   }).optional(),
   limits: mapping({
-    field: size.optional().describe('Longest field. Default: 16MiB.'),
+    field: size.optional().describe('Longest field, and longest line of JSON. Default: 16MiB.'),
     columns: wholeNumber(1, 1_000_000).optional().describe('Most columns. Default: 10000.'),
     header: size.optional().describe('Longest header line. Default: 1MiB.'),
     download: size.optional().describe('Largest download. Default: 20GB.'),
     text: size.optional().describe('Most text after decompression. Default: 200GB.'),
     ratio: wholeNumber(1, 1_000_000).optional().describe('Most text bytes out of one compressed byte. Default: 1000.'),
+    memory: size
+      .optional()
+      .describe(
+        'Most memory of the process while it cleans, looked at after each row group; no part of a Parquet file may claim more. Default: 4GiB.',
+      ),
   }).optional(),
 });
 

@@ -21,17 +21,46 @@ export function readTemplate(text: string): Template {
   return { environment: [...environment], parameters: [...parameters] };
 }
 
+interface Values {
+  parameters: Readonly<Record<string, string>>;
+  environment?: Readonly<Record<string, string | undefined>>;
+}
+
+/** A value of the environment, and where it stands in the filled text. */
+export interface Placed {
+  name: string;
+  value: string;
+  start: number;
+  end: number;
+}
+
 /**
  * Fills what is known and leaves the rest as written. One pass: what was filled in is not looked at again, so a value
  * cannot ask for another one.
  */
-export function fillTemplate(
+export function fillTemplate(text: string, values: Values): string {
+  return placeTemplate(text, values).text;
+}
+
+/** The same, and which value of the environment went where. */
+export function placeTemplate(
   text: string,
-  values: { parameters: Readonly<Record<string, string>>; environment?: Readonly<Record<string, string | undefined>> },
-): string {
-  return text.replace(TOKEN, (whole, variable: string | undefined, parameter: string | undefined) => {
-    const known = variable === undefined ? values.parameters : (values.environment ?? {});
+  { parameters, environment = {} }: Values,
+): { text: string; placed: Placed[] } {
+  const placed: Placed[] = [];
+  let filled = '';
+  let from = 0;
+  for (const match of text.matchAll(TOKEN)) {
+    const [whole, variable, parameter] = match;
+    const known = variable === undefined ? parameters : environment;
     const name = variable ?? parameter ?? '';
-    return Object.hasOwn(known, name) ? (known[name] ?? whole) : whole;
-  });
+    const value = Object.hasOwn(known, name) ? known[name] : undefined;
+    filled += text.slice(from, match.index);
+    if (variable !== undefined && value !== undefined) {
+      placed.push({ name, value, start: filled.length, end: filled.length + value.length });
+    }
+    filled += value ?? whole;
+    from = match.index + whole.length;
+  }
+  return { text: filled + text.slice(from), placed };
 }

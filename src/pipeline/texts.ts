@@ -2,7 +2,8 @@ import type { Path, PipelineDocument } from './document.ts';
 import { nearest } from './nearest.ts';
 import type { Problem } from './problems.ts';
 import type { PipelineFile } from './schema.ts';
-import { DATE_TOKENS, fillTemplate, readTemplate } from './template.ts';
+import { secretsOfHeader, secretsOfPlace, secretsOfSource } from './secret-values.ts';
+import { DATE_TOKENS, fillTemplate, type Placed, placeTemplate, readTemplate } from './template.ts';
 
 /** The texts of a pipeline file with parameters and environment filled in. */
 export interface FilledTexts {
@@ -16,7 +17,7 @@ export interface FilledTexts {
   lake?: string;
   warehouse?: string;
   afterLoad?: string;
-  /** What came from the environment, for masking. */
+  /** What nobody may see of what came from the environment: see secret-values.ts. */
   secrets: string[];
 }
 
@@ -44,8 +45,12 @@ export function fillTexts(options: FillOptions): { texts: FilledTexts; problems:
   const parameters = readParameters(options, tell);
   const secrets = new Set<string>();
 
-  /** `''` for a part that is absent or wrong. */
-  const fill = (path: Path, text: unknown, allowed: { environment?: boolean; dates?: boolean } = {}): string => {
+  /** `''` for a part that is absent or wrong. `secrets`: the environment fills it, and what of that is nobody's business. */
+  const fill = (
+    path: Path,
+    text: unknown,
+    allowed: { secrets?: (filled: { text: string; placed: Placed[] }) => string[]; dates?: boolean } = {},
+  ): string => {
     if (typeof text !== 'string' || !sound(path)) return '';
     const where = path.join('.');
     const used = readTemplate(text);
@@ -62,7 +67,7 @@ export function fillTexts(options: FillOptions): { texts: FilledTexts; problems:
     }
     for (const name of used.environment) {
       const value = env[name];
-      if (allowed.environment !== true) {
+      if (allowed.secrets === undefined) {
         tell(
           path,
           `${where}: \${${name}} is not filled in here`,
@@ -78,12 +83,12 @@ export function fillTexts(options: FillOptions): { texts: FilledTexts; problems:
           `${where}: the value of \${${name}} has a line break in it`,
           `set ${name} without one, also at its end`,
         );
-      } else {
-        secrets.add(value);
       }
     }
     if (problems.length > before) return '';
-    return fillTemplate(text, { parameters, ...(allowed.environment === true ? { environment: env } : {}) });
+    const filled = placeTemplate(text, { parameters, ...(allowed.secrets === undefined ? {} : { environment: env }) });
+    for (const secret of allowed.secrets?.(filled) ?? []) secrets.add(secret);
+    return filled.text;
   };
 
   const before = problems.length;
@@ -103,13 +108,13 @@ export function fillTexts(options: FillOptions): { texts: FilledTexts; problems:
       'choose another name, like yellow_taxi',
     );
   }
-  const url = fill(['source', 'url'], file.source?.url, { environment: true, dates: true });
+  const url = fill(['source', 'url'], file.source?.url, { secrets: secretsOfSource, dates: true });
   const headers: Record<string, string> = {};
   for (const [header, text] of Object.entries(sound(['source', 'headers']) ? (file.source?.headers ?? {}) : {})) {
     const path = ['source', 'headers', header];
     if (!HEADER_NAME.test(header))
       tell(path, `source.headers: "${header}" is not the name of a header`, 'write a name like Authorization', 'key');
-    else headers[header] = fill(path, text, { environment: true });
+    else headers[header] = fill(path, text, { secrets: secretsOfHeader });
   }
   const missing =
     name === '' || !sound(['source', 'url'])
@@ -124,8 +129,8 @@ export function fillTexts(options: FillOptions): { texts: FilledTexts; problems:
       `write it in the name too, like name: "{${each}}_${file.name}"`,
     );
   }
-  const lake = fill(['lake'], file.lake, { environment: true });
-  const warehouse = fill(['warehouse'], file.warehouse, { environment: true });
+  const lake = fill(['lake'], file.lake, { secrets: secretsOfPlace });
+  const warehouse = fill(['warehouse'], file.warehouse, { secrets: secretsOfPlace });
   const afterLoad = fill(['after_load'], file.after_load);
   const texts: FilledTexts = {
     parameters,

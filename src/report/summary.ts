@@ -9,6 +9,8 @@ import type { ResultRow } from './results.ts';
 export interface SummaryRow extends ResultRow {
   failure?: { task: string; reason: string; code: string; message: string };
   rejectedBy?: Readonly<Record<string, number>>;
+  /** What another tool did to its rows between the steps. */
+  edited?: string;
   /** The first rows, where they may be shown. */
   sample?: { columns: readonly string[]; rows: readonly (readonly (string | null)[])[] };
 }
@@ -23,7 +25,7 @@ export interface SummaryOptions {
   left: number;
 }
 
-/** What a run did, in Markdown for a job's summary: headline, grid, a row a partition, failures, rejects by rule. No row text but samples. */
+/** What a run did, in Markdown for a job's summary: headline, grid, a row a partition, failures, what another tool changed, rejects by rule. No row text but samples. */
 export function summaryMarkdown(options: SummaryOptions): string {
   const { results, decisions, left } = options;
   const failed = results.filter((result) => result.failure !== undefined);
@@ -34,6 +36,10 @@ export function summaryMarkdown(options: SummaryOptions): string {
   ];
   if (results.length > 0) parts.push('## Partitions', resultTable(results));
   if (failed.length > 0) parts.push('## Failures', failureTable(failed), advice(failed));
+  const edited = results.flatMap((row) =>
+    row.edited === undefined ? [] : [[row.partition, codeText(row.edited, 300)]],
+  );
+  if (edited.length > 0) parts.push('## Changed between the steps', markdownTable(['partition', 'what'], edited));
   const rejects = rejectTable(results);
   if (rejects !== undefined) parts.push('## Rejected rows', rejects);
   for (const { partition, sample } of results) {

@@ -10,6 +10,7 @@ import { openFlow } from '../flow/open.ts';
 import { loadPipeline, secretsOf } from '../pipeline/load.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { relativePlaces } from '../pipeline/resolve.ts';
+import { credentialsIn } from '../pipeline/secret-values.ts';
 import { commitOf } from '../runtime/commit.ts';
 import { createLocalCache } from '../runtime/local-cache.ts';
 import { nodeClock } from '../runtime/node-clock.ts';
@@ -111,8 +112,9 @@ export async function readPipeline(session: Session): Promise<Pipeline> {
     env: session.platform.environment(host),
     files: nodeFiles,
   });
-  session.secrets.add(secretsOf(pipeline));
-  session.platform.hide(secretsOf(pipeline));
+  const hidden = [...secretsOf(pipeline), ...[lake, warehouse].flatMap((place) => credentialsIn(place ?? ''))];
+  session.secrets.add(hidden);
+  session.platform.hide(hidden);
   const said = relativePlaces({ lake, warehouse });
   return {
     ...pipeline,

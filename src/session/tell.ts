@@ -3,7 +3,7 @@ import type { FlowPlan } from '../flow/plan.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { previewLines } from '../report/preview.ts';
 import { textTable } from '../report/table.ts';
-import type { Failure, PartitionResult, ResultEntry } from '../tasks/result.ts';
+import { EDITED_NOTE, type Failure, type PartitionResult, type ResultEntry } from '../tasks/result.ts';
 import { maskedCell, type Samples } from './samples.ts';
 import type { Session } from './session.ts';
 
@@ -37,10 +37,12 @@ export function tellResult(session: Session, pipeline: Pipeline, result: Partiti
   }
 }
 
-/** The same of a step's entry: only what this step added to it. */
+/** The same of a step's entry: only what this step added to it, and that another tool changed it, which every step says. */
 export function tellEntry(session: Session, pipeline: Pipeline, entry: ResultEntry, samples: Samples): void {
   const { partition, outcome, task, notes, cleaning, failure } = entry;
-  const lines = notes.filter((note) => note.startsWith(`${task}:`) || !/^[\w-]+:/.test(note));
+  const lines = notes.filter(
+    (note) => note.startsWith(`${task}:`) || note.startsWith(EDITED_NOTE) || !/^[\w-]+:/.test(note),
+  );
   if (task === 'clean' && cleaning !== undefined) lines.push(...countedLines(cleaning, samples));
   session.log.group(`${partition}: ${outcome}`, lines);
   if (failure !== undefined) tellFailure(session, pipeline, partition, failure);

@@ -1,6 +1,7 @@
 import type { Limits } from '../pipeline/pipeline.ts';
 import { type Format, formatError, formatOf, MARK_BYTES } from './format.ts';
 import { checkText, gunzip } from './gunzip.ts';
+import { unzstd } from './unzstd.ts';
 
 export interface DecompressOptions {
   /** What the user knows the file by, for messages. */
@@ -9,17 +10,18 @@ export interface DecompressOptions {
 }
 
 /**
- * Raw file → text bytes, told apart by the first bytes and never by the name: gzip is unpacked strictly (see `gunzip`),
- * anything without a known mark passes through. Memory is bounded by a few chunks.
+ * Raw file → text bytes, told apart by the first bytes and never by the name: gzip and zstd are unpacked strictly (see
+ * `gunzip` and `unzstd`), anything without a known mark passes through. Memory is bounded by a few chunks.
  *
- * Throws ConfigurationError FORMAT for zip, zstd, bzip2, xz and Parquet; ContractError GZIP_… and LIMIT_….
+ * Throws ConfigurationError FORMAT for what is no text, and for zip, which cannot be read from its beginning on (see
+ * `openText`); ContractError GZIP_…, ZSTD_… and LIMIT_….
  */
 export async function* decompress(
   raw: AsyncIterable<Uint8Array>,
   options: DecompressOptions,
 ): AsyncGenerator<Uint8Array> {
   yield* unpack(raw, options, (format) => {
-    if (format !== 'text' && format !== 'gzip') throw formatError(options.name, format);
+    if (format !== 'text' && format !== 'gzip' && format !== 'zstd') throw formatError(options.name, format);
   });
 }
 
@@ -41,6 +43,10 @@ export async function* unpack(
   const whole = joined(start, rest);
   if (format === 'gzip') {
     yield* gunzip(whole, { name, limits });
+    return;
+  }
+  if (format === 'zstd') {
+    yield* unzstd(whole, { name, limits });
     return;
   }
   let text = 0;

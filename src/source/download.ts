@@ -128,7 +128,7 @@ async function receive(
 async function failed(transfer: Transfer, error: unknown, where: string): Promise<unknown> {
   const isBroken = error instanceof OutageError && /^(?:HTTP_|FETCH_SHORT)/.test(error.code);
   if (!isBroken || transfer.whole === undefined) await dropTransfer(transfer);
-  if (error instanceof ContractError && error.code.startsWith('GZIP_')) {
+  if (error instanceof ContractError && /^(?:GZIP|ZSTD)_/.test(error.code)) {
     // Damage on the way is more likely than damage at rest, and the next try tells.
     return new OutageError(error.code, error.message, { data: { ...error.data }, cause: error });
   }

@@ -30,7 +30,7 @@ export async function* gunzip(input: AsyncIterable<Uint8Array>, options: GunzipO
   try {
     for await (const chunk of engine) {
       text += (chunk as Uint8Array).length;
-      checkLimits(text, engine.bytesWritten, options);
+      checkUnpacked(text, engine.bytesWritten, options);
       yield chunk as Uint8Array;
     }
     await feeding;
@@ -85,7 +85,8 @@ function refuseTrailing(chunk: Uint8Array, behind: number, name: string): void {
   });
 }
 
-function checkLimits(text: number, compressed: number, options: GunzipOptions): void {
+/** After so many bytes of text out of so many compressed ones. Throws ContractError LIMIT_TEXT or LIMIT_RATIO. */
+export function checkUnpacked(text: number, compressed: number, options: GunzipOptions): void {
   const { name, limits } = options;
   checkText(text, name, limits);
   if (text > RATIO_FREE_BYTES && text > compressed * limits.ratio) {

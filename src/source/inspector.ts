@@ -1,6 +1,6 @@
 import type { Limits } from '../pipeline/pipeline.ts';
 import { unpack } from './decompress.ts';
-import { type Format, formatError, isMarkup } from './format.ts';
+import { type Format, formatError, isMarkup, isReadable } from './format.ts';
 
 /** Reads along while a file is written: what is it, does it unpack to its end, how does its text begin? */
 export interface Inspector {
@@ -31,8 +31,8 @@ export function createInspector(options: { name: string; limits: Limits }): Insp
   const reading = (async () => {
     const head: Uint8Array[] = [];
     const text = unpack(channel.output, options, (found) => {
-      // A preview may look at Parquet, so it passes here; whoever reads a file as text refuses it.
-      if (found !== 'text' && found !== 'gzip' && found !== 'Parquet') throw formatError(options.name, found);
+      // Zip and Parquet have their table of contents at the end: they are looked into once the file is whole.
+      if (!isReadable(found)) throw formatError(options.name, found);
       format = found;
     });
     for await (const chunk of text) {

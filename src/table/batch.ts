@@ -45,9 +45,11 @@ export interface TextBatch {
   rows: number;
   /** One for each column of the header, in the header's order. */
   columns: readonly TextColumn[];
-  /** 1-based line on which each row starts. */
+  /** 1-based line on which each row starts; of a source without lines, the number of the row. */
   lines: Uint32Array;
   /** Each row as it stands in the file, without its line end. */
   records: Spans;
+  /** In the place of `records` where the file has no text of a row: one is made up for those that are rejected. */
+  recordText?: (row: number) => Uint8Array;
   malformed: readonly MalformedRecord[];
 }

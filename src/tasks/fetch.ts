@@ -28,7 +28,7 @@ export async function fetchPartition(
 
   const looked = await restore(context, key, pipeline.tasks.fetch.cacheExpirationMs);
   const found = 'hit' in looked ? (looked.hit.record as SourceFacts) : undefined;
-  // A cache whose entries cannot be replaced may hold an older file than the one that was published since.
+  // A cache that belongs to a branch may hold an older file than the one that was published since from another.
   const isOlder = published?.reusable === true && found?.sha256 !== published.publication.source.sha256;
   const cached = isOlder ? undefined : found;
   const previous = cached ?? (published?.reusable === true ? published.publication.source : undefined);

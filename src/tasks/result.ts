@@ -6,6 +6,9 @@ import type { TaskName } from '../pipeline/pipeline.ts';
 export const FAILURE_REASONS = ['error', 'timeout', 'crash', 'cancelled', 'schema'] as const;
 export type FailureReason = (typeof FAILURE_REASONS)[number];
 
+/** What the note begins with by which everybody who reads on learns that these are not only the publisher's rows. */
+export const EDITED_NOTE = 'write-parquet: another tool changed the Arrow file';
+
 /** Why a partition failed, as the ledger and a person are told. */
 export interface Failure {
   reason: FailureReason;

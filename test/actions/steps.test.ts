@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { tableFromIPC, tableToIPC } from 'apache-arrow';
+import { startResultsServer } from '../servers/results/server.ts';
 import { query } from '../warehouse/fixture.ts';
 import { type ActionBench, openActions } from './bench.ts';
 
@@ -74,12 +76,17 @@ for (const partitions of ['2021-01', '2021-01..2021-03']) {
   });
 }
 
-test('what another tool makes of the Arrow file is taken, and recorded with its hash and both row counts', async () => {
+test('what another tool makes of the Arrow file is taken, recorded with its hash and both row counts, and told by the report', async (context) => {
+  const folder = await mkdtemp(join(tmpdir(), 'lakeferry-results-'));
+  context.after(() => rm(folder, { recursive: true, force: true }));
+  const service = await startResultsServer({ folder });
+  context.after(() => service.close());
+  const env = service.environment({ run: '7' });
   const places = { lake: './edited', warehouse: 'duckdb:edited.duckdb' };
-  const step = async (task: string, given: Record<string, string>) => {
-    const { code, log, outputs, summary } = await bench.step(task, given);
+  const step = async (task: string, given: Record<string, string>, env = {}) => {
+    const { code, log, outputs, summary } = await bench.step(task, given, env);
     assert.equal(code, 0, `${task}:\n${log}`);
-    return { results: outputs['results'] as string, summary };
+    return { results: outputs['results'] as string, summary, log };
   };
   const fetched = await step('fetch', { partitions: '2021-01', cache: 'false', lake: places.lake });
   const cleaned = await step('clean', { results: fetched.results });
@@ -102,7 +109,16 @@ test('what another tool makes of the Arrow file is taken, and recorded with its 
   assert.equal(after.cleaning.rows, 1);
   assert.notEqual(after.key.key, before.key.key);
   const uploaded = await step('upload', { results: written.results, lake: places.lake });
-  await step('load', { results: uploaded.results, ...places });
+  await step('load', { results: uploaded.results, ...places }, env);
+
+  const plan = JSON.stringify([{ name: '2021-01', partitions: '2021-01' }]);
+  const reported = await step('report', { plan, ...places }, env);
+  assert.ok(reported.log.includes(note), reported.log);
+  assert.match(reported.summary, /## Changed between the steps/);
+  assert.match(reported.summary, new RegExp(`${sha256}.*rows 2.* 1<`));
+  // Where no results can be had the ledger still tells it.
+  const fromLedger = await step('report', { plan, ...places });
+  assert.match(fromLedger.summary, new RegExp(`## Changed between the steps[^]*${sha256}`));
 
   const log = join(bench.workspace, 'edited/_lakeferry/trips/log/2021-01');
   const entries = await Promise.all((await readdir(log)).sort().map((name) => readFile(join(log, name), 'utf8')));

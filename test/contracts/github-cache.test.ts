@@ -7,6 +7,7 @@ import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { sha256 } from '../../src/base/hash.ts';
 import type { CachedFile } from '../../src/base/ports/cache.ts';
 import { entryFolder } from '../../src/runtime/github/cache-folder.ts';
+import { prefixOf, revisionOf, serviceKey } from '../../src/runtime/github/cache-key.ts';
 import type { Fault } from '../servers/results/faults.ts';
 import type { TokenOptions } from '../servers/results/runtime-token.ts';
 import { type ResultsServer, startResultsServer } from '../servers/results/server.ts';
@@ -125,10 +126,76 @@ describe('the cache of GitHub', () => {
       const two = await job();
       const [file] = hitOf((await two.restore('k')).found).files;
       const asked = server.answered.length;
-      const again = await two.save('k', 'changed');
-      assert.match(again.log.join(), /^debug: .*cannot be replaced$/);
-      assert.equal(server.answered.length, asked);
+      assert.deepEqual((await two.save('k', 'changed')).log, []);
+      assert.equal(server.answered.length, asked + 3, 'saved');
       assert.equal(await readFile(file!.path, 'utf8'), 'abc');
+      const there = await readdir(join(two.workspace, '.lakeferry/cache'));
+      assert.deepEqual(there, [basename(entryFolder('k'))], 'nothing else is left');
+      const same = await two.save('k', 'abc');
+      assert.deepEqual(same.log, ["debug: not cached: GitHub's cache holds the same already"]);
+      assert.equal(server.answered.length, asked + 3);
+    }));
+
+  test('an entry that would not do is followed by a newer one, which every later job gets', () =>
+    inPlace(async ({ job }) => {
+      const contentOf = async (by: Job) => {
+        const [file] = hitOf((await by.restore('k')).found).files;
+        return readFile(file!.path, 'utf8');
+      };
+      const restoreAndSave = async (content: string) => {
+        const by = await job();
+        const files = [await by.file(content)];
+        const steps: Step[] = [
+          { do: 'restore', key: 'k' },
+          { do: 'save', key: 'k', files, record: content },
+        ];
+        assert.deepEqual((await by.do(steps)).log, []);
+      };
+      await (await job()).save('k', 'abc');
+      await restoreAndSave('changed');
+      assert.equal(await contentOf(await job()), 'changed');
+      // Back again, and the same once more: another ETag, or too old.
+      await restoreAndSave('abc');
+      assert.equal(await contentOf(await job()), 'abc');
+      const before = Date.now();
+      await restoreAndSave('abc');
+      assert.ok(hitOf((await (await job()).restore('k')).found).savedAt >= before);
+    }));
+
+  test('a damaged entry is followed by a sound one', () =>
+    inPlace(async ({ job, replaceBlobs }) => {
+      await (await job()).save('k', 'abc');
+      await replaceBlobs(() => Buffer.from('no archive'));
+      const two = await job();
+      const files = [await two.file('abc')];
+      const { results } = await two.do([
+        { do: 'restore', key: 'k' },
+        { do: 'save', key: 'k', files, record: 1 },
+      ]);
+      missOf(results[0] as Found);
+      hitOf((await (await job()).restore('k')).found);
+    }));
+
+  test('an entry under the name of another revision of its key is no hit', () =>
+    inPlace(async ({ job, server, replaceBlobs }) => {
+      await (await job()).save('k', 'abc');
+      const planted = await job();
+      await mkdir(join(planted.workspace, entryFolder('k')), { recursive: true });
+      await writeFile(join(planted.workspace, entryFolder('k'), 'raw'), 'x');
+      await toolkit.ask(planted.workspace, server.environment({ run: '9' }), {
+        do: 'save',
+        paths: [entryFolder('k')],
+        key: serviceKey('k', revisionOf({ files: [await planted.file('other')], after: undefined })),
+      });
+      let first: Buffer | undefined;
+      await replaceBlobs((old) => {
+        first = first === undefined || old.length > first.length ? old : first;
+        return old;
+      });
+      await replaceBlobs(() => first as Buffer);
+      const { found, log } = await (await job()).restore('k');
+      assert.match(missOf(found), /not the one that its name tells/);
+      assert.equal(log.length, 1);
     }));
 
   test('leaves the results of every dataset alone, whatever its name', () =>
@@ -213,7 +280,7 @@ describe('the cache of GitHub', () => {
       await toolkit.ask(one.workspace, server.environment({ run: '9' }), {
         do: 'save',
         paths: [entryFolder('k')],
-        key: `lakeferry-v1-${sha256('k')}-x`,
+        key: `${prefixOf('k')}x`,
       });
       const { found, log } = await (await job()).restore('k');
       assert.match(missOf(found), /that of another key/);
@@ -224,7 +291,7 @@ describe('the cache of GitHub', () => {
   describe('C-1: what is not what its manifest says', () => {
     const manifest = (change: Record<string, unknown> = {}, name = 'raw') =>
       JSON.stringify({
-        format: 1,
+        format: 2,
         key: 'k',
         savedAt: 1,
         record: null,
@@ -242,8 +309,10 @@ describe('the cache of GitHub', () => {
       'changed bytes': [sound[0]!, { name: `${inside}/raw`, content: 'abX' }],
       'more bytes': [sound[0]!, { name: `${inside}/raw`, content: 'abcd' }],
       'no manifest': [sound[1]!],
-      'a manifest of another format': withManifest(manifest({ format: 2 })),
+      'a manifest of another format': withManifest(manifest({ format: 1 })),
       'a manifest of another key': withManifest(manifest({ key: 'j' })),
+      'a manifest that follows a number': withManifest(manifest({ after: 1 })),
+      'a manifest of another revision': withManifest(manifest({ after: 'x' })),
       'a manifest that is no JSON': withManifest('{'),
       'a manifest that is null': withManifest('null'),
       'a manifest without files': withManifest(manifest({ files: undefined })),

@@ -47,13 +47,17 @@ test('Z3, Z7: members and names do not matter: the same text is the same table',
   }
 });
 
-test('Z8, Z9: a format that cannot be read is named', async (context) => {
+test('Z9: a format that cannot be read is named', async (context) => {
   const bench = await openBench(context);
-  const marks = { zip: 'PK\x03\x04', zstd: '\x28\xb5\x2f\xfd', bzip2: 'BZh91AY&SY', xz: '\xfd7zXZ\0' };
+  const marks = { bzip2: 'BZh91AY&SY', xz: '\xfd7zXZ\0', '7z': '7z\xbc\xaf\x27\x1c', lz4: '\x04\x22\x4d\x18' };
   for (const [format, mark] of Object.entries(marks)) {
-    const message = new RegExp(`^trips\\.csv is a ${format} file; plain text and gzip can be read`);
+    const message = new RegExp(`^trips\\.csv is a ${format} file; plain text, gzip, zip, zstd and Parquet can be read`);
     const raw = Buffer.from(`${mark} and so on`, 'latin1');
     await assert.rejects(bench.convert({ raw }), { code: 'FORMAT', exitCode: 2, message });
+    await assert.rejects(bench.convert({ raw: gzipSync(raw) }), {
+      code: 'FORMAT',
+      message: new RegExp(`^trips\\.csv is a gzip file that holds a ${format} file`),
+    });
     assert.deepEqual(await bench.left(), ['raw']);
   }
 });
@@ -79,6 +83,17 @@ for (const [line, within, beyond, code] of LIMITS) {
     });
   });
 }
+
+test('limits.memory: a process that takes more ends with an error that names the key', async (context) => {
+  const bench = await openBench(context);
+  assert.equal((await bench.convert({ lines: ['limits: { memory: 8GiB }'], raw: TEXT })).conversion.rows, 3000);
+  await assert.rejects(bench.convert({ lines: ['limits: { memory: 20MiB }'], raw: TEXT }), {
+    code: 'LIMIT_MEMORY',
+    exitCode: 3,
+    message: /^trips\.csv: the process takes [^\n]* more than 21\.0 MB; [^\n]*raise "limits\.memory"$/,
+  });
+  assert.deepEqual(await bench.left(), ['raw']);
+});
 
 /** Rows that are all alike: 200 times smaller at level 1, 1,000 times at level 9. Below 1 MiB no ratio is too high. */
 function packed({ level }: { level: number }): Buffer {

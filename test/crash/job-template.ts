@@ -1,4 +1,4 @@
-import { cp, link, mkdir, readdir } from 'node:fs/promises';
+import { cp, mkdir, readdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createSilentLog } from '../ledger/records.ts';
 import { monthText, runJob, writeJob, writeSource } from './job.ts';
@@ -23,14 +23,14 @@ export async function prepareTemplate(folder: string): Promise<void> {
 }
 
 /**
- * A copy of the template to be disturbed. The sources get a second name instead of a copy: another time of change would
- * make them other versions.
+ * A copy of the template to be disturbed. The sources' folders are links to the template's: a file that is
+ * copied, or gets one more name, has another time of change, which would make it another version.
  */
 export async function placeJob(template: string, folder: string): Promise<string> {
   const source = join(template, 'source');
   await cp(template, folder, { recursive: true, filter: (from) => from !== source });
   await mkdir(join(folder, 'source'));
-  for (const name of await readdir(source)) await link(join(source, name), join(folder, 'source', name));
+  for (const name of await readdir(source)) await symlink(join(source, name), join(folder, 'source', name));
   return folder;
 }
 

@@ -26,7 +26,7 @@ const PIPELINE = `
 name: ${DATASET}
 description: Trips of a few hundred rows a month
 owner: data@example.org
-source: { url: "source/{YYYY}-{MM}.csv", not_ready: [404] }
+source: { url: "source/{YYYY}-{MM}/trips.csv", not_ready: [404] }
 partitions: { by: month, start: 2020-12, end: 2021-02, recheck: "last:3" }
 columns:
   vendor_id: { type: int64, required: true }
@@ -66,11 +66,13 @@ export async function writeJob(folder: string): Promise<void> {
   await writeFile(join(folder, 'totals.sql'), AFTER_LOAD);
 }
 
-/** Puts a month's source in the place of the one before, as a new file: others may hold the old one by a second name. */
+/** Puts a month's source in the place of the one before, as a new file: others may link to the old one. */
 export async function writeSource(folder: string, month: string, text: string): Promise<void> {
-  const path = join(folder, 'source', `${month}.csv`);
-  await rm(path, { force: true });
-  await writeFile(path, text);
+  const place = join(folder, 'source', month);
+  // What stands here may be a link to the template's.
+  await rm(place, { recursive: true, force: true });
+  await mkdir(place, { recursive: true });
+  await writeFile(join(place, 'trips.csv'), text);
 }
 
 /** Waits for nobody: what is tried again is tried at once. */

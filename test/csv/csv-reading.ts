@@ -18,6 +18,7 @@ export const LIMITS: Limits = {
   download: 1e9,
   text: 1e9,
   ratio: 1000,
+  memory: 2 ** 40,
 };
 
 export interface Reading {

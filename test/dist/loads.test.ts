@@ -55,7 +55,6 @@ const LOADS: Record<string, readonly string[]> = {
   lakeferry: ['commander'],
   'run-action': TABLES,
   'clean-action': TABLES,
-  'write-parquet-action': TABLES,
 };
 
 for (const { bundle: name } of ENTRIES) {

@@ -50,7 +50,7 @@ test('25 years of days complete in 20 legs, each day once in lake and table', as
   await inParallel(first.legs, 2, async ({ partitions }) => {
     const began = performance.now();
     const { code, log, outputs } = await bench.step('run', { ...choice, partitions });
-    assert.deepEqual([code, outputs['state']], [0, outputs['state']], log.slice(-4000));
+    assert.equal(code, 0, log.slice(-4000));
     assert.equal(outputs['done'], String(daysOf(partitions)), log.slice(-4000));
     context.diagnostic(`a leg of ${outputs['done']} days: ${Math.round((performance.now() - began) / 1000)} s`);
   });

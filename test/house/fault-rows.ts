@@ -10,12 +10,13 @@ function range(letter: string, last: number, without: readonly number[] = []): s
 export const ROWS: readonly string[] = [
   ...range('T', 22),
   ...range('Z', 9),
-  ...range('C', 21, [17, 19, 20]),
+  ...range('C', 21, [17, 19]),
   ...range('E', 5),
-  ...range('V', 16, [8]),
+  ...range('V', 16),
   ...range('F', 8),
+  ...range('G', 11, [1, 2, 3, 4, 5]),
   ...range('C-', 5),
-  ...range('R', 8),
+  ...range('R', 11, [9]),
 ];
 
 const NAME = /\b(?:test|it|check)\(\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|`((?:[^`\\]|\\.)*)`)/g;

@@ -8,7 +8,10 @@ export const LAYERS: readonly { rooms: readonly string[]; what: string }[] = [
   { rooms: ['plan', 'report'], what: 'pure over ledger entries' },
   { rooms: ['tasks'], what: 'one verb each, with retries, deadline and cache' },
   { rooms: ['convert', 'publish'], what: 'bytes to row groups; intent to entry' },
-  { rooms: ['source', 'csv', 'clean', 'arrow', 'parquet', 'ledger', 'lake', 'warehouse'], what: 'one concern each' },
+  {
+    rooms: ['source', 'csv', 'ndjson', 'clean', 'arrow', 'parquet', 'ledger', 'lake', 'warehouse'],
+    what: 'one concern each',
+  },
   { rooms: ['kernel', 'table', 'pipeline', 'http'], what: 'hot loop; columns; pipeline file; HTTP client' },
   { rooms: ['base'], what: 'errors, retry, ports: imports nothing of ours' },
 ];
@@ -31,6 +34,7 @@ export const PACKAGES: Readonly<Record<string, string>> = {
   '@actions/cache': 'runtime',
   '@actions/core': 'runtime',
   '@duckdb/node-api': 'warehouse',
+  '@google-cloud/bigquery': 'warehouse',
   'apache-arrow': 'arrow',
   'cli-table3': 'report',
   commander: 'cli',

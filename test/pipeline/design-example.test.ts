@@ -93,6 +93,7 @@ test('the example of the design is read as it is written', async () => {
     download: 20e9,
     text: 200e9,
     ratio: 1000,
+    memory: 4 * 2 ** 30,
   });
   const plain = { required: false, optional: false };
   assert.deepEqual(columns, [

@@ -22,8 +22,37 @@ test('the environment fills URL, headers, lake and warehouse; what is shown keep
   assert.deepEqual(pipeline.source.headers, { 'X-Key': 'k k3y' });
   assert.equal(pipeline.lake, '/job/there');
   assert.equal(pipeline.warehouse, 'postgres://u:p4ss@host/db');
-  assert.deepEqual([...secretsOf(pipeline)].sort(), Object.values(env).sort());
+  const whole = [env.TOKEN, env.KEY, env.TAXI_POSTGRES_URL];
+  assert.deepEqual([...secretsOf(pipeline)].sort(), [...whole, 'p4ss'].sort());
   assert.deepEqual(secretsOf({ ...pipeline, file: 'a copy' }), secretsOf(pipeline));
+});
+
+test('what of the environment is secret: headers and URL wholly, of lake and warehouse what lets somebody in', async () => {
+  const cases: [line: string, env: Record<string, string>, secrets: string[]][] = [
+    [`lake: "gs://${at('BUCKET')}/lake"`, { BUCKET: 'taxi' }, []],
+    [`lake: "${at('LAKE')}"`, { LAKE: 'gs://taxi/lake' }, []],
+    [
+      `lake: "${at('LAKE')}"`,
+      { LAKE: 'az://taxi/l?sig=a%2Bb1&v=date' },
+      ['az://taxi/l?sig=a%2Bb1&v=date', 'a%2Bb1', 'a+b1'],
+    ],
+    [`lake: "gs://${at('BUCKET_TOKEN')}"`, { BUCKET_TOKEN: 'taxi' }, ['taxi']],
+    [`warehouse: "duckdb:${at('PLACE')}.duckdb"`, { PLACE: 'taxi' }, []],
+    [`warehouse: "bigquery:${at('PROJECT')}.trips"`, { PROJECT: 'taxi' }, []],
+    [`warehouse: "postgres://etl:${at('PG')}@${at('PG_HOST')}/db"`, { PG: 'p/w?x', PG_HOST: 'host' }, ['p/w?x']],
+    [`warehouse: "postgres://${at('PG')}@host/db"`, { PG: 'etl:pa%40s' }, ['etl:pa%40s', 'pa%40s', 'pa@s']],
+    [`warehouse: "postgres://host/${at('DB')}?user=${at('ROLE')}"`, { DB: 'taxi', ROLE: 'etl' }, ['etl']],
+    [`source: { url: "${at('BASE')}/{YYYY}{MM}" }`, { BASE: 'https://u:pw@host' }, ['https://u:pw@host', 'pw']],
+    [`source: { url: "https://host/${at('PART')}/{YYYY}{MM}" }`, { PART: 'taxi' }, ['taxi']],
+    [
+      `source: { url: "a/{YYYY}{MM}", headers: { Authorization: "${at('AUTH')}" } }`,
+      { AUTH: 'Bearer t0ken' },
+      ['Bearer t0ken', 't0ken'],
+    ],
+  ];
+  for (const [line, env, secrets] of cases) {
+    assert.deepEqual(secretsOf(await read(job(line), { env })), secrets, line);
+  }
 });
 
 test('the whole URL may come from the environment, dates included', async () => {

@@ -59,6 +59,13 @@ const EFFECTS: [lines: string, found: (pipeline: Pipeline) => unknown, expected:
   ['lake: gs://bucket/prefix', (p) => p.lake, 'gs://bucket/prefix'],
   ['warehouse: "duckdb:taxi.duckdb#main.trips"', (p) => p.warehouse, 'duckdb:/job/taxi.duckdb#main.trips'],
   ['warehouse: "duckdb:/data/taxi.duckdb"', (p) => p.warehouse, 'duckdb:/data/taxi.duckdb'],
+  ['warehouse: bigquery://acme-data/taxi', (p) => [p.warehouse, p.bigquery], ['bigquery://acme-data/taxi', undefined]],
+  [
+    'bigquery: { location: EU, clustering: [id, partition_date], labels: { team: 007 }, max_bytes_billed: 5GB }',
+    (p) => p.bigquery,
+    { location: 'EU', clustering: ['id', 'partition_date'], labels: { team: '007' }, maxBytesBilled: 5e9 },
+  ],
+  ['bigquery: { location: europe-west3 }', (p) => p.bigquery, { location: 'europe-west3' }],
   ['write: append-once', (p) => p.write, 'append-once'],
   ['parquet: { codec: gzip }', (p) => p.codec, 'gzip'],
   ['history: 0', (p) => p.history, 0],
@@ -85,9 +92,9 @@ const EFFECTS: [lines: string, found: (pipeline: Pipeline) => unknown, expected:
     [3, 20 * MINUTE, 1, 30 * MINUTE],
   ],
   [
-    'limits: { field: 1MiB, columns: 5, header: 2kB, download: 1GB, text: 3GB, ratio: 50 }',
+    'limits: { field: 1MiB, columns: 5, header: 2kB, download: 1GB, text: 3GB, ratio: 50, memory: 5GiB }',
     (p) => p.limits,
-    { field: 2 ** 20, columns: 5, header: 2000, download: 1e9, text: 3e9, ratio: 50 },
+    { field: 2 ** 20, columns: 5, header: 2000, download: 1e9, text: 3e9, ratio: 50, memory: 5 * 2 ** 30 },
   ],
   ['columns: { a: { type: datetime, unit: us } }', (p) => p.columns[0]?.type, { kind: 'datetime', unit: 'us' }],
   [

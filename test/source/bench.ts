@@ -16,6 +16,7 @@ export const LIMITS: Limits = {
   download: 50_000_000,
   text: 200_000_000,
   ratio: 200,
+  memory: 2 ** 40,
 };
 
 /** A log that keeps its lines. */

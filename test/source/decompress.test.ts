@@ -172,10 +172,12 @@ describe('decompress', () => {
     assert.deepEqual(await unpacked(gzipSync(even)), even);
   });
 
-  it('Z8, Z9: names the formats that it does not read', async () => {
+  it('Z9: names the formats that it does not read', async () => {
     const marks: readonly (readonly [string, number[]])[] = [
       ['zip', [0x50, 0x4b, 3, 4, 20, 0]],
-      ['zstd', [0x28, 0xb5, 0x2f, 0xfd, 4]],
+      ['7z', [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]],
+      ['rar', [...Buffer.from('Rar!'), 0x1a, 7]],
+      ['lz4', [4, 0x22, 0x4d, 0x18]],
       ['bzip2', [...Buffer.from('BZh91AY&SY')]],
       ['xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0]],
       ['Parquet', [...Buffer.from('PAR1'), 0x15, 4]],

@@ -84,7 +84,7 @@ describe('a source that is a file of this machine', () => {
       ['', 'FETCH_EMPTY'],
       ['<!doctype html>', 'FETCH_MARKUP'],
       [gzipSync(CSV).subarray(0, 900), 'GZIP_TRUNCATED'],
-      ['PK\u0003\u0004', 'FORMAT'],
+      ['BZh91AY&SY', 'FORMAT'],
     ];
     for (const [content, code] of bad) {
       const file = join(bench.folder, 'in', 'bad.csv');

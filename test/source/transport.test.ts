@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { gzipSync } from 'node:zlib';
+import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { sha256 } from '../../src/base/hash.ts';
 import { createHttp } from '../../src/http/client.ts';
 import { retryAfter } from '../../src/source/status.ts';
@@ -274,19 +274,33 @@ describe('a download over a bad line', () => {
     assert.match(bench.lines[1] ?? '', /warn: .*named like plain text, but its bytes are gzip/);
   });
 
-  it('Z8, Z9: the format of a file that cannot be read is named, and it is fetched once', async () => {
+  it('Z9: the format of a file that cannot be read is named, and it is fetched once', async () => {
     const bodies = {
-      zip: 'PK\u0003\u0004 and so on',
-      zstd: '\x28\xb5\x2f\xfd\x04',
+      '7z': '7z\xbc\xaf\x27\x1c',
+      lz4: '\x04\x22\x4d\x18',
       bzip2: 'BZh91AY&SY',
       xz: '\xfd7zXZ\0',
     };
     for (const [format, text] of Object.entries(bodies)) {
       answer = () => ({ body: Buffer.from(text, 'latin1') });
-      const message = new RegExp(`is a ${format} file; plain text and gzip can be read`);
+      const message = new RegExp(`is an? ${format} file; plain text, gzip, zip, zstd and Parquet can be read`);
       await assert.rejects(bench.fetch(url(`a.${format}`)), { code: 'FORMAT', message, exitCode: 2 });
     }
     assert.equal(server.seen.length, 4);
+  });
+
+  it('Z9: zip, zstd and Parquet are fetched as they are; zstd that came damaged is fetched anew', async () => {
+    const whole = zstdCompressSync(CSV);
+    for (const body of [Buffer.from('PK\u0003\u0004 and so on'), Buffer.from('PAR1\u0015 and so on'), whole]) {
+      answer = () => ({ body });
+      await bench.fetch(url('a.csv'));
+      assert.deepEqual(await bench.read(), body);
+    }
+    const before = server.seen.length;
+    answer = () => ({ body: server.seen.length === before + 1 ? whole.subarray(0, -5) : whole });
+    await bench.fetch(url('a.csv.zst'));
+    assert.deepEqual(await bench.read(), whole);
+    assert.equal(server.seen.length, before + 2);
   });
 
   it('tells how far it is', async () => {

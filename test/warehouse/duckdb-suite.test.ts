@@ -9,6 +9,7 @@ testWarehouse('duckdb', async (context) => {
   const folder = await testFolder(context);
   const file = join(folder, 'trips.duckdb');
   return {
+    looksFirst: true,
     open: () =>
       openWarehouse({
         url: 'duckdb:trips.duckdb',

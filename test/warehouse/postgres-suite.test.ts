@@ -9,6 +9,7 @@ await withPostgres((server) =>
   testWarehouse('postgres', async (context) => {
     const place = await newPlace(context, server);
     return {
+      looksFirst: true,
       open: async () => place.open(),
       request: (month, changes = {}) => tripRequest(place.folder, { ...month, ...changes }, writeOwnParquet),
       async requestOf(columns, rows, changes = {}) {

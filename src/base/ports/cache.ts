@@ -21,6 +21,6 @@ export interface CacheEntry {
  */
 export interface Cache {
   restore(key: string): Promise<{ hit: CacheEntry } | { miss: string }>;
-  /** Moves nothing: the files stay where they are. An entry that cannot be saved costs a warning, never the run. */
+  /** From now on the entry of this key. Moves nothing: the files stay where they are. An entry that cannot be saved costs a warning, never the run. */
   save(key: string, files: readonly CachedFile[], record: unknown): Promise<void>;
 }

@@ -44,6 +44,17 @@ export interface ColumnarFile {
   rowGroups(): AsyncIterable<RowGroup>;
 }
 
+/** What the ledger remembers of a partition's last load into one warehouse: its newest `loaded` entry. */
+export interface RememberedLoad {
+  /** Number of the `loaded` entry. */
+  number: number;
+  publication: number;
+  sha256: string;
+  rows: number;
+  /** ISO 8601, UTC. */
+  at: string;
+}
+
 export interface LoadRequest {
   partition: string;
   /** First day of the partition, `2021-01-01`; absent for `by: none`, where the load replaces the whole table. */

@@ -1,10 +1,10 @@
 import { dirname, join } from 'node:path';
 import { openArrow } from '../../arrow/arrow.ts';
-import { withParquet, writeParquet } from '../../convert/convert.ts';
+import { withParquet, writeParquet } from '../../convert/parquet-output.ts';
 import { fromColumnSpec } from '../../table/schema.ts';
 import type { TaskContext } from '../../tasks/context.ts';
 import { editedKey } from '../../tasks/key.ts';
-import { type ResultEntry, withoutFiles } from '../../tasks/result.ts';
+import { EDITED_NOTE, type ResultEntry, withoutFiles } from '../../tasks/result.ts';
 import { describeFile, pathOf, type Results, rebase } from '../../tasks/results-file.ts';
 import { withPolicy } from '../../tasks/tries.ts';
 import { doneBy, required, type StepPaths, takeStep } from './step.ts';
@@ -59,10 +59,7 @@ async function writeOne(context: TaskContext, entry: ResultEntry, { from, to }: 
   const counted = isEdited ? recounted(cleaning, written) : cleaning;
   const notes = [...entry.notes];
   if (isEdited) {
-    notes.push(
-      `write-parquet: another tool changed the Arrow file: sha256 ${arrow.sha256} → ${read.sha256}, ` +
-        `rows ${cleaning.rows} → ${written.rows}`,
-    );
+    notes.push(`${EDITED_NOTE}: sha256 ${arrow.sha256} → ${read.sha256}, rows ${cleaning.rows} → ${written.rows}`);
   }
   notes.push('write-parquet: made');
   return {

@@ -4,9 +4,10 @@ import { reasonOf } from '../../base/errors.ts';
 import { sha256, sha256OfFile } from '../../base/hash.ts';
 import type { CachedFile, CacheEntry } from '../../base/ports/cache.ts';
 import type { Files } from '../../base/ports/files.ts';
+import { revisionOf } from './cache-key.ts';
 
 /** Changes with the form of the manifest; a folder of another form is not believed. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 const MANIFEST = 'manifest.json';
 
@@ -21,6 +22,8 @@ interface Manifest {
   key: string;
   savedAt: number;
   record: unknown;
+  /** The entry that was there before, as the service calls it. */
+  after?: string;
   files: readonly Omit<CachedFile, 'path'>[];
 }
 
@@ -32,12 +35,25 @@ export function entryFolder(key: string): string {
   return `.lakeferry/cache/${sha256(key)}`;
 }
 
-/** Makes the folder of an entry. Throws Node's own errors, and a TypeError for a name that is no plain one. */
-export async function fillFolder(options: { files: Files; workspace: string; entry: CacheEntry }): Promise<void> {
-  const { files, workspace, entry } = options;
+/** Makes the folder of an entry that comes `after` another one. Throws Node's own errors, and a TypeError for a name that is no plain one. */
+export async function fillFolder(options: {
+  files: Files;
+  workspace: string;
+  entry: CacheEntry;
+  after: string | undefined;
+}): Promise<void> {
+  const { files, workspace, entry, after } = options;
   const { key, savedAt, record } = entry;
   const folder = join(workspace, entryFolder(key));
-  const manifest: Manifest = { format: FORMAT, key, savedAt, record, files: entry.files.map(describe) };
+  const described = entry.files.map(describe);
+  const manifest: Manifest = {
+    format: FORMAT,
+    key,
+    savedAt,
+    record,
+    ...(after === undefined ? {} : { after }),
+    files: described,
+  };
   const bad = unsound(manifest);
   if (bad !== undefined) throw new TypeError(bad);
   await files.makeFolder(folder);
@@ -55,14 +71,14 @@ export async function fillFolder(options: { files: Files; workspace: string; ent
 }
 
 /**
- * The entry that lies in its folder, if every word of its manifest is true: `problem` says which is not. Undefined where
- * nothing is there. Never throws: whoever planted the entry would choose the error.
+ * The entry that lies in its folder and its revision, if every word of its manifest is true: `problem` says which is not.
+ * Undefined where nothing is there. Never throws: whoever planted the entry would choose the error.
  */
 export async function readFolder(options: {
   files: Files;
   workspace: string;
   key: string;
-}): Promise<{ entry: CacheEntry } | { problem: string } | undefined> {
+}): Promise<{ entry: CacheEntry; revision: string } | { problem: string } | undefined> {
   const { files, workspace, key } = options;
   const folder = join(workspace, entryFolder(key));
   try {
@@ -89,7 +105,8 @@ export async function readFolder(options: {
     }
     const { savedAt, record } = manifest;
     const handed = manifest.files.map((file) => ({ ...describe(file), path: join(folder, file.name) }));
-    return { entry: { key, savedAt, record, files: handed } };
+    const revision = revisionOf({ files: handed, after: manifest.after });
+    return { entry: { key, savedAt, record, files: handed }, revision };
   } catch (error) {
     return { problem: `it cannot be read: ${reasonOf(error)}` };
   }
@@ -114,6 +131,7 @@ function unsound(value: unknown): string | undefined {
   if (typeof manifest.key !== 'string' || !Number.isFinite(manifest.savedAt) || !Array.isArray(manifest.files)) {
     return 'its manifest is not whole';
   }
+  if (manifest.after !== undefined && typeof manifest.after !== 'string') return 'its manifest follows no entry';
   const taken = new Set([MANIFEST]);
   for (const file of manifest.files as readonly (Partial<CachedFile> | null)[]) {
     const name = file?.name;

@@ -1,13 +1,13 @@
 import { realpath } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { reasonOf } from '../../base/errors.ts';
-import { sha256 } from '../../base/hash.ts';
 import type { Cache, CachedFile, CacheEntry } from '../../base/ports/cache.ts';
 import type { Clock } from '../../base/ports/clock.ts';
 import type { Files } from '../../base/ports/files.ts';
 import type { Log } from '../../base/ports/log.ts';
 import { removeFolder } from '../node-files.ts';
 import { entryFolder, fillFolder, readFolder } from './cache-folder.ts';
+import { prefixOf, revisionIn, revisionOf, serviceKey } from './cache-key.ts';
 import { askClient, complaint } from './client.ts';
 import { restrainTar, STRAY_FOLDER } from './tar.ts';
 
@@ -37,8 +37,10 @@ const REFUSAL = /write denied|quota|insufficient usage|Cache reservation failed/
 
 /**
  * GitHub's cache of this repository. It is an accelerator and never a record: entries are immutable, die after seven days
- * without use, and whoever may write to it may plant them, so that a restored entry is believed only where its key and
- * every checksum agree with the manifest in it (docs/threat-model.md).
+ * without use, and whoever may write to it may plant them, so that a restored entry is believed only where its name, its
+ * key and every checksum agree with the manifest in it (docs/threat-model.md).
+ *
+ * Because none can be replaced, a key has as many entries as were saved under it, and the newest counts (docs/adr/0006).
  *
  * Nothing that the service does fails a run. A service that is out of order costs one warning and is then left alone; one
  * that only refuses to be written to costs one line.
@@ -50,6 +52,8 @@ export function createActionsCache(options: ActionsCacheOptions): Cache {
   let off: string | undefined;
   /** Why nothing is saved any more. */
   let readOnly: string | undefined;
+  /** Key → the entry that was found, as the service calls it. Who saves after that found it wanting. */
+  const found = new Map<string, string>();
   const turns = new Map<string, Promise<unknown>>();
 
   /** One at a time for each key: both ways use the same folder. */
@@ -72,11 +76,13 @@ export function createActionsCache(options: ActionsCacheOptions): Cache {
     readOnly ??= reason;
   }
 
-  /** Asks the service; `failure`: what it could not do. */
-  async function lookUp(key: string, lookupOnly: boolean): Promise<{ matched?: string; failure?: string }> {
+  /** Asks the service for an entry, or, without its name, for what the newest is called; `failure`: what it could not do. */
+  async function lookUp(key: string, name?: string): Promise<{ matched?: string; failure?: string }> {
     const { restoreCache } = await loadPackage();
+    const lookupOnly = name === undefined;
     const { value, said } = await askClient("GitHub's cache", lookupOnly ? ASK_MS : MOVE_MS, () =>
-      restoreCache([entryFolder(key)], serviceKey(key), undefined, { lookupOnly }),
+      // Nothing is called as the prefix is; of what begins with it the service answers with the newest.
+      restoreCache([entryFolder(key)], name ?? prefixOf(key), lookupOnly ? [prefixOf(key)] : undefined, { lookupOnly }),
     );
     if (value !== undefined) return { matched: value };
     const failure = complaint(said, FAILED) ?? complaint(said, WARNED);
@@ -98,29 +104,36 @@ export function createActionsCache(options: ActionsCacheOptions): Cache {
     };
     // An earlier step of this job may have restored it, and may have handed its files on: they stay as they are.
     const here = await readFolder({ files, workspace, key });
-    if (here !== undefined && 'entry' in here) return { hit: here.entry };
+    if (here !== undefined && 'entry' in here) {
+      found.set(key, serviceKey(key, here.revision));
+      return { hit: here.entry };
+    }
     if (here !== undefined) await distrust(here.problem);
     if (off !== undefined) return { miss: `GitHub's cache is out of order: ${off}` };
     if (!permits(env, 'read')) return { miss: `cache-mode is ${env['ACTIONS_CACHE_MODE']}` };
 
-    const looked = await lookUp(key, true);
+    const looked = await lookUp(key);
     if (looked.failure !== undefined) return refused(looked.failure);
-    if (looked.matched === undefined) return { miss: 'nothing is cached for this key' };
-    // The service matches by prefix too. What matches only so is not even unpacked.
-    if (looked.matched !== serviceKey(key)) return distrust('the service offers that of another key');
-    const restored = await lookUp(key, false);
+    const { matched } = looked;
+    if (matched === undefined) return { miss: 'nothing is cached for this key' };
+    found.set(key, matched);
+    // What only begins like an entry of this key is not even unpacked.
+    const revision = revisionIn(matched, key);
+    if (revision === undefined) return distrust('the service offers that of another key');
+    const restored = await lookUp(key, matched);
     if (restored.failure !== undefined) {
       await discard(key);
       return refused(restored.failure);
     }
     if (restored.matched === undefined) return { miss: 'what was cached for this key has just gone' };
-    if (restored.matched !== serviceKey(key)) return distrust('the service gave that of another key');
+    if (restored.matched !== matched) return distrust('the service gave that of another key');
     if ((await files.stat(join(workspace, STRAY_FOLDER))) !== undefined) {
       return distrust('files in it were meant for elsewhere');
     }
-    const found = await readFolder({ files, workspace, key });
-    if (found === undefined) return distrust('it holds no entry');
-    return 'entry' in found ? { hit: found.entry } : distrust(found.problem);
+    const read = await readFolder({ files, workspace, key });
+    if (read === undefined) return distrust('it holds no entry');
+    if ('problem' in read) return distrust(read.problem);
+    return read.revision === revision ? { hit: read.entry } : distrust('it is not the one that its name tells');
   }
 
   function refused(failure: string): { miss: string } {
@@ -144,16 +157,24 @@ export function createActionsCache(options: ActionsCacheOptions): Cache {
       // The package looks for what it packs from the working directory, and unpacks into the workspace.
       return stopSaving('the working directory is not GITHUB_WORKSPACE');
     }
+    const after = found.get(key);
+    const revision = revisionOf({ files: given, after });
     const here = await readFolder({ files, workspace, key });
-    if (here !== undefined && 'entry' in here) {
-      log.debug("not cached: GitHub's cache holds an entry of this key, which cannot be replaced");
+    const isHere = here !== undefined && 'entry' in here;
+    if (isHere && here.revision === revision) {
+      log.debug("not cached: GitHub's cache holds the same already");
       return;
     }
     const folder = join(workspace, entryFolder(key));
-    await removeFolder(folder);
+    const aside = `${folder}.aside`;
+    await removeFolder(aside);
+    // What an earlier step handed on comes back afterwards: both are packed and unpacked under this one name.
+    if (isHere) await files.rename(folder, aside);
+    else await removeFolder(folder);
     try {
       try {
-        await fillFolder({ files, workspace, entry: { key, savedAt: clock.now(), record, files: given } });
+        const entry = { key, savedAt: clock.now(), record, files: given };
+        await fillFolder({ files, workspace, entry, after });
       } catch (error) {
         // This machine's fault or the caller's, not the service's.
         log.warn(`not cached: ${reasonOf(error)}`);
@@ -161,11 +182,12 @@ export function createActionsCache(options: ActionsCacheOptions): Cache {
       }
       const { saveCache } = await loadPackage();
       const { value, said } = await askClient("saving to GitHub's cache", MOVE_MS, () =>
-        saveCache([entryFolder(key)], serviceKey(key)),
+        saveCache([entryFolder(key)], serviceKey(key, revision)),
       );
       if (value === -1) tellUnsaved(said);
     } finally {
       await removeFolder(folder);
+      if (isHere) await files.rename(aside, folder);
     }
   }
 
@@ -182,11 +204,6 @@ export function createActionsCache(options: ActionsCacheOptions): Cache {
     save: (key, given, record) =>
       inTurn(key, () => save(key, given, record)).catch((error: unknown) => void turnOff(reasonOf(error))),
   };
-}
-
-/** The service's name of a key: short, without a comma, and nothing of a pipeline can be read from it. */
-function serviceKey(key: string): string {
-  return `lakeferry-v1-${sha256(key)}`;
 }
 
 /** Whether the runner's cache-mode lets an action do this; a mode that nobody knows forbids nothing. */

@@ -5,7 +5,7 @@ import type { Clock } from '../../base/ports/clock.ts';
 import type { Log } from '../../base/ports/log.ts';
 import type { Warehouse } from '../../base/ports/warehouse.ts';
 import { settledBy } from '../receipt.ts';
-import { exists } from './creation.ts';
+import { exists, sweepDrafts } from './creation.ts';
 import { type Duckdb, loadDuckdb } from './library.ts';
 import { loadFile } from './load.ts';
 import { qualify } from './names.ts';
@@ -40,6 +40,8 @@ export function createDuckdbWarehouse(options: DuckdbOptions): Warehouse {
     library ??= loadDuckdb(options.duckdbFolder === undefined ? {} : { folder: options.duckdbFolder });
     return library;
   };
+  /** Once a run: what processes leave that are killed meanwhile can wait for the next. */
+  let swept: Promise<void> | undefined;
   const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
   const open = <T>(mode: 'read' | 'write', signal: AbortSignal, work: (session: Session) => Promise<T>) =>
     withSession({ target, mode, clock, log, timeoutMs, signal, loadLibrary, beforeStatement, afterStatement }, work);
@@ -72,6 +74,8 @@ export function createDuckdbWarehouse(options: DuckdbOptions): Warehouse {
       // Before the file is locked: the object may have to come from far away.
       const file = resolve(await object.localFile());
       await makeFolder(target);
+      swept ??= sweepDrafts({ target, clock });
+      await swept;
       const loadedAt = new Date(clock.now()).toISOString();
       return open('write', signal, (session) => loadFile(session, target, request, { file, loadedAt }));
     },
