@@ -1,23 +1,24 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   cleanFile
-} from "./chunk-AOFTMO2Y.mjs";
-import "./chunk-YKE2L5H4.mjs";
+} from "./chunk-H4GSJKQO.mjs";
 import "./chunk-MY4D2ZGX.mjs";
+import "./chunk-YKE2L5H4.mjs";
 import "./chunk-MCIXMSU2.mjs";
 import "./chunk-RIHRMEW5.mjs";
 import {
   createArrowFile
-} from "./chunk-256QRQU4.mjs";
-import "./chunk-CW46PU37.mjs";
+} from "./chunk-EETLDTTZ.mjs";
+import "./chunk-6JJA3SWV.mjs";
 import "./chunk-4ZBVA33L.mjs";
+import {
+  conversionKey
+} from "./chunk-DQ364W5F.mjs";
+import "./chunk-PE4XUUB3.mjs";
+import "./chunk-2FENSZB2.mjs";
 import "./chunk-JEK6EGI6.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
-import {
-  conversionKey
-} from "./chunk-CKQMEOFX.mjs";
-import "./chunk-PE4XUUB3.mjs";
 import {
   withPolicy
 } from "./chunk-3PYIA44T.mjs";
@@ -28,8 +29,8 @@ import {
   plainContext,
   required,
   takeStep
-} from "./chunk-2LRVDKZD.mjs";
-import "./chunk-H4CS3AUP.mjs";
+} from "./chunk-37YPVW3M.mjs";
+import "./chunk-TB2OVU2F.mjs";
 import {
   describeFile,
   pathOf,
@@ -37,24 +38,26 @@ import {
 } from "./chunk-TRIMAMHU.mjs";
 import {
   readSamples
-} from "./chunk-5MWRJXNR.mjs";
+} from "./chunk-IJKPM6F4.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-HWQ6K7H6.mjs";
+} from "./chunk-VMRT72UZ.mjs";
 import {
   withoutFiles
 } from "./chunk-423X2A2G.mjs";
 import "./chunk-CSNB5OPC.mjs";
 import {
-  readPipeline,
-  sha256OfFile
-} from "./chunk-4WALVEMQ.mjs";
+  readPipeline
+} from "./chunk-R3VLDDXI.mjs";
 import "./chunk-Z5LBQQT3.mjs";
+import "./chunk-5TBAR4MG.mjs";
+import {
+  sha256OfFile
+} from "./chunk-MYKJVQL7.mjs";
+import "./chunk-U37NQODY.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-2X6ECDDK.mjs";
-import "./chunk-5TBAR4MG.mjs";
-import "./chunk-U37NQODY.mjs";
 import {
   ContractError
 } from "./chunk-PF5MVQRH.mjs";

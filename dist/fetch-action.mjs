@@ -1,41 +1,41 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   fetchPartition
-} from "./chunk-JAOQBZVP.mjs";
+} from "./chunk-KXKAH6LH.mjs";
 import "./chunk-QT6EVAI4.mjs";
 import {
   readPlanWords
-} from "./chunk-HZVTRYTE.mjs";
+} from "./chunk-KNRXEF57.mjs";
 import {
   planFlow
-} from "./chunk-BRCW5LN4.mjs";
+} from "./chunk-DOEGFC6D.mjs";
 import "./chunk-GBTZ7USW.mjs";
 import "./chunk-RIHRMEW5.mjs";
-import "./chunk-CKQMEOFX.mjs";
+import "./chunk-DQ364W5F.mjs";
 import "./chunk-PE4XUUB3.mjs";
-import "./chunk-NOSCI2GM.mjs";
-import "./chunk-PSBANCAU.mjs";
+import "./chunk-LURPTE3U.mjs";
+import "./chunk-64XLHJQV.mjs";
 import {
   closeStep,
   doneBy,
   newStep,
   only,
   takeStep
-} from "./chunk-2LRVDKZD.mjs";
+} from "./chunk-37YPVW3M.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-H4CS3AUP.mjs";
+} from "./chunk-TB2OVU2F.mjs";
 import {
   describeFile,
   pathOf,
   stepState
 } from "./chunk-TRIMAMHU.mjs";
-import "./chunk-5MWRJXNR.mjs";
+import "./chunk-IJKPM6F4.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-HWQ6K7H6.mjs";
+} from "./chunk-VMRT72UZ.mjs";
 import {
   describeObject
 } from "./chunk-423X2A2G.mjs";
@@ -43,14 +43,16 @@ import "./chunk-CSNB5OPC.mjs";
 import {
   closeContext,
   openContext,
-  readPipeline,
-  sha256OfFile
-} from "./chunk-4WALVEMQ.mjs";
+  readPipeline
+} from "./chunk-R3VLDDXI.mjs";
 import "./chunk-Z5LBQQT3.mjs";
+import "./chunk-5TBAR4MG.mjs";
+import {
+  sha256OfFile
+} from "./chunk-MYKJVQL7.mjs";
+import "./chunk-U37NQODY.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-2X6ECDDK.mjs";
-import "./chunk-5TBAR4MG.mjs";
-import "./chunk-U37NQODY.mjs";
 import {
   ConfigurationError
 } from "./chunk-PF5MVQRH.mjs";

@@ -3386,7 +3386,7 @@ var program = new Command();
 async function main(argv, host) {
   let code = 0;
   const program2 = createProgram(host, async (flags, load) => {
-    const { openSession } = await import("./chunk-DNLT2BBW.mjs");
+    const { openSession } = await import("./chunk-7KTJY6KW.mjs");
     const { tellError } = await import("./chunk-AFTLCPVO.mjs");
     const session = openSession(host, flags);
     try {
@@ -3428,19 +3428,19 @@ Exit codes: 0 done, 1 outage or bug, 2 your mistake, 3 the data broke its contra
   withPlan(withPlaces(inPipeline("run", "fetch, clean, publish and load what a selection names"))).option("--cache [true|false]", "use the local cache (true)").option("--refresh-cache [true|false]", "ignore what the cache holds, and overwrite it").option("--from <source|lake>", "lake: load what is published, fetch nothing (source)").option("--dry-run [true|false]", "say what would run, change nothing").option("--concurrency <count>", "partitions at once, or auto").option("--time-budget <duration>", "begin no further partition after this long (5h)").option(
     "--samples <none|masked|full>",
     "show the first two rows of each partition (none when CI is set, else full)"
-  ).option("--fail-on <list>", `what makes the exit code, of ${FAIL_ON.join(", ")} (failed,late)`).action((flags) => run(flags, async () => (await import("./chunk-J4MO7FDN.mjs")).runCommand));
+  ).option("--fail-on <list>", `what makes the exit code, of ${FAIL_ON.join(", ")} (failed,late)`).action((flags) => run(flags, async () => (await import("./chunk-3SQZMTHE.mjs")).runCommand));
   withPlan(withPlaces(inPipeline("plan", "say what would run, and why"))).action(
-    (flags) => run(flags, async () => (await import("./chunk-WSRBQQ4S.mjs")).planCommand)
+    (flags) => run(flags, async () => (await import("./chunk-JDYDJLCU.mjs")).planCommand)
   );
   withPlaces(inPipeline("status", "a grid of all partitions")).action(
-    (flags) => run(flags, async () => (await import("./chunk-WSRBQQ4S.mjs")).statusCommand)
+    (flags) => run(flags, async () => (await import("./chunk-JDYDJLCU.mjs")).statusCommand)
   );
   inPipeline("validate", "check a pipeline file; every problem at once").action(
-    (flags) => run(flags, async () => (await import("./chunk-T7ZARW7C.mjs")).validateCommand)
+    (flags) => run(flags, async () => (await import("./chunk-LZW4L7QA.mjs")).validateCommand)
   );
   program2.command("preview").description("columns, types, first rows and row count of a CSV or Parquet file").argument("<file-or-url>", "a path or an http(s) URL").option("--delimiter <text>", "what separates fields; default: found in the header").addOption(new Option("--json", "print JSON to stdout, messages to stderr")).option("--verbose", "print debug messages").action(
     (target, flags) => run(flags, async () => {
-      const { previewCommand } = await import("./chunk-4QWUKR67.mjs");
+      const { previewCommand } = await import("./chunk-YATTB4N4.mjs");
       return (session) => previewCommand(session, target);
     })
   );

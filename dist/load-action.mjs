@@ -1,50 +1,56 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   loadPartition
-} from "./chunk-LVSQLHMX.mjs";
+} from "./chunk-N4ZIZHA2.mjs";
 import {
   leaveArtifact
-} from "./chunk-X7YQFFTM.mjs";
+} from "./chunk-4V4ZGQ34.mjs";
 import {
   exitCode
-} from "./chunk-Z6YR5MJW.mjs";
-import "./chunk-SZF73RXH.mjs";
-import "./chunk-LLFKMY2F.mjs";
-import "./chunk-NOSCI2GM.mjs";
+} from "./chunk-VB26S4Z7.mjs";
+import "./chunk-WZCSSTVB.mjs";
+import "./chunk-NVNWDFJB.mjs";
+import "./chunk-LURPTE3U.mjs";
+import "./chunk-3YCLNQJ5.mjs";
+import "./chunk-2FENSZB2.mjs";
+import "./chunk-JEK6EGI6.mjs";
+import "./chunk-TF4KEOCB.mjs";
+import "./chunk-OYAQC4UU.mjs";
 import {
   closeFailure
 } from "./chunk-BULLBLGF.mjs";
-import "./chunk-PSBANCAU.mjs";
+import "./chunk-64XLHJQV.mjs";
 import "./chunk-3PYIA44T.mjs";
 import {
   closeStep,
   openStep,
   takeStep
-} from "./chunk-2LRVDKZD.mjs";
+} from "./chunk-37YPVW3M.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-H4CS3AUP.mjs";
+} from "./chunk-TB2OVU2F.mjs";
 import {
   stepState
 } from "./chunk-TRIMAMHU.mjs";
-import "./chunk-5MWRJXNR.mjs";
+import "./chunk-IJKPM6F4.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-HWQ6K7H6.mjs";
+} from "./chunk-VMRT72UZ.mjs";
 import "./chunk-423X2A2G.mjs";
 import "./chunk-CSNB5OPC.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-4WALVEMQ.mjs";
+} from "./chunk-R3VLDDXI.mjs";
 import "./chunk-Z5LBQQT3.mjs";
+import "./chunk-5TBAR4MG.mjs";
+import "./chunk-MYKJVQL7.mjs";
+import "./chunk-U37NQODY.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-2X6ECDDK.mjs";
-import "./chunk-5TBAR4MG.mjs";
-import "./chunk-U37NQODY.mjs";
 import {
   OutageError
 } from "./chunk-PF5MVQRH.mjs";

@@ -4,28 +4,28 @@ import {
 } from "./chunk-EMG3FJTS.mjs";
 import {
   readPlanWords
-} from "./chunk-HZVTRYTE.mjs";
+} from "./chunk-KNRXEF57.mjs";
 import {
   planFlow
-} from "./chunk-BRCW5LN4.mjs";
+} from "./chunk-DOEGFC6D.mjs";
 import "./chunk-GBTZ7USW.mjs";
 import "./chunk-RIHRMEW5.mjs";
-import "./chunk-CKQMEOFX.mjs";
+import "./chunk-DQ364W5F.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   appendSummary,
   planMarkdown
-} from "./chunk-SZF73RXH.mjs";
-import "./chunk-LLFKMY2F.mjs";
+} from "./chunk-WZCSSTVB.mjs";
+import "./chunk-NVNWDFJB.mjs";
 import {
   worst
-} from "./chunk-NOSCI2GM.mjs";
-import "./chunk-PSBANCAU.mjs";
+} from "./chunk-LURPTE3U.mjs";
+import "./chunk-64XLHJQV.mjs";
 import {
   runAction,
   setOutputs,
   stepFolder
-} from "./chunk-HWQ6K7H6.mjs";
+} from "./chunk-VMRT72UZ.mjs";
 import {
   tellPlan
 } from "./chunk-423X2A2G.mjs";
@@ -35,14 +35,15 @@ import {
   nextPartition,
   openContext,
   readPipeline
-} from "./chunk-4WALVEMQ.mjs";
+} from "./chunk-R3VLDDXI.mjs";
 import {
   nodeFiles
 } from "./chunk-Z5LBQQT3.mjs";
+import "./chunk-5TBAR4MG.mjs";
+import "./chunk-MYKJVQL7.mjs";
+import "./chunk-U37NQODY.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-2X6ECDDK.mjs";
-import "./chunk-5TBAR4MG.mjs";
-import "./chunk-U37NQODY.mjs";
 import {
   ConfigurationError
 } from "./chunk-PF5MVQRH.mjs";

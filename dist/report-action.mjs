@@ -2,38 +2,38 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   parseSelection,
   planFlow
-} from "./chunk-BRCW5LN4.mjs";
+} from "./chunk-DOEGFC6D.mjs";
 import "./chunk-GBTZ7USW.mjs";
 import "./chunk-RIHRMEW5.mjs";
-import "./chunk-CKQMEOFX.mjs";
+import "./chunk-DQ364W5F.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   artifactPrefix,
   downloadArtifacts,
   leaveResults
-} from "./chunk-X7YQFFTM.mjs";
+} from "./chunk-4V4ZGQ34.mjs";
 import {
   exitCode
-} from "./chunk-Z6YR5MJW.mjs";
-import "./chunk-SZF73RXH.mjs";
-import "./chunk-LLFKMY2F.mjs";
+} from "./chunk-VB26S4Z7.mjs";
+import "./chunk-WZCSSTVB.mjs";
+import "./chunk-NVNWDFJB.mjs";
 import {
   worst
-} from "./chunk-NOSCI2GM.mjs";
-import "./chunk-PSBANCAU.mjs";
+} from "./chunk-LURPTE3U.mjs";
+import "./chunk-64XLHJQV.mjs";
 import {
   readResults
 } from "./chunk-TRIMAMHU.mjs";
 import {
   readFailOn,
   readSamples
-} from "./chunk-5MWRJXNR.mjs";
+} from "./chunk-IJKPM6F4.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction,
   runPrefix,
   stepFolder
-} from "./chunk-HWQ6K7H6.mjs";
+} from "./chunk-VMRT72UZ.mjs";
 import {
   EDITED_NOTE,
   describeObject,
@@ -44,14 +44,15 @@ import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-4WALVEMQ.mjs";
+} from "./chunk-R3VLDDXI.mjs";
 import {
   nodeFiles
 } from "./chunk-Z5LBQQT3.mjs";
+import "./chunk-5TBAR4MG.mjs";
+import "./chunk-MYKJVQL7.mjs";
+import "./chunk-U37NQODY.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-2X6ECDDK.mjs";
-import "./chunk-5TBAR4MG.mjs";
-import "./chunk-U37NQODY.mjs";
 import {
   ConfigurationError
 } from "./chunk-PF5MVQRH.mjs";

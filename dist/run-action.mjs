@@ -1,56 +1,58 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   planAndRun
-} from "./chunk-PGB2JYDH.mjs";
+} from "./chunk-V6CXPGGW.mjs";
 import {
   checkPlaces
 } from "./chunk-EMG3FJTS.mjs";
-import "./chunk-JAOQBZVP.mjs";
+import "./chunk-KXKAH6LH.mjs";
 import "./chunk-QT6EVAI4.mjs";
 import {
   readPlanWords
-} from "./chunk-HZVTRYTE.mjs";
+} from "./chunk-KNRXEF57.mjs";
 import {
   planFlow
-} from "./chunk-BRCW5LN4.mjs";
+} from "./chunk-DOEGFC6D.mjs";
 import "./chunk-GBTZ7USW.mjs";
-import "./chunk-AOFTMO2Y.mjs";
-import "./chunk-YKE2L5H4.mjs";
+import "./chunk-H4GSJKQO.mjs";
 import "./chunk-MY4D2ZGX.mjs";
+import "./chunk-YKE2L5H4.mjs";
 import "./chunk-MCIXMSU2.mjs";
 import "./chunk-RIHRMEW5.mjs";
-import "./chunk-WDU543GV.mjs";
-import "./chunk-CW46PU37.mjs";
+import "./chunk-VARJ7HWF.mjs";
+import "./chunk-6JJA3SWV.mjs";
 import "./chunk-4ZBVA33L.mjs";
+import "./chunk-DQ364W5F.mjs";
+import "./chunk-PE4XUUB3.mjs";
+import "./chunk-W275JTZL.mjs";
+import "./chunk-N4ZIZHA2.mjs";
+import {
+  leaveResults
+} from "./chunk-4V4ZGQ34.mjs";
+import "./chunk-VB26S4Z7.mjs";
+import "./chunk-WZCSSTVB.mjs";
+import "./chunk-NVNWDFJB.mjs";
+import {
+  worst
+} from "./chunk-LURPTE3U.mjs";
+import "./chunk-3YCLNQJ5.mjs";
+import "./chunk-2FENSZB2.mjs";
 import "./chunk-JEK6EGI6.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
-import "./chunk-CKQMEOFX.mjs";
-import "./chunk-PE4XUUB3.mjs";
-import "./chunk-JW72PKGX.mjs";
-import "./chunk-LVSQLHMX.mjs";
-import {
-  leaveResults
-} from "./chunk-X7YQFFTM.mjs";
-import "./chunk-Z6YR5MJW.mjs";
-import "./chunk-SZF73RXH.mjs";
-import "./chunk-LLFKMY2F.mjs";
-import {
-  worst
-} from "./chunk-NOSCI2GM.mjs";
 import "./chunk-BULLBLGF.mjs";
-import "./chunk-PSBANCAU.mjs";
+import "./chunk-64XLHJQV.mjs";
 import "./chunk-3PYIA44T.mjs";
-import "./chunk-H4CS3AUP.mjs";
+import "./chunk-TB2OVU2F.mjs";
 import "./chunk-TRIMAMHU.mjs";
 import {
   readRunWords
-} from "./chunk-5MWRJXNR.mjs";
+} from "./chunk-IJKPM6F4.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction,
   stepFolder
-} from "./chunk-HWQ6K7H6.mjs";
+} from "./chunk-VMRT72UZ.mjs";
 import {
   toEntry
 } from "./chunk-423X2A2G.mjs";
@@ -59,14 +61,15 @@ import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-4WALVEMQ.mjs";
+} from "./chunk-R3VLDDXI.mjs";
 import {
   nodeFiles
 } from "./chunk-Z5LBQQT3.mjs";
+import "./chunk-5TBAR4MG.mjs";
+import "./chunk-MYKJVQL7.mjs";
+import "./chunk-U37NQODY.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-2X6ECDDK.mjs";
-import "./chunk-5TBAR4MG.mjs";
-import "./chunk-U37NQODY.mjs";
 import "./chunk-PF5MVQRH.mjs";
 import "./chunk-KWSXI53I.mjs";
 import "./chunk-3UZALZAA.mjs";

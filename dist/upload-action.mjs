@@ -1,11 +1,11 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   uploadPartition
-} from "./chunk-JW72PKGX.mjs";
+} from "./chunk-W275JTZL.mjs";
 import {
   addColumns
 } from "./chunk-BULLBLGF.mjs";
-import "./chunk-PSBANCAU.mjs";
+import "./chunk-64XLHJQV.mjs";
 import "./chunk-3PYIA44T.mjs";
 import {
   closeStep,
@@ -14,20 +14,20 @@ import {
   openStep,
   required,
   takeStep
-} from "./chunk-2LRVDKZD.mjs";
+} from "./chunk-37YPVW3M.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-H4CS3AUP.mjs";
+} from "./chunk-TB2OVU2F.mjs";
 import {
   pathOf,
   stepState
 } from "./chunk-TRIMAMHU.mjs";
-import "./chunk-5MWRJXNR.mjs";
+import "./chunk-IJKPM6F4.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-HWQ6K7H6.mjs";
+} from "./chunk-VMRT72UZ.mjs";
 import {
   describeObject
 } from "./chunk-423X2A2G.mjs";
@@ -36,12 +36,13 @@ import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-4WALVEMQ.mjs";
+} from "./chunk-R3VLDDXI.mjs";
 import "./chunk-Z5LBQQT3.mjs";
+import "./chunk-5TBAR4MG.mjs";
+import "./chunk-MYKJVQL7.mjs";
+import "./chunk-U37NQODY.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-2X6ECDDK.mjs";
-import "./chunk-5TBAR4MG.mjs";
-import "./chunk-U37NQODY.mjs";
 import {
   ContractError
 } from "./chunk-PF5MVQRH.mjs";

@@ -2,19 +2,21 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   withParquet,
   writeParquet
-} from "./chunk-WDU543GV.mjs";
+} from "./chunk-VARJ7HWF.mjs";
 import {
   openArrow
-} from "./chunk-256QRQU4.mjs";
-import "./chunk-CW46PU37.mjs";
+} from "./chunk-EETLDTTZ.mjs";
+import "./chunk-6JJA3SWV.mjs";
 import "./chunk-4ZBVA33L.mjs";
+import {
+  editedKey
+} from "./chunk-DQ364W5F.mjs";
+import "./chunk-PE4XUUB3.mjs";
+import "./chunk-3YCLNQJ5.mjs";
+import "./chunk-2FENSZB2.mjs";
 import "./chunk-JEK6EGI6.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
-import {
-  editedKey
-} from "./chunk-CKQMEOFX.mjs";
-import "./chunk-PE4XUUB3.mjs";
 import {
   withPolicy
 } from "./chunk-3PYIA44T.mjs";
@@ -26,33 +28,35 @@ import {
   plainContext,
   required,
   takeStep
-} from "./chunk-2LRVDKZD.mjs";
-import "./chunk-H4CS3AUP.mjs";
+} from "./chunk-37YPVW3M.mjs";
+import "./chunk-TB2OVU2F.mjs";
 import {
   describeFile,
   pathOf,
   rebase,
   stepState
 } from "./chunk-TRIMAMHU.mjs";
-import "./chunk-5MWRJXNR.mjs";
+import "./chunk-IJKPM6F4.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-HWQ6K7H6.mjs";
+} from "./chunk-VMRT72UZ.mjs";
 import {
   EDITED_NOTE,
   withoutFiles
 } from "./chunk-423X2A2G.mjs";
 import "./chunk-CSNB5OPC.mjs";
 import {
-  fromColumnSpec,
   readPipeline
-} from "./chunk-4WALVEMQ.mjs";
+} from "./chunk-R3VLDDXI.mjs";
 import "./chunk-Z5LBQQT3.mjs";
+import "./chunk-5TBAR4MG.mjs";
+import {
+  fromColumnSpec
+} from "./chunk-MYKJVQL7.mjs";
+import "./chunk-U37NQODY.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-2X6ECDDK.mjs";
-import "./chunk-5TBAR4MG.mjs";
-import "./chunk-U37NQODY.mjs";
 import "./chunk-PF5MVQRH.mjs";
 import "./chunk-KWSXI53I.mjs";
 import "./chunk-3UZALZAA.mjs";

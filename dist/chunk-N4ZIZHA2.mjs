@@ -1,13 +1,19 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
+  openParquet
+} from "./chunk-3YCLNQJ5.mjs";
+import {
   inspectObject
-} from "./chunk-PSBANCAU.mjs";
+} from "./chunk-64XLHJQV.mjs";
 import {
   withPolicy
 } from "./chunk-3PYIA44T.mjs";
 import {
   partitionDate
-} from "./chunk-4WALVEMQ.mjs";
+} from "./chunk-R3VLDDXI.mjs";
+import {
+  toColumnSpec
+} from "./chunk-MYKJVQL7.mjs";
 import {
   ConflictError,
   OutageError
@@ -35,7 +41,8 @@ async function loadPartition(context, target, head) {
       object: {
         uri: `${target.store.url.replace(/\/$/, "")}/${publication.object.name}`,
         isRemote: target.store.url.includes("://"),
-        localFile: () => localFile(context, target.store, publication)
+        localFile: () => localFile(context, target.store, publication),
+        read: () => readObject(context, target.store, publication)
       },
       write: pipeline.write,
       ...pipeline.afterLoad === void 0 ? {} : { afterLoad: pipeline.afterLoad.sql },
@@ -78,6 +85,11 @@ async function localFile(context, store, publication) {
   await file.close();
   if (hash.digest("hex") !== publication.object.sha256) throw overtaken(publication);
   return path;
+}
+async function readObject(context, store, publication) {
+  const path = await localFile(context, store, publication);
+  const { schema, rowGroups } = await openParquet({ files: context.files, path });
+  return { columns: schema.map(toColumnSpec), rowGroups };
 }
 function overtaken({ object }) {
   return new ConflictError(

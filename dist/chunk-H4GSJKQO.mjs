@@ -1,5 +1,11 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
+  columnOfNumbered,
+  columnOfValues,
+  gather,
+  renumber
+} from "./chunk-MY4D2ZGX.mjs";
+import {
   isNdjson,
   openText,
   rawFormat,
@@ -8,32 +14,28 @@ import {
   typescriptKernel
 } from "./chunk-YKE2L5H4.mjs";
 import {
-  columnOfNumbered,
-  columnOfValues,
-  gather,
-  renumber
-} from "./chunk-MY4D2ZGX.mjs";
-import {
   MISSING
 } from "./chunk-MCIXMSU2.mjs";
 import {
   createParquetFile,
   encodeRowGroup,
   releaseBuffers
-} from "./chunk-CW46PU37.mjs";
+} from "./chunk-6JJA3SWV.mjs";
 import {
   allocateValues
 } from "./chunk-OYAQC4UU.mjs";
 import {
-  PARTITION_DATE,
   partitionDate,
-  pathColumns,
-  toColumnSpec
-} from "./chunk-4WALVEMQ.mjs";
+  pathColumns
+} from "./chunk-R3VLDDXI.mjs";
 import {
   formatBytes,
   formatCount
 } from "./chunk-5TBAR4MG.mjs";
+import {
+  PARTITION_DATE,
+  toColumnSpec
+} from "./chunk-MYKJVQL7.mjs";
 import {
   FIRST_SECOND,
   LAST_SECOND,

@@ -1,7 +1,7 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   statusGrid
-} from "./chunk-LLFKMY2F.mjs";
+} from "./chunk-NVNWDFJB.mjs";
 import {
   formatDuration
 } from "./chunk-Z5LBQQT3.mjs";

@@ -2,7 +2,7 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   dueAt,
   lateAt
-} from "./chunk-4WALVEMQ.mjs";
+} from "./chunk-R3VLDDXI.mjs";
 
 // src/plan/decide.ts
 var STATUSES = ["failed", "late", "running", "missing", "due", "stale", "not_ready", "held", "done"];

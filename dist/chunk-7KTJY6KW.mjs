@@ -6,11 +6,12 @@ import {
   openContext,
   openSession,
   readPipeline
-} from "./chunk-4WALVEMQ.mjs";
+} from "./chunk-R3VLDDXI.mjs";
 import "./chunk-Z5LBQQT3.mjs";
-import "./chunk-2X6ECDDK.mjs";
 import "./chunk-5TBAR4MG.mjs";
+import "./chunk-MYKJVQL7.mjs";
 import "./chunk-U37NQODY.mjs";
+import "./chunk-2X6ECDDK.mjs";
 import "./chunk-PF5MVQRH.mjs";
 import "./chunk-KWSXI53I.mjs";
 import "./chunk-3UZALZAA.mjs";

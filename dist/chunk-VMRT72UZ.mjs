@@ -5,11 +5,8 @@ import {
   nearest,
   openSession,
   placeText,
-  sha256,
-  sha256OfFile,
-  sha256OfJson,
   shownText
-} from "./chunk-4WALVEMQ.mjs";
+} from "./chunk-R3VLDDXI.mjs";
 import {
   createHttp,
   nodeClock,
@@ -18,6 +15,11 @@ import {
   withDeadline,
   withRetries
 } from "./chunk-Z5LBQQT3.mjs";
+import {
+  sha256,
+  sha256OfFile,
+  sha256OfJson
+} from "./chunk-MYKJVQL7.mjs";
 import {
   tellError
 } from "./chunk-C5BC4NM7.mjs";

@@ -1,7 +1,7 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   sha256OfFile
-} from "./chunk-4WALVEMQ.mjs";
+} from "./chunk-MYKJVQL7.mjs";
 
 // src/publish/content.ts
 import { createHash } from "node:crypto";

@@ -2,21 +2,21 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   readCheckSource,
   readPlanWords
-} from "./chunk-HZVTRYTE.mjs";
+} from "./chunk-KNRXEF57.mjs";
 import {
   planFlow
-} from "./chunk-BRCW5LN4.mjs";
+} from "./chunk-DOEGFC6D.mjs";
 import "./chunk-GBTZ7USW.mjs";
 import "./chunk-RIHRMEW5.mjs";
-import "./chunk-CKQMEOFX.mjs";
+import "./chunk-DQ364W5F.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   statusGrid
-} from "./chunk-LLFKMY2F.mjs";
+} from "./chunk-NVNWDFJB.mjs";
 import {
   worst
-} from "./chunk-NOSCI2GM.mjs";
-import "./chunk-PSBANCAU.mjs";
+} from "./chunk-LURPTE3U.mjs";
+import "./chunk-64XLHJQV.mjs";
 import {
   tellPlan
 } from "./chunk-423X2A2G.mjs";
@@ -27,11 +27,12 @@ import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-4WALVEMQ.mjs";
+} from "./chunk-R3VLDDXI.mjs";
 import "./chunk-Z5LBQQT3.mjs";
-import "./chunk-2X6ECDDK.mjs";
 import "./chunk-5TBAR4MG.mjs";
+import "./chunk-MYKJVQL7.mjs";
 import "./chunk-U37NQODY.mjs";
+import "./chunk-2X6ECDDK.mjs";
 import "./chunk-PF5MVQRH.mjs";
 import "./chunk-KWSXI53I.mjs";
 import "./chunk-3UZALZAA.mjs";

@@ -21,11 +21,11 @@ import {
   MISSING
 } from "./chunk-MCIXMSU2.mjs";
 import "./chunk-RIHRMEW5.mjs";
-import "./chunk-TF4KEOCB.mjs";
-import "./chunk-OYAQC4UU.mjs";
 import {
   redactUrl
 } from "./chunk-PE4XUUB3.mjs";
+import "./chunk-TF4KEOCB.mjs";
+import "./chunk-OYAQC4UU.mjs";
 import {
   previewLines
 } from "./chunk-CSNB5OPC.mjs";

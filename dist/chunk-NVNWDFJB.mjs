@@ -1,7 +1,7 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   STATUSES
-} from "./chunk-NOSCI2GM.mjs";
+} from "./chunk-LURPTE3U.mjs";
 
 // src/report/grid.ts
 var MARKS = {

@@ -5,13 +5,13 @@ import {
 import {
   explainMiss,
   fetchKey
-} from "./chunk-CKQMEOFX.mjs";
+} from "./chunk-DQ364W5F.mjs";
 import {
   redactUrl
 } from "./chunk-PE4XUUB3.mjs";
 import {
   fillUrl
-} from "./chunk-4WALVEMQ.mjs";
+} from "./chunk-R3VLDDXI.mjs";
 
 // src/tasks/fetch.ts
 import { join } from "node:path";

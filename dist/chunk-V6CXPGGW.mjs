@@ -2,34 +2,34 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   fetchPartition,
   restore
-} from "./chunk-JAOQBZVP.mjs";
+} from "./chunk-KXKAH6LH.mjs";
 import {
   planFlow
-} from "./chunk-BRCW5LN4.mjs";
+} from "./chunk-DOEGFC6D.mjs";
 import {
   cleanFile
-} from "./chunk-AOFTMO2Y.mjs";
+} from "./chunk-H4GSJKQO.mjs";
 import {
   openParquet,
   verifyWritten,
   withParquet
-} from "./chunk-WDU543GV.mjs";
+} from "./chunk-VARJ7HWF.mjs";
 import {
   conversionKey,
   explainMiss
-} from "./chunk-CKQMEOFX.mjs";
+} from "./chunk-DQ364W5F.mjs";
 import {
   redactUrl
 } from "./chunk-PE4XUUB3.mjs";
 import {
   uploadPartition
-} from "./chunk-JW72PKGX.mjs";
+} from "./chunk-W275JTZL.mjs";
 import {
   loadPartition
-} from "./chunk-LVSQLHMX.mjs";
+} from "./chunk-N4ZIZHA2.mjs";
 import {
   exitCode
-} from "./chunk-Z6YR5MJW.mjs";
+} from "./chunk-VB26S4Z7.mjs";
 import {
   addColumns,
   closeFailure
@@ -41,7 +41,7 @@ import {
 import {
   describeFailure,
   recordFailure
-} from "./chunk-H4CS3AUP.mjs";
+} from "./chunk-TB2OVU2F.mjs";
 import {
   describeObject,
   tellPlan,
@@ -52,7 +52,7 @@ import {
 } from "./chunk-CSNB5OPC.mjs";
 import {
   inParallel
-} from "./chunk-4WALVEMQ.mjs";
+} from "./chunk-R3VLDDXI.mjs";
 import {
   formatDuration
 } from "./chunk-Z5LBQQT3.mjs";

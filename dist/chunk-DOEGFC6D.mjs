@@ -9,16 +9,16 @@ import {
 } from "./chunk-GBTZ7USW.mjs";
 import {
   staleParts
-} from "./chunk-CKQMEOFX.mjs";
+} from "./chunk-DQ364W5F.mjs";
 import {
   redactUrl
 } from "./chunk-PE4XUUB3.mjs";
 import {
   decide
-} from "./chunk-NOSCI2GM.mjs";
+} from "./chunk-LURPTE3U.mjs";
 import {
   inspectObject
-} from "./chunk-PSBANCAU.mjs";
+} from "./chunk-64XLHJQV.mjs";
 import {
   objectName
 } from "./chunk-423X2A2G.mjs";
@@ -32,7 +32,7 @@ import {
   nextPartition,
   partitionPath,
   partitionsBetween
-} from "./chunk-4WALVEMQ.mjs";
+} from "./chunk-R3VLDDXI.mjs";
 import {
   withDeadline
 } from "./chunk-Z5LBQQT3.mjs";

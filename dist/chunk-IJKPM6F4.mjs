@@ -7,7 +7,7 @@ import {
 } from "./chunk-423X2A2G.mjs";
 import {
   isCi
-} from "./chunk-4WALVEMQ.mjs";
+} from "./chunk-R3VLDDXI.mjs";
 import {
   parseDuration
 } from "./chunk-Z5LBQQT3.mjs";

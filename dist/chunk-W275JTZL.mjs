@@ -3,7 +3,7 @@ import {
   bodyOf,
   hashObject,
   inspectObject
-} from "./chunk-PSBANCAU.mjs";
+} from "./chunk-64XLHJQV.mjs";
 import {
   withPolicy
 } from "./chunk-3PYIA44T.mjs";
@@ -14,10 +14,12 @@ import {
   quarantineName
 } from "./chunk-423X2A2G.mjs";
 import {
-  canonicalJson,
   foldEntries,
   partitionPath
-} from "./chunk-4WALVEMQ.mjs";
+} from "./chunk-R3VLDDXI.mjs";
+import {
+  canonicalJson
+} from "./chunk-MYKJVQL7.mjs";
 import {
   ConflictError,
   LakeferryError

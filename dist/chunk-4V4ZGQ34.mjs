@@ -2,7 +2,7 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   appendSummary,
   summaryMarkdown
-} from "./chunk-SZF73RXH.mjs";
+} from "./chunk-WZCSSTVB.mjs";
 import {
   tally,
   writeResults
@@ -11,18 +11,18 @@ import {
   askClient,
   setOutputs,
   withoutQuery
-} from "./chunk-HWQ6K7H6.mjs";
+} from "./chunk-VMRT72UZ.mjs";
 import {
   EDITED_NOTE,
   maskedCell
 } from "./chunk-423X2A2G.mjs";
 import {
-  sha256
-} from "./chunk-4WALVEMQ.mjs";
-import {
   nodeFiles,
   removeFolder
 } from "./chunk-Z5LBQQT3.mjs";
+import {
+  sha256
+} from "./chunk-MYKJVQL7.mjs";
 import {
   OutageError,
   reasonOf

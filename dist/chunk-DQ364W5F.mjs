@@ -3,9 +3,11 @@ import {
   redactUrl
 } from "./chunk-PE4XUUB3.mjs";
 import {
-  fillUrl,
+  fillUrl
+} from "./chunk-R3VLDDXI.mjs";
+import {
   sha256OfJson
-} from "./chunk-4WALVEMQ.mjs";
+} from "./chunk-MYKJVQL7.mjs";
 import {
   formatColumnType
 } from "./chunk-U37NQODY.mjs";

@@ -21,18 +21,42 @@ import {
   withRetries
 } from "./chunk-Z5LBQQT3.mjs";
 import {
-  PipelineProblems
-} from "./chunk-2X6ECDDK.mjs";
-import {
   formatBytes,
   formatCount,
   parseByteSize
 } from "./chunk-5TBAR4MG.mjs";
 import {
+  PARTITION_DATE,
+  POSTGRES_FORM,
+  RECEIPTS_TABLE,
+  TRANSACTION_INSIDE,
+  afterLoadError,
+  canonicalJson,
+  checkFileColumns,
+  checkLoadedRows,
+  checkRowsLeft,
+  compareColumns,
+  hasPartitionDate,
+  isAppended,
+  missingColumns,
+  newComments,
+  quoteName,
+  quoteText,
+  receiptFor,
+  refuseDifferences,
+  resolveTarget,
+  settledBy,
+  sha256,
+  sha256OfFile,
+  sha256OfJson
+} from "./chunk-MYKJVQL7.mjs";
+import {
   TYPE_NAMES,
-  formatColumnType,
   parseColumnType
 } from "./chunk-U37NQODY.mjs";
+import {
+  PipelineProblems
+} from "./chunk-2X6ECDDK.mjs";
 import {
   ConfigurationError,
   ConflictError,
@@ -7395,49 +7419,6 @@ import { join as join8 } from "node:path";
 
 // src/base/owner.ts
 import { hostname } from "node:os";
-
-// src/base/hash.ts
-import { createHash } from "node:crypto";
-
-// src/base/canonical-json.ts
-function canonicalJson(value) {
-  if (value === null || typeof value === "boolean" || typeof value === "string") return JSON.stringify(value);
-  if (typeof value === "number") {
-    if (!Number.isFinite(value)) throw new TypeError(`canonical JSON cannot hold ${value}`);
-    return JSON.stringify(value);
-  }
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
-  const object2 = value;
-  if (typeof value !== "object") throw new TypeError(`canonical JSON cannot hold a ${typeof value}`);
-  const members2 = Object.keys(object2).sort().map((name) => `${JSON.stringify(name)}:${canonicalJson(object2[name])}`);
-  return `{${members2.join(",")}}`;
-}
-
-// src/base/hash.ts
-function sha256(bytes) {
-  return createHash("sha256").update(bytes).digest("hex");
-}
-function sha256OfJson(value) {
-  return sha256(canonicalJson(value));
-}
-var PIECE = 256 * 1024;
-async function sha256OfFile(files, path) {
-  const hash2 = createHash("sha256");
-  const piece = new Uint8Array(PIECE);
-  const file2 = await files.open(path);
-  try {
-    for (let bytes = 0; ; ) {
-      const got = await file2.read(piece, bytes);
-      hash2.update(piece.subarray(0, got));
-      bytes += got;
-      if (got < piece.length) return { sha256: hash2.digest("hex"), bytes };
-    }
-  } finally {
-    await file2.close();
-  }
-}
-
-// src/base/owner.ts
 var WRITTEN = /^([0-9a-f]{8})-([0-9a-f]{8})-(\d+)-(\d+)$/;
 var UNKNOWN_BOOT = "00000000";
 async function textOf(files, path) {
@@ -7581,7 +7562,7 @@ async function* walk(options) {
 import { join as join3 } from "node:path";
 
 // src/lake/staging.ts
-import { createHash as createHash2 } from "node:crypto";
+import { createHash } from "node:crypto";
 import { join as join2 } from "node:path";
 var DAY = 864e5;
 var TEMPORARY = /^\.lakeferry-(.+)-[0-9a-z]+\.(?:tmp|lock)$/;
@@ -7607,10 +7588,10 @@ async function stage(options) {
   }
   return path;
 }
-var PIECE2 = 1 << 20;
+var PIECE = 1 << 20;
 async function copy(body, files, write) {
-  const hash2 = createHash2("sha256");
-  const piece = new Uint8Array(PIECE2);
+  const hash2 = createHash("sha256");
+  const piece = new Uint8Array(PIECE);
   const source = await files.open(body.file);
   try {
     for (let at = 0, got = piece.length; got === piece.length; at += got) {
@@ -8692,26 +8673,6 @@ async function findSuccess(api, work, signal) {
   return void 0;
 }
 
-// src/table/schema.ts
-var PARTITION_DATE = "partition_date";
-function toColumnSpec(field) {
-  return {
-    name: field.name,
-    type: formatColumnType(field.type),
-    ..."unit" in field.type ? { unit: field.type.unit } : {},
-    required: field.required,
-    ...field.description === void 0 ? {} : { description: field.description }
-  };
-}
-function fromColumnSpec(spec) {
-  return {
-    name: spec.name,
-    type: parseColumnType(spec.type, spec.unit),
-    required: spec.required,
-    ...spec.description === void 0 ? {} : { description: spec.description }
-  };
-}
-
 // src/warehouse/bigquery/count.ts
 var ANSWER_WITHIN_MS = 1e4;
 var WAIT_MS = 1e3;
@@ -9274,7 +9235,7 @@ var EXPECTED = "write bigquery://project/dataset or bigquery://project/dataset/t
 var PROJECT = /^(?:[a-z0-9.-]+:)?[a-z][a-z0-9-]{4,28}[a-z0-9]$/;
 var DATASET = /^[A-Za-z0-9_]{1,1024}$/;
 var TABLE = /^[A-Za-z0-9_-]{1,1024}$/;
-function resolveTarget(options) {
+function resolveTarget2(options) {
   const { url: url2 } = options;
   const refuse = (why) => new ConfigurationError("WAREHOUSE_URL", `"${url2}" ${why}; ${EXPECTED}`, { url: url2 });
   const [, path] = /^bigquery:\/\/([^?#]*)$/i.exec(url2) ?? [];
@@ -9387,42 +9348,8 @@ function createBigqueryWarehouse(options) {
 // src/warehouse/duckdb/target.ts
 import { lstat, readlink, realpath } from "node:fs/promises";
 import { basename, dirname as dirname2, isAbsolute, join as join5, relative, resolve as resolve2 } from "node:path";
-
-// src/warehouse/duckdb/names.ts
-var RECEIPTS_TABLE = "_lakeferry_receipts";
-function quoteName(name) {
-  return `"${name.replaceAll('"', '""')}"`;
-}
-function quoteText(text) {
-  return `'${text.replaceAll("'", "''")}'`;
-}
-function qualify(catalog, schema, table) {
-  return [catalog, schema, table].map(quoteName).join(".");
-}
-function toDuckdbType(type) {
-  switch (type.kind) {
-    case "int64":
-      return "BIGINT";
-    case "float64":
-      return "DOUBLE";
-    case "numeric":
-      return `DECIMAL(${type.precision},${type.scale})`;
-    case "bool":
-      return "BOOLEAN";
-    case "string":
-      return "VARCHAR";
-    case "date":
-      return "DATE";
-    case "datetime":
-      return "TIMESTAMP";
-    case "timestamp":
-      return "TIMESTAMP WITH TIME ZONE";
-  }
-}
-
-// src/warehouse/duckdb/target.ts
 var EXPECTED2 = "write duckdb:path/to/file.duckdb, optionally followed by #table or #schema.table";
-async function resolveTarget2(options) {
+async function resolveTarget3(options) {
   const { url: url2, dataset, directory } = options;
   const [, path = "", fragment] = /^duckdb:([^#]*)(?:#(.*))?$/is.exec(url2) ?? [];
   const refuse = (why) => new ConfigurationError("WAREHOUSE_URL", `"${url2}" ${why}; ${EXPECTED2}`, { url: url2 });
@@ -9561,6 +9488,35 @@ function firstLine(text) {
   return text.split("\n", 1)[0] ?? "";
 }
 
+// src/warehouse/duckdb/names.ts
+function qualify(catalog, schema, table) {
+  return [catalog, schema, table].map(quoteName).join(".");
+}
+function toDuckdbType(type) {
+  switch (type.kind) {
+    case "int64":
+      return "BIGINT";
+    case "float64":
+      return "DOUBLE";
+    case "numeric":
+      return `DECIMAL(${type.precision},${type.scale})`;
+    case "bool":
+      return "BOOLEAN";
+    case "string":
+      return "VARCHAR";
+    case "date":
+      return "DATE";
+    case "datetime":
+      return "TIMESTAMP";
+    case "timestamp":
+      return "TIMESTAMP WITH TIME ZONE";
+  }
+}
+var DUCKDB = {
+  typeOf: (column2) => toDuckdbType(parseColumnType(column2.type, column2.unit)),
+  keyOf: (name) => name.toLowerCase()
+};
+
 // src/warehouse/duckdb/schema.ts
 async function readColumns(session, target, table = target.table) {
   const where = [session.catalog, target.schema, table];
@@ -9583,62 +9539,34 @@ async function ensureTable2(session, target, columns, partitioned) {
   const existing = await readColumns(session, target);
   if (existing === void 0) {
     const lines = columns.map(
-      (column2) => `${quoteName(column2.name)} ${typeOf(column2)}${column2.required ? " NOT NULL" : ""}`
+      (column2) => `${quoteName(column2.name)} ${DUCKDB.typeOf(column2)}${column2.required ? " NOT NULL" : ""}`
     );
     await session.run(`CREATE SCHEMA IF NOT EXISTS ${quoteName(session.catalog)}.${quoteName(target.schema)}`);
     await session.run(`CREATE TABLE ${table} (${lines.join(", ")})`);
     await describeColumns(session, table, columns, []);
     return [];
   }
-  const differences = await compare2(session, target, existing, columns, partitioned);
-  if (differences.length > 0) {
-    throw new ContractError(
-      "WAREHOUSE_SCHEMA",
-      `${target.url} does not fit the new rows:
-${differences.map((line2) => `  ${line2}`).join("\n")}
-change the columns back, alter the table by hand, or name a new table in "warehouse"`,
-      { differences }
-    );
-  }
-  const names = new Set(existing.map((column2) => column2.name.toLowerCase()));
-  const missing2 = columns.filter((column2) => !names.has(column2.name.toLowerCase()));
+  refuseDifferences(
+    target.url,
+    await isView(session, target) ? [`${target.table}: is a view, not a table`] : compareColumns(DUCKDB, existing, columns, partitioned)
+  );
+  const missing2 = missingColumns(DUCKDB, existing, columns);
   for (const column2 of missing2)
-    await session.run(`ALTER TABLE ${table} ADD COLUMN ${quoteName(column2.name)} ${typeOf(column2)}`);
+    await session.run(`ALTER TABLE ${table} ADD COLUMN ${quoteName(column2.name)} ${DUCKDB.typeOf(column2)}`);
   await describeColumns(session, table, columns, existing);
   return missing2.map((column2) => column2.name);
 }
-function typeOf(column2) {
-  return toDuckdbType(parseColumnType(column2.type, column2.unit));
-}
-async function compare2(session, target, existing, columns, partitioned) {
+async function isView(session, target) {
   const views = await session.rows(
     `SELECT 1 FROM duckdb_views()
      WHERE database_name = $1 AND lower(schema_name) = lower($2) AND lower(view_name) = lower($3)`,
     [session.catalog, target.schema, target.table]
   );
-  if (views.length > 0) return [`${target.table}: is a view, not a table`];
-  const wanted = new Map(columns.map((column2) => [column2.name.toLowerCase(), column2]));
-  const differences = [];
-  for (const column2 of existing) {
-    const spec = wanted.get(column2.name.toLowerCase());
-    if (spec === void 0) {
-      if (!column2.nullable) differences.push(`${column2.name}: NOT NULL in the table, absent from the new rows`);
-    } else if (typeOf(spec) !== column2.type) {
-      differences.push(`${column2.name}: ${column2.type} in the table, ${typeOf(spec)} in the new rows`);
-    } else if (!column2.nullable && !spec.required) {
-      differences.push(`${column2.name}: NOT NULL in the table, may be null in the new rows`);
-    }
-  }
-  if (partitioned && !existing.some((column2) => column2.name.toLowerCase() === PARTITION_DATE)) {
-    differences.push(`${PARTITION_DATE}: absent from the table, so its rows belong to no partition`);
-  }
-  return differences;
+  return views.length > 0;
 }
 async function describeColumns(session, table, columns, existing) {
-  const comments = new Map(existing.map((column2) => [column2.name.toLowerCase(), column2.comment]));
-  for (const { name, description } of columns) {
-    if (description === void 0 || comments.get(name.toLowerCase()) === description) continue;
-    await session.run(`COMMENT ON COLUMN ${table}.${quoteName(name)} IS ${quoteText(description)}`);
+  for (const { name, comment } of newComments(DUCKDB, existing, columns)) {
+    await session.run(`COMMENT ON COLUMN ${table}.${quoteName(name)} IS ${quoteText(comment)}`);
   }
 }
 
@@ -9648,7 +9576,7 @@ async function readReceipts2(session, target, only) {
   const columns = await readColumns(session, target);
   const receipts = qualify(session.catalog, target.schema, RECEIPTS_TABLE);
   const table = qualify(session.catalog, target.schema, target.table);
-  const hasDate = columns?.some((column2) => column2.name.toLowerCase() === PARTITION_DATE) ?? false;
+  const hasDate = hasPartitionDate(DUCKDB, columns);
   const wanted = `SELECT partition_date FROM ${receipts} WHERE table_name = lower($1) AND "partition" = $2`;
   const filter = only === void 0 ? "" : `WHERE ${PARTITION_DATE} IN (${wanted})`;
   const counted = hasDate ? `SELECT ${PARTITION_DATE} AS day, count(*) AS total FROM ${table} ${filter} GROUP BY ${PARTITION_DATE}` : "SELECT NULL::DATE AS day, 0 AS total WHERE false";
@@ -9705,10 +9633,6 @@ async function writeReceipt(session, target, request, receipt) {
 }
 
 // src/warehouse/duckdb/load.ts
-function settledBy(request, receipt) {
-  const same = receipt !== void 0 && receipt.publication === request.publication && receipt.sha256 === request.sha256 && receipt.rows === request.rows && receipt.rowsNow === request.rows;
-  return same ? { receipt, outcome: "unchanged", replaced: 0, added: [] } : void 0;
-}
 async function loadFile(session, target, request, options) {
   await session.run("BEGIN TRANSACTION");
   try {
@@ -9724,15 +9648,8 @@ async function replaceRows(session, target, request, options) {
   const before = (await readReceipts2(session, target, request.partition)).get(request.partition);
   const settled = settledBy(request, before);
   if (settled) return settled;
-  const receipt = {
-    partition: request.partition,
-    publication: request.publication,
-    sha256: request.sha256,
-    rows: request.rows,
-    rowsNow: request.rows,
-    loadedAt: options.loadedAt
-  };
-  if (request.write === "append-once" && await isAppended(session, target, request, before)) {
+  const receipt = receiptFor(request, options.loadedAt);
+  if (request.write === "append-once" && isAppended(target.url, request, before, await rowsThere(session, target, request))) {
     await writeReceipt(session, target, request, receipt);
     return { receipt, outcome: "unchanged", replaced: 0, added: [] };
   }
@@ -9746,13 +9663,7 @@ async function replaceRows(session, target, request, options) {
     literalGlob(options.file)
   ]);
   const found2 = await countRows2(session, target, request);
-  if (inserted !== request.rows || found2 !== request.rows) {
-    throw new ContractError(
-      "WAREHOUSE_COUNT",
-      `${target.url} would hold ${found2} rows of ${request.partition} from ${inserted} rows of ${request.object.uri}, but ${request.rows} were published; publish the partition again`,
-      { found: found2, inserted, expected: request.rows }
-    );
-  }
+  checkLoadedRows(target.url, request, inserted, found2);
   await runAfterLoad2(session, target, request);
   await writeReceipt(session, target, request, receipt);
   return { receipt, outcome: "loaded", replaced, added };
@@ -9771,75 +9682,37 @@ async function countRows2(session, target, request) {
   const [row] = await session.rows(`SELECT count(*) AS total FROM ${table}${where.sql}`, where.parameters);
   return Number(row?.["total"]);
 }
-async function isAppended(session, target, request, before) {
-  const refuse = (why) => new ContractError(
-    "WAREHOUSE_APPENDED",
-    `${target.url} ${why}, and "write: append-once" replaces nothing; delete the rows of ${request.partition} by hand or use "write: replace-partition"`,
-    { partition: request.partition }
-  );
-  if (before !== void 0 && before.sha256 !== request.sha256) {
-    throw refuse(`got ${request.partition} from another file (sha256 ${before.sha256.slice(0, 12)})`);
-  }
+async function rowsThere(session, target, request) {
   const columns = await readColumns(session, target);
-  const dated = columns?.some((column2) => column2.name.toLowerCase() === PARTITION_DATE) ?? false;
-  const countable = columns !== void 0 && (dated || request.partitionDate === void 0);
-  const now = countable ? await countRows2(session, target, request) : 0;
-  if (now === 0) return before !== void 0 && request.rows === 0;
-  if (before === void 0) throw refuse(`holds ${now} rows of ${request.partition} without a receipt`);
-  if (now !== request.rows) throw refuse(`holds ${now} instead of ${request.rows} rows of ${request.partition}`);
-  return true;
+  if (columns === void 0) return 0;
+  const countable = hasPartitionDate(DUCKDB, columns) || request.partitionDate === void 0;
+  return countable ? countRows2(session, target, request) : 0;
 }
 async function checkFile(session, target, request, file2) {
   const rows = await session.rows(`DESCRIBE SELECT * FROM ${PARQUET}`, [literalGlob(file2)]);
   const found2 = rows.map((row) => `${String(row["column_name"])} ${String(row["column_type"])}`);
-  const expected = request.columns.map(describeSpec);
-  const differences = [
-    ...expected.filter((column2) => !found2.includes(column2)).map((column2) => `${column2}: not in the file`),
-    ...found2.filter((column2) => !expected.includes(column2)).map((column2) => `${column2}: only in the file`)
-  ];
-  if (differences.length === 0) return;
-  throw new ContractError(
-    "WAREHOUSE_FILE_SCHEMA",
-    `${request.object.uri} does not have the columns that were published for ${target.url}:
-${differences.map((line2) => `  ${line2}`).join("\n")}
-publish the partition again`,
-    { differences }
-  );
-}
-function describeSpec(column2) {
-  return `${column2.name} ${toDuckdbType(parseColumnType(column2.type, column2.unit))}`;
+  const expected = request.columns.map((column2) => `${column2.name} ${DUCKDB.typeOf(column2)}`);
+  checkFileColumns(target.url, request, found2, expected);
 }
 async function runAfterLoad2(session, target, request) {
   if (request.afterLoad === void 0) return;
-  const fail = (place2, why, cause) => new ConfigurationError(
-    "WAREHOUSE_AFTER_LOAD",
-    `after_load${place2}: ${why}; nothing of ${request.partition} was loaded into ${target.url}`,
-    {},
-    cause
-  );
+  const { url: url2 } = target;
   let place = "";
   try {
     const statements = await session.statements(request.afterLoad);
     for (let at = 0; at < statements.count; at++) {
       place = `, statement ${at + 1}`;
       if (await statements.isTransaction(at)) {
-        const why = "it begins or ends a transaction, but runs inside that of the load; take BEGIN, COMMIT and ROLLBACK out";
-        throw fail(place, why);
+        throw afterLoadError(url2, request, place, TRANSACTION_INSIDE);
       }
       await statements.run(at);
     }
   } catch (error62) {
     if (request.signal.aborted) throw request.signal.reason;
     if (error62 instanceof ConfigurationError || error62 instanceof OutageError) throw error62;
-    throw fail(place, firstLine(reasonOf(error62)), error62);
+    throw afterLoadError(url2, request, place, firstLine(reasonOf(error62)), error62);
   }
-  const left = await countRows2(session, target, request);
-  if (left !== request.rows) {
-    throw fail(
-      "",
-      `it left ${left} of ${request.rows} rows of ${request.partition}; write its outcome to another table`
-    );
-  }
+  checkRowsLeft(url2, request, await countRows2(session, target, request));
 }
 
 // src/warehouse/duckdb/failure.ts
@@ -10102,12 +9975,11 @@ async function makeFolder(target) {
 }
 
 // src/warehouse/open.ts
-var FORMS = "duckdb:taxi.duckdb, duckdb:taxi.duckdb#schema.table or bigquery://project/dataset/table";
-var PLANNED = /* @__PURE__ */ new Set(["postgres", "postgresql"]);
+var FORMS = `duckdb:taxi.duckdb, duckdb:taxi.duckdb#schema.table, ${POSTGRES_FORM} or bigquery://project/dataset/table`;
 async function openWarehouse(options) {
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(options.url)?.[1]?.toLowerCase();
   if (scheme === "duckdb") {
-    const target = await resolveTarget2({ url: options.url, dataset: options.dataset, directory: options.directory });
+    const target = await resolveTarget3({ url: options.url, dataset: options.dataset, directory: options.directory });
     return createDuckdbWarehouse({
       target,
       clock: options.clock,
@@ -10116,20 +9988,18 @@ async function openWarehouse(options) {
       ...options.duckdbFolder === void 0 ? {} : { duckdbFolder: options.duckdbFolder }
     });
   }
+  if (scheme === "postgres" || scheme === "postgresql") {
+    const target = resolveTarget({ url: options.url, dataset: options.dataset });
+    const { createPostgresWarehouse } = await import("./chunk-QONZUL5E.mjs");
+    return createPostgresWarehouse({ target, clock: options.clock, log: options.log });
+  }
   if (scheme === "bigquery") {
     if (options.bigquery === void 0) throw new TypeError("a BigQuery warehouse was opened without its needs");
     const { settings, lake, connection, loads } = options.bigquery;
-    const target = resolveTarget({ url: options.url, dataset: options.dataset });
+    const target = resolveTarget2({ url: options.url, dataset: options.dataset });
     refuseLocalFile(target, lake);
     const { clock, log } = options;
     return createBigqueryWarehouse({ target, settings, connection, loads: () => loads(target.id), clock, log });
-  }
-  if (scheme !== void 0 && PLANNED.has(scheme)) {
-    throw new ConfigurationError(
-      "WAREHOUSE_UNSUPPORTED",
-      `warehouse "${scheme}:…" is not supported by this version; use ${FORMS}`,
-      { scheme }
-    );
   }
   const seen = scheme === void 0 ? "has no scheme" : `has the unknown scheme "${scheme}:"`;
   throw new ConfigurationError("WAREHOUSE_URL", `the warehouse URL ${seen}; write ${FORMS}`, {
@@ -34349,15 +34219,8 @@ async function closeContext(context) {
 }
 
 export {
-  canonicalJson,
-  sha256,
-  sha256OfJson,
-  sha256OfFile,
   inParallel,
   foldEntries,
-  PARTITION_DATE,
-  toColumnSpec,
-  fromColumnSpec,
   NO_PARTITION,
   PARTITION_FORMS,
   isPartition,

@@ -3,9 +3,11 @@ import {
   quarantineName
 } from "./chunk-423X2A2G.mjs";
 import {
-  foldEntries,
+  foldEntries
+} from "./chunk-R3VLDDXI.mjs";
+import {
   sha256OfFile
-} from "./chunk-4WALVEMQ.mjs";
+} from "./chunk-MYKJVQL7.mjs";
 import {
   ConflictError,
   ContractError,

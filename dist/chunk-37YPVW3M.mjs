@@ -1,25 +1,25 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   describeFailure
-} from "./chunk-H4CS3AUP.mjs";
+} from "./chunk-TB2OVU2F.mjs";
 import {
   readResults,
   writeResults
 } from "./chunk-TRIMAMHU.mjs";
 import {
   defaultConcurrency
-} from "./chunk-5MWRJXNR.mjs";
+} from "./chunk-IJKPM6F4.mjs";
 import {
   setOutputs,
   stepFolder
-} from "./chunk-HWQ6K7H6.mjs";
+} from "./chunk-VMRT72UZ.mjs";
 import {
   tellEntry,
   withoutBug
 } from "./chunk-423X2A2G.mjs";
 import {
   inParallel
-} from "./chunk-4WALVEMQ.mjs";
+} from "./chunk-R3VLDDXI.mjs";
 import {
   createHttp,
   nodeClock,
