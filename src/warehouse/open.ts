@@ -2,7 +2,7 @@ import { ConfigurationError } from '../base/errors.ts';
 import type { Clock } from '../base/ports/clock.ts';
 import type { Log } from '../base/ports/log.ts';
 import type { RememberedLoad, Warehouse } from '../base/ports/warehouse.ts';
-import type { Connection } from './bigquery/connection.ts';
+import type { GoogleConnection } from '../google/connection.ts';
 import { refuseLocalFile } from './bigquery/load.ts';
 import type { BigquerySettings } from './bigquery/settings.ts';
 import { resolveTarget as resolveBigquery } from './bigquery/target.ts';
@@ -36,7 +36,7 @@ export interface BigqueryNeeds {
   /** The lake's URL: BigQuery fetches the files from there itself. */
   lake: string;
   /** The login, asked for when the first call is made. */
-  connection: () => Promise<Connection>;
+  connection: () => Promise<GoogleConnection>;
   /** By partition, what the ledger remembers now of the last load into the warehouse with this id. */
   loads: (warehouse: string) => ReadonlyMap<string, RememberedLoad>;
 }

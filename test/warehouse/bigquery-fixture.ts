@@ -3,7 +3,7 @@ import { PassThroughClient } from 'google-auth-library';
 import { sha256 } from '../../src/base/hash.ts';
 import type { Clock } from '../../src/base/ports/clock.ts';
 import type { ColumnSpec, LoadRequest, RememberedLoad, Warehouse } from '../../src/base/ports/warehouse.ts';
-import type { Connection } from '../../src/warehouse/bigquery/connection.ts';
+import type { GoogleConnection } from '../../src/google/connection.ts';
 import type { BigquerySettings } from '../../src/warehouse/bigquery/settings.ts';
 import { resolveTarget } from '../../src/warehouse/bigquery/target.ts';
 import { createBigqueryWarehouse } from '../../src/warehouse/bigquery/warehouse.ts';
@@ -42,7 +42,7 @@ export function testClock(): TestClock {
 
 export interface OpenOptions {
   settings?: BigquerySettings;
-  connection?: Connection;
+  connection?: GoogleConnection;
   callTimeoutMs?: number;
   clock?: TestClock;
   /** Default: the ledger of the bench. */
