@@ -23,6 +23,7 @@ export interface Pipeline {
   relative: readonly ('lake' | 'warehouse')[];
   write: 'replace-partition' | 'append-once';
   bigquery?: BigquerySection;
+  google?: GoogleSection;
   /** The SQL file, read. */
   afterLoad?: { path: string; sql: string };
   codec: 'zstd' | 'gzip' | 'none';
@@ -105,6 +106,14 @@ export interface ColumnRule {
   description?: string;
   /** Where the column stands in the pipeline file, for messages. */
   line: number;
+}
+
+/** Login from a GitHub job without a key. https://cloud.google.com/iam/docs/workload-identity-federation */
+export interface GoogleSection {
+  /** `projects/123456/locations/global/workloadIdentityPools/my-pool/providers/my-provider`. */
+  workloadIdentityProvider: string;
+  /** Who is impersonated. */
+  serviceAccount?: string;
 }
 
 /** What only a table in BigQuery knows. */

@@ -155,6 +155,7 @@ export async function openContext(session: Session, pipeline: Pipeline, words?: 
     workFolder,
     run: { version: VERSION, run: platform.runName(host), ...(await commitOf(pipeline.directory)) },
     signal: host.signal,
+    env: host.env,
     duckdbFolder: async () => platform.duckdbFolder?.({ host, log }),
     ...(words?.cache === true ? { cache: platform.cache({ pipeline, host, log }) } : {}),
   });
