@@ -7,7 +7,7 @@ import type { Log } from '../../base/ports/log.ts';
 import { type RetryPolicy, withRetries } from '../../base/retry.ts';
 import type { GoogleConnection } from '../../google/connection.ts';
 import { isBug, problemOf } from '../../google/problem.ts';
-import { callFailure } from './failure.ts';
+import { callFailure, isNoBucket } from './failure.ts';
 import { type Library, openLibrary } from './library.ts';
 import type { Location } from './location.ts';
 
@@ -82,8 +82,10 @@ export function createApi(options: ApiOptions): Api {
       );
     } catch (error) {
       if (error instanceof LakeferryError || isBug(error)) throw error;
-      const { status } = problemOf(error);
-      if (status !== undefined && expected.includes(status)) return status;
+      const problem = problemOf(error);
+      const { status } = problem;
+      // No object is an answer where that is expected, no bucket is none.
+      if (status !== undefined && expected.includes(status) && !isNoBucket(problem)) return status;
       throw callFailure(location, what, error);
     }
   };

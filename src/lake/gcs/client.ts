@@ -1,5 +1,9 @@
+import { EventEmitter } from 'node:events';
 import { CRC32C, Storage } from '@google-cloud/storage';
 import type { GoogleConnection } from '../../google/connection.ts';
+
+// Reading an object, the client listens to one stream a dozen times, and Node would print a warning about a leak for each.
+EventEmitter.defaultMaxListeners = 30;
 
 /**
  * Google's client. It tries nothing again by itself: it cannot know that a failed precondition is the answer to its own

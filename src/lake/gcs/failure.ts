@@ -1,5 +1,5 @@
 import { ConfigurationError, LakeferryError, OutageError } from '../../base/errors.ts';
-import { describeProblem, isPassingStatus, problemOf } from '../../google/problem.ts';
+import { describeProblem, isPassingStatus, type Problem, problemOf } from '../../google/problem.ts';
 import type { Location } from './location.ts';
 
 /** A failed call as an error of ours; `what` completes "cannot …". */
@@ -19,7 +19,7 @@ export function callFailure({ url, bucket }: Location, what: string, error: unkn
     );
   }
   if (isPassingStatus(status)) return new OutageError('LAKE_UNAVAILABLE', told, { data, cause: error });
-  if (status === 404 && /bucket/i.test(message)) {
+  if (isNoBucket(problem)) {
     return new ConfigurationError(
       'LAKE_BUCKET',
       `the lake ${url}: there is no bucket ${bucket}; create it (gcloud storage buckets create gs://${bucket}), or correct "lake"`,
@@ -36,4 +36,9 @@ export function callFailure({ url, bucket }: Location, what: string, error: unkn
     );
   }
   return new ConfigurationError('LAKE_REFUSED', told, data, error);
+}
+
+/** Google tells both with 404, and apart by the text alone. */
+export function isNoBucket({ status, message }: Problem): boolean {
+  return status === 404 && /bucket does not exist/i.test(message);
 }

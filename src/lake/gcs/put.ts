@@ -6,6 +6,7 @@ import { OutageError } from '../../base/errors.ts';
 import type { Body, Facts, StoredObject } from '../../base/ports/store.ts';
 import type { Api } from './api.ts';
 import { CHUNK, type Measured, measure } from './body.ts';
+import { look } from './look.ts';
 import { describe, OWN, type Resource } from './resource.ts';
 
 /** What somebody else has written where we wanted to. */
@@ -61,19 +62,6 @@ export async function put(api: Api, name: string, body: Body, seen: string, fact
       `cannot ${what} in the lake ${api.location.url}: the upload was lost on its way`,
     );
   });
-}
-
-/** What is there now; undefined: nothing. */
-async function look(api: Api, name: string): Promise<Resource | undefined> {
-  const found = await api.call({
-    what: `look at ${name}`,
-    expected: [404],
-    send: async ({ client }) => {
-      const [resource] = await client.bucket(api.location.bucket).file(`${api.location.prefix}${name}`).getMetadata();
-      return resource as Resource;
-    },
-  });
-  return typeof found === 'number' ? undefined : found;
 }
 
 /** Ours, somebody else's, or undefined: what was there before still is. */

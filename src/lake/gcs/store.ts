@@ -1,8 +1,8 @@
 import { ConflictError } from '../../base/errors.ts';
 import type { Body, Facts, Store, StoredObject } from '../../base/ports/store.ts';
-import { problemOf } from '../../google/problem.ts';
 import { prefixOf, segmentsOf } from '../path.ts';
 import { type ApiOptions, createApi } from './api.ts';
+import { look } from './look.ts';
 import { put } from './put.ts';
 import { openContent } from './read.ts';
 import { describe, FIELDS, type Resource } from './resource.ts';
@@ -16,16 +16,18 @@ const NONE = '0';
 export function createGcsStore(options: ApiOptions): Store {
   const { location } = options;
   const api = createApi(options);
-  const fullName = (name: string): string => {
-    segmentsOf(name);
-    return `${location.prefix}${name}`;
-  };
-
   async function write(name: string, body: Body, seen: string, facts: Facts): Promise<StoredObject | undefined> {
-    fullName(name);
+    segmentsOf(name);
     const outcome = await put(api, name, body, seen, facts);
     return outcome.kind === 'written' ? outcome.object : undefined;
   }
+
+  const changed = (name: string) =>
+    new ConflictError(
+      'STORE_CHANGED',
+      `${name} in the lake ${location.url} is not the version that was seen; somebody else wrote it first, nothing was written`,
+      { name },
+    );
 
   return {
     url: location.url,
@@ -41,27 +43,12 @@ export function createGcsStore(options: ApiOptions): Store {
     async replace(name, body, seen, facts = {}) {
       const replaced = await write(name, body, seen === 'absent' ? NONE : seen, facts);
       if (replaced !== undefined) return replaced;
-      throw new ConflictError(
-        'STORE_CHANGED',
-        `${name} in the lake ${location.url} is not the version that was seen; somebody else wrote it first, nothing was written`,
-        { name },
-      );
+      throw changed(name);
     },
     async get(name) {
-      const path = fullName(name);
-      const found = await api.call({
-        what: `look at ${name}`,
-        send: async ({ client }) => {
-          try {
-            const [resource] = await client.bucket(location.bucket).file(path).getMetadata();
-            return resource as Resource;
-          } catch (error) {
-            if (isNoObject(error)) return undefined;
-            throw error;
-          }
-        },
-      });
-      if (found === undefined || typeof found === 'number') return undefined;
+      segmentsOf(name);
+      const found = await look(api, name);
+      if (found === undefined) return undefined;
       return { ...describe(location, found), open: async () => openContent(api, name, found) };
     },
     async *list(prefix) {
@@ -89,23 +76,17 @@ export function createGcsStore(options: ApiOptions): Store {
       } while (pageToken !== undefined);
     },
     async delete(name) {
-      const path = fullName(name);
-      await api.call({
+      segmentsOf(name);
+      const found = await look(api, name);
+      if (found === undefined) return;
+      // Tried again without a condition, it could delete what somebody else has put there meanwhile.
+      const deleted = await api.call({
         what: `delete ${name}`,
-        send: async ({ client }) => {
-          try {
-            await client.bucket(location.bucket).file(path).delete();
-          } catch (error) {
-            if (!isNoObject(error)) throw error;
-          }
-        },
+        expected: [404, 412],
+        send: ({ client }) =>
+          client.bucket(location.bucket).file(found.name).delete({ ifGenerationMatch: found.generation }),
       });
+      if (deleted === 412) throw changed(name);
     },
   };
-}
-
-/** Nothing of this name, in a bucket that is there. */
-function isNoObject(error: unknown): boolean {
-  const { status, message } = problemOf(error);
-  return status === 404 && !/bucket does not exist/i.test(message);
 }
