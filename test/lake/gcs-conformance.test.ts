@@ -62,7 +62,7 @@ function faultOf(instruction: string, route: Route): (Fault | undefined)[] {
 const present = existsSync(FILE);
 const scenarios = present ? (JSON.parse(readFileSync(FILE, 'utf8')) as { retryTests: Scenario[] }).retryTests : [];
 
-describe('G1: Google’s retry scenarios, for each call of a lake', {
+describe('Google’s retry scenarios, for each call of a lake', {
   skip: !present && 'the corpora are not here',
 }, async () => {
   const { server, open } = await openBucket();
@@ -74,7 +74,7 @@ describe('G1: Google’s retry scenarios, for each call of a lake', {
       if (ours === undefined || (id === 3 && ours.conditional)) continue;
       for (const { instructions } of cases) {
         for (const route of ours.routes) {
-          test(`scenario ${id}: ${group ?? name}, ${route}: ${instructions.join(', ')}`, async () => {
+          test(`G1: scenario ${id}: ${group ?? name}, ${route}: ${instructions.join(', ')}`, async () => {
             const store = open(`gs://${BUCKET}/s${++lakes}`);
             server.put(BUCKET, `s${lakes}/a`, 'content');
             server.fault(route, ...instructions.flatMap((instruction) => faultOf(instruction, route)));

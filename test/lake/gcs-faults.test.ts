@@ -32,9 +32,9 @@ const PASSING: readonly Fault[] = [
 const label = (fault: Fault) =>
   'status' in fault && fault.status !== undefined ? `${fault.kind} ${fault.status}` : fault.kind;
 
-describe('G1: what passes is tried again, what does not is not', () => {
+describe('what passes is tried again, what does not is not', () => {
   for (const fault of PASSING) {
-    test(`each operation lives through ${label(fault)} twice`, async () => {
+    test(`G1: each operation lives through ${label(fault)} twice`, async () => {
       const { store } = fresh();
       const twice = [fault, fault];
       server.fault('objects.insert', ...twice);
@@ -59,7 +59,7 @@ describe('G1: what passes is tried again, what does not is not', () => {
     [401, 'LAKE_DENIED', ConfigurationError],
     [403, 'LAKE_DENIED', ConfigurationError],
   ] as const) {
-    test(`${status} ends each operation at once, with what to do`, async () => {
+    test(`G1: ${status} ends each operation at once, with what to do`, async () => {
       const { store } = fresh();
       await store.create('a', text('one'));
       const operations: [Route, () => Promise<unknown>][] = [
@@ -103,12 +103,12 @@ describe('G1: what passes is tried again, what does not is not', () => {
   });
 });
 
-describe('G4: an answer that is lost after the write', () => {
+describe('an answer that is lost after the write', () => {
   for (const [size, route, content] of [
     ['small', 'objects.insert', text('small')],
     ['large', 'sessions.put', LARGE],
   ] as const) {
-    test(`a ${size} object is there once, and its writer knows`, async () => {
+    test(`G4: a ${size} object is there once, and its writer knows`, async () => {
       const { store, full } = fresh();
       const rounds = size === 'small' ? [] : [undefined, undefined];
       server.fault(route, ...rounds, { kind: 'lost' });
@@ -146,8 +146,8 @@ test('G3: a generation that moved is never overwritten, at the first try and at 
   assert.equal(await contentOf(store, 'a'), 'theirs');
 });
 
-describe('G2: what is changed on its way', () => {
-  test('is refused by the checksum that was declared, and the old version stays', async () => {
+describe('what is changed on its way', () => {
+  test('G2: is refused by the checksum that was declared, and the old version stays', async () => {
     const { store } = fresh();
     const { generation } = await store.create('a', text('old'));
     server.fault('objects.insert', { kind: 'flip' });
@@ -157,7 +157,7 @@ describe('G2: what is changed on its way', () => {
     assert.equal(await contentOf(store, 'a'), 'old');
   });
 
-  test('is noticed by the reader', async () => {
+  test('G2: is noticed by the reader', async () => {
     const { store } = fresh();
     await store.create('a', Buffer.alloc(1000, 'x'));
     server.fault('objects.read', { kind: 'flip' });
@@ -166,7 +166,7 @@ describe('G2: what is changed on its way', () => {
   });
 });
 
-describe('G5: uploads in chunks', () => {
+describe('uploads in chunks', () => {
   const cases: [string, Route, Fault[]][] = [
     ['503 after 256 KiB of a chunk', 'sessions.put', [{ kind: 'late', status: 503, bytes: 256 * 1024 }]],
     ['503 after the first chunk', 'sessions.put', [undefined as never, { kind: 'status', status: 503 }]],
@@ -177,7 +177,7 @@ describe('G5: uploads in chunks', () => {
     ['a session that does not begin', 'sessions.begin', [{ kind: 'status', status: 503 }]],
   ];
   for (const [title, route, faults] of cases) {
-    test(`${title}: the object is whole, and there once`, async () => {
+    test(`G5: ${title}: the object is whole, and there once`, async () => {
       const { store, full } = fresh();
       const body = await workspace.file(LARGE);
       server.fault(route, ...faults);
