@@ -41,7 +41,8 @@ export async function openFlow(options: OpenOptions): Promise<FlowContext> {
   }
   const http = createHttp({ env: options.env });
   const login = createLogin({ env: options.env, federation: pipeline.google, http, log });
-  const store = openLake(pipeline.lake, { files, clock, log, google: () => login.connect('storage') });
+  const bucket = (url: string) => openLake(url, { files, clock, log, google: () => login.connect('storage') });
+  const store = bucket(pipeline.lake);
   const ledger = openLedger({ store, dataset: pipeline.name, clock, run: options.run, log });
   const heads = await ledger.heads();
   const known = await ledger.dataset();
@@ -69,6 +70,7 @@ export async function openFlow(options: OpenOptions): Promise<FlowContext> {
     log,
     signal,
     http,
+    bucket,
     refreshCache: options.refreshCache,
     workFolder: join(options.workFolder, `${formatOwner(await thisProcess(files))}-${options.run.run}`),
     store,

@@ -64,3 +64,25 @@ test('a month that changed at its source replaces itself, in the bucket and in t
   const history = cloud.storage.names(BUCKET).filter((name) => name.includes('/history/2021-02/'));
   assert.equal(history.length, 1);
 });
+
+test('a bucket is a source like a server: asked by generation, fetched where it changed, not ready where it has none', async (context) => {
+  const { job, cloud, run, rows } = await setUp(context);
+  const put = (month: string, text: string) => cloud.storage.put(BUCKET, `raw/${month}.csv`, text);
+  put('2021-01', monthText('2021-01'));
+  put('2021-02', monthText('2021-02'));
+  await job.write(
+    `lake: gs://${BUCKET}/data`,
+    `warehouse: "bigquery://${PROJECT}/taxi"`,
+    'bigquery: { location: EU }',
+    `source: { url: "gs://${BUCKET}/raw/{YYYY}-{MM}.csv", not_ready: [404] }`,
+  );
+  const outcomes = (finished: Awaited<ReturnType<typeof run>>) =>
+    answerOf(finished).results.map(({ partition, outcome }) => `${partition} ${outcome}`);
+  const first = await run();
+  assert.deepEqual(outcomes(first), ['2021-01 done', '2021-02 done', '2021-03 not_ready'], first.stderr);
+  put('2021-02', `${monthText('2021-02')}4,more\n`);
+  put('2021-03', monthText('2021-03'));
+  cloud.storage.calls.length = 0;
+  assert.deepEqual(outcomes(await run()), ['2021-02 done', '2021-03 done']);
+  assert.deepEqual(await rows(), [all[0], ['2021-02', '4'], all[2]]);
+});
