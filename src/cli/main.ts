@@ -57,6 +57,7 @@ Examples:
   lakeferry plan --json                         what would run, and why
   lakeferry status                              a grid of all partitions
   lakeferry preview trips.csv.gz                columns, types and two rows of any CSV or Parquet file
+  lakeferry restore 2021-01 --why "bad rates"   the version before, in lake and table, until it is released
 
 Each flag is also an environment variable: --check-source none is LAKEFERRY_CHECK_SOURCE=none.
 Exit codes: 0 done, 1 outage or bug, 2 your mistake, 3 the data broke its contract.`,
@@ -82,6 +83,35 @@ Exit codes: 0 done, 1 outage or bug, 2 your mistake, 3 the data broke its contra
   );
   withPlaces(inPipeline('status', 'a grid of all partitions')).action((flags: Flags) =>
     run(flags, async () => (await import('./plan-command.ts')).statusCommand),
+  );
+  const forOne = (name: string, does: string) =>
+    withPlaces(inPipeline(name, does))
+      .argument('<partition>', 'like 2021-01')
+      .option('--why <text>', 'the reason, for whoever finds it in the log');
+  const inLog = (command: Command) =>
+    command.option('--yes [true|false]', 'change a lake or a warehouse that is not on this machine, without asking');
+  inLog(forOne('restore', 'bring an older version back into lake and table, and hold it'))
+    .option('--to <number>', 'the version, by the number of its entry; default: the one before')
+    .action((partition: string, flags: Flags) =>
+      run(flags, async () => {
+        const { restoreCommand } = await import('./held-commands.ts');
+        return (session) => restoreCommand(session, partition);
+      }),
+    );
+  inLog(
+    forOne('drop', 'take a partition out of lake and table, and hold it; its last version stays in the history'),
+  ).action((partition: string, flags: Flags) =>
+    run(flags, async () => {
+      const { dropCommand } = await import('./held-commands.ts');
+      return (session) => dropCommand(session, partition);
+    }),
+  );
+  inLog(forOne('release', 'let the next plan decide about a held partition again')).action(
+    (partition: string, flags: Flags) =>
+      run(flags, async () => {
+        const { releaseCommand } = await import('./held-commands.ts');
+        return (session) => releaseCommand(session, partition);
+      }),
   );
   inPipeline('validate', 'check a pipeline file; every problem at once').action((flags: Flags) =>
     run(flags, async () => (await import('./validate-command.ts')).validateCommand),

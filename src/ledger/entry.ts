@@ -63,6 +63,16 @@ export interface Publication {
   taskKey: TaskKey;
 }
 
+/** Why a partition is left as it is until it is released. */
+export interface Hold {
+  who: string;
+  why: string;
+  /** Number of the `published` entry that is brought back meanwhile. */
+  restores?: number;
+  /** It is taken out of lake and table meanwhile. */
+  drops?: boolean;
+}
+
 interface EntryBase {
   format: typeof ENTRY_FORMAT;
   dataset: string;
@@ -103,7 +113,7 @@ export type Entry = EntryBase &
         message: string;
       }
     | { kind: 'not_ready'; status: number; url: string }
-    | { kind: 'held'; who: string; why: string }
+    | ({ kind: 'held' } & Hold)
     | { kind: 'released'; who: string; why: string }
   );
 
@@ -126,5 +136,5 @@ export interface Head {
   /** The last attempt failed, or found nothing, after the newest publication. */
   failed?: { number: number; reason: string; task: string; code: string; message: string; at: string };
   notReady?: { number: number; status: number; at: string };
-  held?: { number: number; who: string; why: string; at: string };
+  held?: Hold & { number: number; at: string };
 }

@@ -81,6 +81,13 @@ export interface LoadOutcome {
   added: readonly string[];
 }
 
+export interface DropRequest {
+  partition: string;
+  /** First day of the partition; absent for `by: none`, where all rows are meant. */
+  partitionDate?: string;
+  signal: AbortSignal;
+}
+
 /** A warehouse table. Every driver passes `test/suites/warehouse.ts`. */
 export interface Warehouse {
   readonly kind: 'duckdb' | 'bigquery' | 'postgres';
@@ -98,5 +105,10 @@ export interface Warehouse {
    * loaded from another sha256 is `ContractError` WAREHOUSE_APPENDED.
    */
   load(request: LoadRequest): Promise<LoadOutcome>;
+  /**
+   * Takes a partition's rows out of the table, and its receipt; answers with the number of rows. Atomic; where there is
+   * nothing of it, nothing happens.
+   */
+  drop(request: DropRequest): Promise<number>;
   close(): Promise<void>;
 }

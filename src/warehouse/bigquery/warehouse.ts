@@ -3,6 +3,7 @@ import type { Log } from '../../base/ports/log.ts';
 import type { RememberedLoad, Warehouse } from '../../base/ports/warehouse.ts';
 import type { GoogleConnection } from '../../google/connection.ts';
 import { createApi } from './api.ts';
+import { dropRows } from './drop.ts';
 import { connect } from './library.ts';
 import { loadPartition } from './load.ts';
 import { countTable, readReceipts } from './receipts.ts';
@@ -44,6 +45,7 @@ export function createBigqueryWarehouse(options: BigqueryOptions): Warehouse {
     rows: (signal) => countTable(api, signal),
     receipts: (signal) => readReceipts(api, loads(), signal),
     load: (request) => loadPartition(api, settings, request, loads().get(request.partition)),
+    drop: (request) => dropRows(api, request),
     close: async () => {},
   };
 }

@@ -6,6 +6,7 @@ import type { Log } from '../../base/ports/log.ts';
 import type { Warehouse } from '../../base/ports/warehouse.ts';
 import { settledBy } from '../receipt.ts';
 import { exists, sweepDrafts } from './creation.ts';
+import { dropRows } from './drop.ts';
 import { type Duckdb, loadDuckdb } from './library.ts';
 import { loadFile } from './load.ts';
 import { qualify } from './names.ts';
@@ -79,6 +80,8 @@ export function createDuckdbWarehouse(options: DuckdbOptions): Warehouse {
       const loadedAt = new Date(clock.now()).toISOString();
       return open('write', signal, (session) => loadFile(session, target, request, { file, loadedAt }));
     },
+    drop: async (request) =>
+      (await exists(target.file)) ? open('write', request.signal, (session) => dropRows(session, target, request)) : 0,
     close: async () => {},
   };
   return warehouse;

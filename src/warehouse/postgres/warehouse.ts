@@ -1,6 +1,7 @@
 import type { Clock } from '../../base/ports/clock.ts';
 import type { Log } from '../../base/ports/log.ts';
 import type { LoadOutcome, LoadRequest, Warehouse } from '../../base/ports/warehouse.ts';
+import { dropRows } from './drop.ts';
 import { isCut, translate } from './failure.ts';
 import { loadRows } from './load.ts';
 import { hold } from './lock.ts';
@@ -97,6 +98,17 @@ export function createPostgresWarehouse(options: PostgresOptions): Warehouse {
     receipts: (signal) =>
       open(signal, (session) => read(session, async () => readReceipts(session, target, await look(session, target)))),
     load: (request) => open(request.signal, (session) => load(session, request)),
+    drop: (request) =>
+      open(request.signal, async (session) => {
+        const rows = await dropRows(session, target, request, { log, lockMs: deadlines.lockMs });
+        try {
+          await session.commit();
+        } catch (error) {
+          // Done again, it finds nothing to do.
+          throw translate(target, error);
+        }
+        return rows;
+      }),
     close: async () => {},
   };
 }
