@@ -22,6 +22,8 @@ export interface Pipeline {
   /** Which of the two were written as relative paths: such a place is another one in each job of a workflow. */
   relative: readonly ('lake' | 'warehouse')[];
   write: 'replace-partition' | 'append-once';
+  /** What the data are like as a whole. `rowsWithin`: a share of the median, from 0 to 1. */
+  expect?: { rowsWithin: number };
   bigquery?: BigquerySection;
   google?: GoogleSection;
   /** The SQL file, read. */

@@ -68,6 +68,9 @@ export function resolvePipeline({ path, document, file, texts, afterLoad }: Reso
       types: contract?.types ?? 'freeze',
       maxRejected: share(contract?.max_rejected ?? 0),
     },
+    ...(file.expect?.rows === undefined
+      ? {}
+      : { expect: { rowsWithin: share(file.expect.rows.slice('within '.length)) } }),
     ...(texts.lake === undefined ? {} : { lake: hasScheme(texts.lake) ? texts.lake : resolve(directory, texts.lake) }),
     ...(texts.warehouse === undefined ? {} : { warehouse: absoluteWarehouse(directory, texts.warehouse) }),
     relative: relativePlaces(texts),

@@ -143,6 +143,15 @@ export const pipelineSchema = mapping({
       .optional()
       .describe('With a greater share of rejected rows a partition does not count. Default: 0.'),
   }).optional(),
+  expect: mapping({
+    rows: matching(
+      /^within (?:100|[1-9]\d?)(?:\.\d+)?\s*%$/,
+      'a share of the usual number of rows',
+      'write rows: within 50%',
+    )
+      .optional()
+      .describe('How far the rows of a partition may be from the median of those before it. Default: any distance.'),
+  }).optional(),
   lake: line.optional().describe('A folder or gs://bucket/prefix.'),
   warehouse: line
     .optional()
