@@ -1,9 +1,9 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   cleanFile
-} from "./chunk-H4GSJKQO.mjs";
-import "./chunk-MY4D2ZGX.mjs";
+} from "./chunk-YKM5JWV4.mjs";
 import "./chunk-YKE2L5H4.mjs";
+import "./chunk-MY4D2ZGX.mjs";
 import "./chunk-MCIXMSU2.mjs";
 import "./chunk-RIHRMEW5.mjs";
 import {
@@ -13,7 +13,7 @@ import "./chunk-6JJA3SWV.mjs";
 import "./chunk-4ZBVA33L.mjs";
 import {
   conversionKey
-} from "./chunk-DQ364W5F.mjs";
+} from "./chunk-W7S3G22I.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import "./chunk-2FENSZB2.mjs";
 import "./chunk-JEK6EGI6.mjs";
@@ -21,7 +21,7 @@ import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
 import {
   withPolicy
-} from "./chunk-3PYIA44T.mjs";
+} from "./chunk-IC2RZV6I.mjs";
 import {
   closeStep,
   doneBy,
@@ -29,35 +29,37 @@ import {
   plainContext,
   required,
   takeStep
-} from "./chunk-37YPVW3M.mjs";
-import "./chunk-TB2OVU2F.mjs";
+} from "./chunk-A5NSI3MF.mjs";
+import "./chunk-77I55W4P.mjs";
 import {
   describeFile,
   pathOf,
   stepState
-} from "./chunk-TRIMAMHU.mjs";
+} from "./chunk-U3FIRVTG.mjs";
 import {
   readSamples
-} from "./chunk-IJKPM6F4.mjs";
+} from "./chunk-XEN66COD.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-VMRT72UZ.mjs";
+} from "./chunk-RQD4MJKJ.mjs";
+import "./chunk-C5BC4NM7.mjs";
 import {
   withoutFiles
-} from "./chunk-423X2A2G.mjs";
-import "./chunk-CSNB5OPC.mjs";
+} from "./chunk-COEU74FP.mjs";
+import "./chunk-K33QWNSB.mjs";
+import "./chunk-OFNTBMMB.mjs";
+import "./chunk-XSRHLEL5.mjs";
 import {
   readPipeline
-} from "./chunk-R3VLDDXI.mjs";
-import "./chunk-Z5LBQQT3.mjs";
-import "./chunk-5TBAR4MG.mjs";
+} from "./chunk-A6TPTIGH.mjs";
+import "./chunk-2S6XI5UM.mjs";
 import {
   sha256OfFile
-} from "./chunk-MYKJVQL7.mjs";
-import "./chunk-U37NQODY.mjs";
-import "./chunk-C5BC4NM7.mjs";
+} from "./chunk-RB7ALFDG.mjs";
 import "./chunk-2X6ECDDK.mjs";
+import "./chunk-5TBAR4MG.mjs";
+import "./chunk-U37NQODY.mjs";
 import {
   ContractError
 } from "./chunk-PF5MVQRH.mjs";

@@ -1,58 +1,60 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   fetchPartition
-} from "./chunk-KXKAH6LH.mjs";
-import "./chunk-QT6EVAI4.mjs";
+} from "./chunk-QCZWFFQV.mjs";
+import "./chunk-TQXNTZ57.mjs";
 import {
   readPlanWords
-} from "./chunk-KNRXEF57.mjs";
+} from "./chunk-E6FEYYB4.mjs";
 import {
   planFlow
-} from "./chunk-DOEGFC6D.mjs";
-import "./chunk-GBTZ7USW.mjs";
+} from "./chunk-S5UWTXNK.mjs";
+import "./chunk-7XQKNRA6.mjs";
 import "./chunk-RIHRMEW5.mjs";
-import "./chunk-DQ364W5F.mjs";
+import "./chunk-W7S3G22I.mjs";
 import "./chunk-PE4XUUB3.mjs";
-import "./chunk-LURPTE3U.mjs";
-import "./chunk-64XLHJQV.mjs";
+import "./chunk-UDDJGMMT.mjs";
+import "./chunk-F4ES6WKA.mjs";
 import {
   closeStep,
   doneBy,
   newStep,
   only,
   takeStep
-} from "./chunk-37YPVW3M.mjs";
+} from "./chunk-A5NSI3MF.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-TB2OVU2F.mjs";
+} from "./chunk-77I55W4P.mjs";
 import {
   describeFile,
   pathOf,
   stepState
-} from "./chunk-TRIMAMHU.mjs";
-import "./chunk-IJKPM6F4.mjs";
+} from "./chunk-U3FIRVTG.mjs";
+import "./chunk-XEN66COD.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-VMRT72UZ.mjs";
+} from "./chunk-RQD4MJKJ.mjs";
+import "./chunk-C5BC4NM7.mjs";
 import {
   describeObject
-} from "./chunk-423X2A2G.mjs";
-import "./chunk-CSNB5OPC.mjs";
+} from "./chunk-COEU74FP.mjs";
+import "./chunk-K33QWNSB.mjs";
+import "./chunk-OFNTBMMB.mjs";
+import "./chunk-XSRHLEL5.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-R3VLDDXI.mjs";
-import "./chunk-Z5LBQQT3.mjs";
-import "./chunk-5TBAR4MG.mjs";
+} from "./chunk-A6TPTIGH.mjs";
+import "./chunk-2S6XI5UM.mjs";
 import {
   sha256OfFile
-} from "./chunk-MYKJVQL7.mjs";
-import "./chunk-U37NQODY.mjs";
-import "./chunk-C5BC4NM7.mjs";
+} from "./chunk-RB7ALFDG.mjs";
 import "./chunk-2X6ECDDK.mjs";
+import "./chunk-5TBAR4MG.mjs";
+import "./chunk-U37NQODY.mjs";
 import {
   ConfigurationError
 } from "./chunk-PF5MVQRH.mjs";

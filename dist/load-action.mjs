@@ -1,16 +1,16 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   loadPartition
-} from "./chunk-N4ZIZHA2.mjs";
+} from "./chunk-ERJDBB4G.mjs";
 import {
   leaveArtifact
-} from "./chunk-4V4ZGQ34.mjs";
+} from "./chunk-FJGFYQRY.mjs";
 import {
   exitCode
-} from "./chunk-VB26S4Z7.mjs";
-import "./chunk-WZCSSTVB.mjs";
-import "./chunk-NVNWDFJB.mjs";
-import "./chunk-LURPTE3U.mjs";
+} from "./chunk-CI4TCSTL.mjs";
+import "./chunk-TKX6E2IO.mjs";
+import "./chunk-V2F2O627.mjs";
+import "./chunk-UDDJGMMT.mjs";
 import "./chunk-3YCLNQJ5.mjs";
 import "./chunk-2FENSZB2.mjs";
 import "./chunk-JEK6EGI6.mjs";
@@ -19,38 +19,40 @@ import "./chunk-OYAQC4UU.mjs";
 import {
   closeFailure
 } from "./chunk-BULLBLGF.mjs";
-import "./chunk-64XLHJQV.mjs";
-import "./chunk-3PYIA44T.mjs";
+import "./chunk-F4ES6WKA.mjs";
+import "./chunk-IC2RZV6I.mjs";
 import {
   closeStep,
   openStep,
   takeStep
-} from "./chunk-37YPVW3M.mjs";
+} from "./chunk-A5NSI3MF.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-TB2OVU2F.mjs";
+} from "./chunk-77I55W4P.mjs";
 import {
   stepState
-} from "./chunk-TRIMAMHU.mjs";
-import "./chunk-IJKPM6F4.mjs";
+} from "./chunk-U3FIRVTG.mjs";
+import "./chunk-XEN66COD.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-VMRT72UZ.mjs";
-import "./chunk-423X2A2G.mjs";
-import "./chunk-CSNB5OPC.mjs";
+} from "./chunk-RQD4MJKJ.mjs";
+import "./chunk-C5BC4NM7.mjs";
+import "./chunk-COEU74FP.mjs";
+import "./chunk-K33QWNSB.mjs";
+import "./chunk-OFNTBMMB.mjs";
+import "./chunk-XSRHLEL5.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-R3VLDDXI.mjs";
-import "./chunk-Z5LBQQT3.mjs";
-import "./chunk-5TBAR4MG.mjs";
-import "./chunk-MYKJVQL7.mjs";
-import "./chunk-U37NQODY.mjs";
-import "./chunk-C5BC4NM7.mjs";
+} from "./chunk-A6TPTIGH.mjs";
+import "./chunk-2S6XI5UM.mjs";
+import "./chunk-RB7ALFDG.mjs";
 import "./chunk-2X6ECDDK.mjs";
+import "./chunk-5TBAR4MG.mjs";
+import "./chunk-U37NQODY.mjs";
 import {
   OutageError
 } from "./chunk-PF5MVQRH.mjs";

@@ -4,46 +4,48 @@ import {
 } from "./chunk-EMG3FJTS.mjs";
 import {
   readPlanWords
-} from "./chunk-KNRXEF57.mjs";
+} from "./chunk-E6FEYYB4.mjs";
 import {
   planFlow
-} from "./chunk-DOEGFC6D.mjs";
-import "./chunk-GBTZ7USW.mjs";
+} from "./chunk-S5UWTXNK.mjs";
+import "./chunk-7XQKNRA6.mjs";
 import "./chunk-RIHRMEW5.mjs";
-import "./chunk-DQ364W5F.mjs";
+import "./chunk-W7S3G22I.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   appendSummary,
   planMarkdown
-} from "./chunk-WZCSSTVB.mjs";
-import "./chunk-NVNWDFJB.mjs";
+} from "./chunk-TKX6E2IO.mjs";
+import "./chunk-V2F2O627.mjs";
 import {
   worst
-} from "./chunk-LURPTE3U.mjs";
-import "./chunk-64XLHJQV.mjs";
+} from "./chunk-UDDJGMMT.mjs";
+import "./chunk-F4ES6WKA.mjs";
 import {
   runAction,
   setOutputs,
   stepFolder
-} from "./chunk-VMRT72UZ.mjs";
+} from "./chunk-RQD4MJKJ.mjs";
+import "./chunk-C5BC4NM7.mjs";
 import {
   tellPlan
-} from "./chunk-423X2A2G.mjs";
-import "./chunk-CSNB5OPC.mjs";
+} from "./chunk-COEU74FP.mjs";
+import "./chunk-K33QWNSB.mjs";
+import "./chunk-OFNTBMMB.mjs";
+import "./chunk-XSRHLEL5.mjs";
 import {
   closeContext,
   nextPartition,
   openContext,
   readPipeline
-} from "./chunk-R3VLDDXI.mjs";
+} from "./chunk-A6TPTIGH.mjs";
 import {
   nodeFiles
-} from "./chunk-Z5LBQQT3.mjs";
-import "./chunk-5TBAR4MG.mjs";
-import "./chunk-MYKJVQL7.mjs";
-import "./chunk-U37NQODY.mjs";
-import "./chunk-C5BC4NM7.mjs";
+} from "./chunk-2S6XI5UM.mjs";
+import "./chunk-RB7ALFDG.mjs";
 import "./chunk-2X6ECDDK.mjs";
+import "./chunk-5TBAR4MG.mjs";
+import "./chunk-U37NQODY.mjs";
 import {
   ConfigurationError
 } from "./chunk-PF5MVQRH.mjs";

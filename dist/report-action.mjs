@@ -2,57 +2,59 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   parseSelection,
   planFlow
-} from "./chunk-DOEGFC6D.mjs";
-import "./chunk-GBTZ7USW.mjs";
+} from "./chunk-S5UWTXNK.mjs";
+import "./chunk-7XQKNRA6.mjs";
 import "./chunk-RIHRMEW5.mjs";
-import "./chunk-DQ364W5F.mjs";
+import "./chunk-W7S3G22I.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   artifactPrefix,
   downloadArtifacts,
   leaveResults
-} from "./chunk-4V4ZGQ34.mjs";
+} from "./chunk-FJGFYQRY.mjs";
 import {
   exitCode
-} from "./chunk-VB26S4Z7.mjs";
-import "./chunk-WZCSSTVB.mjs";
-import "./chunk-NVNWDFJB.mjs";
+} from "./chunk-CI4TCSTL.mjs";
+import "./chunk-TKX6E2IO.mjs";
+import "./chunk-V2F2O627.mjs";
 import {
   worst
-} from "./chunk-LURPTE3U.mjs";
-import "./chunk-64XLHJQV.mjs";
+} from "./chunk-UDDJGMMT.mjs";
+import "./chunk-F4ES6WKA.mjs";
 import {
   readResults
-} from "./chunk-TRIMAMHU.mjs";
+} from "./chunk-U3FIRVTG.mjs";
 import {
   readFailOn,
   readSamples
-} from "./chunk-IJKPM6F4.mjs";
+} from "./chunk-XEN66COD.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction,
   runPrefix,
   stepFolder
-} from "./chunk-VMRT72UZ.mjs";
+} from "./chunk-RQD4MJKJ.mjs";
+import "./chunk-C5BC4NM7.mjs";
 import {
   EDITED_NOTE,
   describeObject,
   tellEntry
-} from "./chunk-423X2A2G.mjs";
-import "./chunk-CSNB5OPC.mjs";
+} from "./chunk-COEU74FP.mjs";
+import "./chunk-K33QWNSB.mjs";
+import "./chunk-OFNTBMMB.mjs";
+import "./chunk-XSRHLEL5.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-R3VLDDXI.mjs";
+} from "./chunk-A6TPTIGH.mjs";
 import {
   nodeFiles
-} from "./chunk-Z5LBQQT3.mjs";
-import "./chunk-5TBAR4MG.mjs";
-import "./chunk-MYKJVQL7.mjs";
-import "./chunk-U37NQODY.mjs";
-import "./chunk-C5BC4NM7.mjs";
+} from "./chunk-2S6XI5UM.mjs";
+import "./chunk-RB7ALFDG.mjs";
 import "./chunk-2X6ECDDK.mjs";
+import "./chunk-5TBAR4MG.mjs";
+import "./chunk-U37NQODY.mjs";
 import {
   ConfigurationError
 } from "./chunk-PF5MVQRH.mjs";

@@ -1,75 +1,79 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   planAndRun
-} from "./chunk-V6CXPGGW.mjs";
+} from "./chunk-QVI3FOD3.mjs";
+import "./chunk-T42K5TPO.mjs";
 import {
   checkPlaces
 } from "./chunk-EMG3FJTS.mjs";
-import "./chunk-KXKAH6LH.mjs";
-import "./chunk-QT6EVAI4.mjs";
+import "./chunk-QCZWFFQV.mjs";
+import "./chunk-TQXNTZ57.mjs";
 import {
   readPlanWords
-} from "./chunk-KNRXEF57.mjs";
+} from "./chunk-E6FEYYB4.mjs";
 import {
   planFlow
-} from "./chunk-DOEGFC6D.mjs";
-import "./chunk-GBTZ7USW.mjs";
-import "./chunk-H4GSJKQO.mjs";
-import "./chunk-MY4D2ZGX.mjs";
+} from "./chunk-S5UWTXNK.mjs";
+import "./chunk-7XQKNRA6.mjs";
+import "./chunk-YKM5JWV4.mjs";
 import "./chunk-YKE2L5H4.mjs";
+import "./chunk-MY4D2ZGX.mjs";
 import "./chunk-MCIXMSU2.mjs";
 import "./chunk-RIHRMEW5.mjs";
-import "./chunk-VARJ7HWF.mjs";
+import "./chunk-QC2YDLY4.mjs";
 import "./chunk-6JJA3SWV.mjs";
 import "./chunk-4ZBVA33L.mjs";
-import "./chunk-DQ364W5F.mjs";
+import "./chunk-W7S3G22I.mjs";
 import "./chunk-PE4XUUB3.mjs";
-import "./chunk-W275JTZL.mjs";
-import "./chunk-N4ZIZHA2.mjs";
+import "./chunk-4LXCPTLV.mjs";
+import "./chunk-ETC3XFAV.mjs";
+import "./chunk-ERJDBB4G.mjs";
 import {
   leaveResults
-} from "./chunk-4V4ZGQ34.mjs";
-import "./chunk-VB26S4Z7.mjs";
-import "./chunk-WZCSSTVB.mjs";
-import "./chunk-NVNWDFJB.mjs";
+} from "./chunk-FJGFYQRY.mjs";
+import "./chunk-CI4TCSTL.mjs";
+import "./chunk-TKX6E2IO.mjs";
+import "./chunk-V2F2O627.mjs";
 import {
   worst
-} from "./chunk-LURPTE3U.mjs";
+} from "./chunk-UDDJGMMT.mjs";
 import "./chunk-3YCLNQJ5.mjs";
 import "./chunk-2FENSZB2.mjs";
 import "./chunk-JEK6EGI6.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
 import "./chunk-BULLBLGF.mjs";
-import "./chunk-64XLHJQV.mjs";
-import "./chunk-3PYIA44T.mjs";
-import "./chunk-TB2OVU2F.mjs";
-import "./chunk-TRIMAMHU.mjs";
+import "./chunk-F4ES6WKA.mjs";
+import "./chunk-IC2RZV6I.mjs";
+import "./chunk-77I55W4P.mjs";
+import "./chunk-U3FIRVTG.mjs";
 import {
   readRunWords
-} from "./chunk-IJKPM6F4.mjs";
+} from "./chunk-XEN66COD.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction,
   stepFolder
-} from "./chunk-VMRT72UZ.mjs";
+} from "./chunk-RQD4MJKJ.mjs";
+import "./chunk-C5BC4NM7.mjs";
 import {
   toEntry
-} from "./chunk-423X2A2G.mjs";
-import "./chunk-CSNB5OPC.mjs";
+} from "./chunk-COEU74FP.mjs";
+import "./chunk-K33QWNSB.mjs";
+import "./chunk-OFNTBMMB.mjs";
+import "./chunk-XSRHLEL5.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-R3VLDDXI.mjs";
+} from "./chunk-A6TPTIGH.mjs";
 import {
   nodeFiles
-} from "./chunk-Z5LBQQT3.mjs";
-import "./chunk-5TBAR4MG.mjs";
-import "./chunk-MYKJVQL7.mjs";
-import "./chunk-U37NQODY.mjs";
-import "./chunk-C5BC4NM7.mjs";
+} from "./chunk-2S6XI5UM.mjs";
+import "./chunk-RB7ALFDG.mjs";
 import "./chunk-2X6ECDDK.mjs";
+import "./chunk-5TBAR4MG.mjs";
+import "./chunk-U37NQODY.mjs";
 import "./chunk-PF5MVQRH.mjs";
 import "./chunk-KWSXI53I.mjs";
 import "./chunk-3UZALZAA.mjs";

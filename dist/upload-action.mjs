@@ -1,12 +1,14 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
+  checkVolume,
   uploadPartition
-} from "./chunk-W275JTZL.mjs";
+} from "./chunk-4LXCPTLV.mjs";
+import "./chunk-ETC3XFAV.mjs";
 import {
   addColumns
 } from "./chunk-BULLBLGF.mjs";
-import "./chunk-64XLHJQV.mjs";
-import "./chunk-3PYIA44T.mjs";
+import "./chunk-F4ES6WKA.mjs";
+import "./chunk-IC2RZV6I.mjs";
 import {
   closeStep,
   doneBy,
@@ -14,35 +16,37 @@ import {
   openStep,
   required,
   takeStep
-} from "./chunk-37YPVW3M.mjs";
+} from "./chunk-A5NSI3MF.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-TB2OVU2F.mjs";
+} from "./chunk-77I55W4P.mjs";
 import {
   pathOf,
   stepState
-} from "./chunk-TRIMAMHU.mjs";
-import "./chunk-IJKPM6F4.mjs";
+} from "./chunk-U3FIRVTG.mjs";
+import "./chunk-XEN66COD.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-VMRT72UZ.mjs";
+} from "./chunk-RQD4MJKJ.mjs";
+import "./chunk-C5BC4NM7.mjs";
 import {
   describeObject
-} from "./chunk-423X2A2G.mjs";
-import "./chunk-CSNB5OPC.mjs";
+} from "./chunk-COEU74FP.mjs";
+import "./chunk-K33QWNSB.mjs";
+import "./chunk-OFNTBMMB.mjs";
+import "./chunk-XSRHLEL5.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-R3VLDDXI.mjs";
-import "./chunk-Z5LBQQT3.mjs";
-import "./chunk-5TBAR4MG.mjs";
-import "./chunk-MYKJVQL7.mjs";
-import "./chunk-U37NQODY.mjs";
-import "./chunk-C5BC4NM7.mjs";
+} from "./chunk-A6TPTIGH.mjs";
+import "./chunk-2S6XI5UM.mjs";
+import "./chunk-RB7ALFDG.mjs";
 import "./chunk-2X6ECDDK.mjs";
+import "./chunk-5TBAR4MG.mjs";
+import "./chunk-U37NQODY.mjs";
 import {
   ContractError
 } from "./chunk-PF5MVQRH.mjs";
@@ -86,6 +90,7 @@ async function uploadOne(context, entry, { from }) {
     parquet: local(parquet),
     ...entry.quarantine === void 0 ? {} : { quarantine: local(entry.quarantine) }
   };
+  checkVolume(context, partition, conversion.rows);
   const published = await uploadPartition(context, context, partition, {
     head: context.heads.get(partition),
     source: required(entry.source, entry, "source"),

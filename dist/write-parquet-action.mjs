@@ -2,7 +2,7 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   withParquet,
   writeParquet
-} from "./chunk-VARJ7HWF.mjs";
+} from "./chunk-QC2YDLY4.mjs";
 import {
   openArrow
 } from "./chunk-EETLDTTZ.mjs";
@@ -10,7 +10,7 @@ import "./chunk-6JJA3SWV.mjs";
 import "./chunk-4ZBVA33L.mjs";
 import {
   editedKey
-} from "./chunk-DQ364W5F.mjs";
+} from "./chunk-W7S3G22I.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import "./chunk-3YCLNQJ5.mjs";
 import "./chunk-2FENSZB2.mjs";
@@ -19,7 +19,7 @@ import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
 import {
   withPolicy
-} from "./chunk-3PYIA44T.mjs";
+} from "./chunk-IC2RZV6I.mjs";
 import {
   closeStep,
   doneBy,
@@ -28,35 +28,37 @@ import {
   plainContext,
   required,
   takeStep
-} from "./chunk-37YPVW3M.mjs";
-import "./chunk-TB2OVU2F.mjs";
+} from "./chunk-A5NSI3MF.mjs";
+import "./chunk-77I55W4P.mjs";
 import {
   describeFile,
   pathOf,
   rebase,
   stepState
-} from "./chunk-TRIMAMHU.mjs";
-import "./chunk-IJKPM6F4.mjs";
+} from "./chunk-U3FIRVTG.mjs";
+import "./chunk-XEN66COD.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-VMRT72UZ.mjs";
+} from "./chunk-RQD4MJKJ.mjs";
+import "./chunk-C5BC4NM7.mjs";
 import {
   EDITED_NOTE,
   withoutFiles
-} from "./chunk-423X2A2G.mjs";
-import "./chunk-CSNB5OPC.mjs";
+} from "./chunk-COEU74FP.mjs";
+import "./chunk-K33QWNSB.mjs";
+import "./chunk-OFNTBMMB.mjs";
+import "./chunk-XSRHLEL5.mjs";
 import {
   readPipeline
-} from "./chunk-R3VLDDXI.mjs";
-import "./chunk-Z5LBQQT3.mjs";
-import "./chunk-5TBAR4MG.mjs";
+} from "./chunk-A6TPTIGH.mjs";
+import "./chunk-2S6XI5UM.mjs";
 import {
   fromColumnSpec
-} from "./chunk-MYKJVQL7.mjs";
-import "./chunk-U37NQODY.mjs";
-import "./chunk-C5BC4NM7.mjs";
+} from "./chunk-RB7ALFDG.mjs";
 import "./chunk-2X6ECDDK.mjs";
+import "./chunk-5TBAR4MG.mjs";
+import "./chunk-U37NQODY.mjs";
 import "./chunk-PF5MVQRH.mjs";
 import "./chunk-KWSXI53I.mjs";
 import "./chunk-3UZALZAA.mjs";
