@@ -94,7 +94,7 @@ Exit codes: 0 done, 1 outage or bug, 2 your mistake, 3 the data broke its contra
     .option('--to <number>', 'the version, by the number of its entry; default: the one before')
     .action((partition: string, flags: Flags) =>
       run(flags, async () => {
-        const { restoreCommand } = await import('./held-commands.ts');
+        const { restoreCommand } = await import('./partition-commands.ts');
         return (session) => restoreCommand(session, partition);
       }),
     );
@@ -102,16 +102,24 @@ Exit codes: 0 done, 1 outage or bug, 2 your mistake, 3 the data broke its contra
     forOne('drop', 'take a partition out of lake and table, and hold it; its last version stays in the history'),
   ).action((partition: string, flags: Flags) =>
     run(flags, async () => {
-      const { dropCommand } = await import('./held-commands.ts');
+      const { dropCommand } = await import('./partition-commands.ts');
       return (session) => dropCommand(session, partition);
     }),
   );
   inLog(forOne('release', 'let the next plan decide about a held partition again')).action(
     (partition: string, flags: Flags) =>
       run(flags, async () => {
-        const { releaseCommand } = await import('./held-commands.ts');
+        const { releaseCommand } = await import('./partition-commands.ts');
         return (session) => releaseCommand(session, partition);
       }),
+  );
+  inLog(
+    forOne('replay', "read a partition's rejected rows again with today's rules, and publish those that they take"),
+  ).action((partition: string, flags: Flags) =>
+    run(flags, async () => {
+      const { replayCommand } = await import('./partition-commands.ts');
+      return (session) => replayCommand(session, partition);
+    }),
   );
   inLog(withPlaces(inPipeline('prune', 'remove superseded versions and rejected rows that nothing needs any more')))
     .option('--dry-run [true|false]', 'say what would be removed, remove nothing')

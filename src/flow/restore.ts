@@ -1,13 +1,12 @@
-import { join } from 'node:path';
-import { ConfigurationError, OutageError } from '../base/errors.ts';
+import { ConfigurationError } from '../base/errors.ts';
 import type { LoadOutcome } from '../base/ports/warehouse.ts';
 import { historyName } from '../lake/names.ts';
 import type { Entry, Head, Publication } from '../ledger/entry.ts';
 import { partitionPath } from '../pipeline/partitions.ts';
-import { hashObject } from '../publish/content.ts';
-import { publish } from '../publish/publish.ts';
+import { type FinishedFile, publish } from '../publish/publish.ts';
 import { loadPartition } from '../tasks/load.ts';
 import type { FlowContext } from './context.ts';
+import { copyHere } from './copy-here.ts';
 import { holdPartition } from './hold.ts';
 
 export interface RestoreOptions {
@@ -110,22 +109,17 @@ async function isThere({ store }: FlowContext, { published }: Head): Promise<boo
   return found?.generation === published?.publication.object.generation;
 }
 
-interface File {
-  path: string;
-  bytes: number;
-  sha256: string;
-}
-
 /** The version's files on this machine, out of the history or from their place. */
 async function bringBack(
   context: FlowContext,
   partition: string,
   { object, quarantine, rejected }: Publication,
-): Promise<{ parquet: File; quarantine?: File }> {
+): Promise<{ parquet: FinishedFile; quarantine?: FinishedFile }> {
   const { pipeline, log } = context;
   await context.files.makeFolder(context.workFolder);
   const kept = historyName(pipeline.name, partition, object.sha256);
-  const parquet = (await copy(context, kept, object.sha256)) ?? (await copy(context, object.name, object.sha256));
+  const parquet =
+    (await copyHere(context, kept, object.sha256)) ?? (await copyHere(context, object.name, object.sha256));
   if (parquet === undefined) {
     throw new ConfigurationError(
       'RESTORE_GONE',
@@ -133,30 +127,9 @@ async function bringBack(
       { name: kept },
     );
   }
-  const rows = quarantine && (await copy(context, quarantine.name, quarantine.sha256));
+  const rows = quarantine && (await copyHere(context, quarantine.name, quarantine.sha256));
   if (quarantine !== undefined && rows === undefined) {
     log.warn(`${partition}: the ${rejected} rows that this version rejected are not in the lake any more`);
   }
   return { parquet, ...(rows === undefined ? {} : { quarantine: rows }) };
-}
-
-/** `undefined`: it is not there, or something else is. */
-async function copy(context: FlowContext, name: string, sha256: string): Promise<File | undefined> {
-  const { store, files, workFolder } = context;
-  const found = await store.get(name);
-  if (found === undefined || (await hashObject(found, files)) !== sha256) return undefined;
-  if (found.localPath !== undefined && !name.endsWith('part-0.parquet')) {
-    return { path: found.localPath, bytes: found.bytes, sha256 };
-  }
-  const path = join(workFolder, `restored-${sha256}.parquet`);
-  await files.remove(path);
-  const file = await files.create(path);
-  let bytes = 0;
-  for await (const chunk of await found.open()) {
-    await file.write(chunk as Uint8Array);
-    bytes += (chunk as Uint8Array).length;
-  }
-  await file.close();
-  if (bytes !== found.bytes) throw new OutageError('LAKE_CUT', `${name} came with ${bytes} of ${found.bytes} bytes`);
-  return { path, bytes, sha256 };
 }

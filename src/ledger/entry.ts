@@ -59,6 +59,8 @@ export interface Publication {
   quarantine?: ObjectFacts;
   columns: readonly ColumnSpec[];
   report: readonly ColumnReport[];
+  /** How the raw file was read, so that rows of it that were rejected can be read again. */
+  raw?: { format: 'csv' | 'ndjson' | 'parquet'; header: readonly string[] };
   /** Key of everything up to the Parquet bytes. */
   taskKey: TaskKey;
 }

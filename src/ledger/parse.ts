@@ -15,6 +15,7 @@ const PUBLICATION: Shape = {
   quarantine: 'record?',
   columns: 'list',
   report: 'list',
+  raw: 'record?',
   taskKey: 'record',
 };
 const SOURCE: Shape = { url: 'text', etag: 'text?', lastModified: 'text?', bytes: 'count', sha256: 'text' };

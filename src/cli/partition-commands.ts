@@ -4,6 +4,7 @@ import { ConfigurationError } from '../base/errors.ts';
 import type { FlowContext } from '../flow/context.ts';
 import { dropPartition } from '../flow/drop.ts';
 import { releasePartition } from '../flow/hold.ts';
+import { replayPartition } from '../flow/replay.ts';
 import { restorePartition } from '../flow/restore.ts';
 import { isPartition, PARTITION_FORMS } from '../pipeline/partitions.ts';
 import { askConsent } from '../session/consent.ts';
@@ -42,6 +43,17 @@ export async function releaseCommand(session: Session, partition: string): Promi
     const head = await releasePartition(context, partition, said);
     session.answer({ partition, number: head.number });
     session.log.info(`${partition}: released by ${said.who}: ${said.why}`);
+  });
+}
+
+/** Rejected rows through today's rules. */
+export async function replayCommand(session: Session, partition: string): Promise<number> {
+  return withPartition(session, partition, 'replayed', async (context) => {
+    const { accepted, rejected } = await replayPartition(context, partition);
+    session.answer({ partition, accepted, rejected });
+    session.log.info(
+      `${partition}: ${formatCount(accepted)} rejected rows are taken now, ${formatCount(rejected)} stay in quarantine`,
+    );
   });
 }
 
