@@ -1,7 +1,7 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   cleanFile
-} from "./chunk-YKM5JWV4.mjs";
+} from "./chunk-BDG3LIMA.mjs";
 import "./chunk-YKE2L5H4.mjs";
 import "./chunk-MY4D2ZGX.mjs";
 import "./chunk-MCIXMSU2.mjs";
@@ -9,13 +9,13 @@ import "./chunk-RIHRMEW5.mjs";
 import {
   createArrowFile
 } from "./chunk-EETLDTTZ.mjs";
-import "./chunk-6JJA3SWV.mjs";
+import "./chunk-CNXIWIRH.mjs";
 import "./chunk-4ZBVA33L.mjs";
 import {
   conversionKey
-} from "./chunk-W7S3G22I.mjs";
+} from "./chunk-GIKCCCDY.mjs";
 import "./chunk-PE4XUUB3.mjs";
-import "./chunk-2FENSZB2.mjs";
+import "./chunk-YPL7HON5.mjs";
 import "./chunk-JEK6EGI6.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
@@ -29,30 +29,30 @@ import {
   plainContext,
   required,
   takeStep
-} from "./chunk-A5NSI3MF.mjs";
-import "./chunk-77I55W4P.mjs";
+} from "./chunk-E2Z2ARYZ.mjs";
+import "./chunk-6GYWPUGA.mjs";
 import {
   describeFile,
   pathOf,
   stepState
-} from "./chunk-U3FIRVTG.mjs";
+} from "./chunk-GAUVXHBQ.mjs";
 import {
   readSamples
-} from "./chunk-XEN66COD.mjs";
+} from "./chunk-R4KGYZSX.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-RQD4MJKJ.mjs";
+} from "./chunk-MJUIQIDO.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import {
   withoutFiles
-} from "./chunk-COEU74FP.mjs";
+} from "./chunk-PZNEOJP3.mjs";
 import "./chunk-K33QWNSB.mjs";
 import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   readPipeline
-} from "./chunk-A6TPTIGH.mjs";
+} from "./chunk-W7N4CVAB.mjs";
 import "./chunk-2S6XI5UM.mjs";
 import {
   sha256OfFile

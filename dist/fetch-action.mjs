@@ -1,19 +1,19 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   fetchPartition
-} from "./chunk-QCZWFFQV.mjs";
+} from "./chunk-JAQRDRPQ.mjs";
 import "./chunk-TQXNTZ57.mjs";
 import {
   readPlanWords
-} from "./chunk-E6FEYYB4.mjs";
+} from "./chunk-GFUS5S42.mjs";
 import {
   planFlow
-} from "./chunk-S5UWTXNK.mjs";
+} from "./chunk-FDVCNJAX.mjs";
 import "./chunk-7XQKNRA6.mjs";
 import "./chunk-RIHRMEW5.mjs";
-import "./chunk-W7S3G22I.mjs";
+import "./chunk-GIKCCCDY.mjs";
 import "./chunk-PE4XUUB3.mjs";
-import "./chunk-UDDJGMMT.mjs";
+import "./chunk-NVQZSBOG.mjs";
 import "./chunk-F4ES6WKA.mjs";
 import {
   closeStep,
@@ -21,25 +21,25 @@ import {
   newStep,
   only,
   takeStep
-} from "./chunk-A5NSI3MF.mjs";
+} from "./chunk-E2Z2ARYZ.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-77I55W4P.mjs";
+} from "./chunk-6GYWPUGA.mjs";
 import {
   describeFile,
   pathOf,
   stepState
-} from "./chunk-U3FIRVTG.mjs";
-import "./chunk-XEN66COD.mjs";
+} from "./chunk-GAUVXHBQ.mjs";
+import "./chunk-R4KGYZSX.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-RQD4MJKJ.mjs";
+} from "./chunk-MJUIQIDO.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import {
   describeObject
-} from "./chunk-COEU74FP.mjs";
+} from "./chunk-PZNEOJP3.mjs";
 import "./chunk-K33QWNSB.mjs";
 import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
@@ -47,7 +47,7 @@ import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-A6TPTIGH.mjs";
+} from "./chunk-W7N4CVAB.mjs";
 import "./chunk-2S6XI5UM.mjs";
 import {
   sha256OfFile

@@ -1,18 +1,18 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   loadPartition
-} from "./chunk-ERJDBB4G.mjs";
+} from "./chunk-IZ4FLZSJ.mjs";
 import {
   leaveArtifact
-} from "./chunk-FJGFYQRY.mjs";
+} from "./chunk-TXQ6JMFM.mjs";
 import {
   exitCode
-} from "./chunk-CI4TCSTL.mjs";
-import "./chunk-TKX6E2IO.mjs";
-import "./chunk-V2F2O627.mjs";
-import "./chunk-UDDJGMMT.mjs";
-import "./chunk-3YCLNQJ5.mjs";
-import "./chunk-2FENSZB2.mjs";
+} from "./chunk-PNWSTJY5.mjs";
+import "./chunk-TCK623RL.mjs";
+import "./chunk-C4BDC5P6.mjs";
+import "./chunk-NVQZSBOG.mjs";
+import "./chunk-YN4R4ZZ6.mjs";
+import "./chunk-YPL7HON5.mjs";
 import "./chunk-JEK6EGI6.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
@@ -25,21 +25,21 @@ import {
   closeStep,
   openStep,
   takeStep
-} from "./chunk-A5NSI3MF.mjs";
+} from "./chunk-E2Z2ARYZ.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-77I55W4P.mjs";
+} from "./chunk-6GYWPUGA.mjs";
 import {
   stepState
-} from "./chunk-U3FIRVTG.mjs";
-import "./chunk-XEN66COD.mjs";
+} from "./chunk-GAUVXHBQ.mjs";
+import "./chunk-R4KGYZSX.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-RQD4MJKJ.mjs";
+} from "./chunk-MJUIQIDO.mjs";
 import "./chunk-C5BC4NM7.mjs";
-import "./chunk-COEU74FP.mjs";
+import "./chunk-PZNEOJP3.mjs";
 import "./chunk-K33QWNSB.mjs";
 import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
@@ -47,7 +47,7 @@ import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-A6TPTIGH.mjs";
+} from "./chunk-W7N4CVAB.mjs";
 import "./chunk-2S6XI5UM.mjs";
 import "./chunk-RB7ALFDG.mjs";
 import "./chunk-2X6ECDDK.mjs";

@@ -4,32 +4,32 @@ import {
 } from "./chunk-EMG3FJTS.mjs";
 import {
   readPlanWords
-} from "./chunk-E6FEYYB4.mjs";
+} from "./chunk-GFUS5S42.mjs";
 import {
   planFlow
-} from "./chunk-S5UWTXNK.mjs";
+} from "./chunk-FDVCNJAX.mjs";
 import "./chunk-7XQKNRA6.mjs";
 import "./chunk-RIHRMEW5.mjs";
-import "./chunk-W7S3G22I.mjs";
+import "./chunk-GIKCCCDY.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   appendSummary,
   planMarkdown
-} from "./chunk-TKX6E2IO.mjs";
-import "./chunk-V2F2O627.mjs";
+} from "./chunk-TCK623RL.mjs";
+import "./chunk-C4BDC5P6.mjs";
 import {
   worst
-} from "./chunk-UDDJGMMT.mjs";
+} from "./chunk-NVQZSBOG.mjs";
 import "./chunk-F4ES6WKA.mjs";
 import {
   runAction,
   setOutputs,
   stepFolder
-} from "./chunk-RQD4MJKJ.mjs";
+} from "./chunk-MJUIQIDO.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import {
   tellPlan
-} from "./chunk-COEU74FP.mjs";
+} from "./chunk-PZNEOJP3.mjs";
 import "./chunk-K33QWNSB.mjs";
 import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
@@ -38,7 +38,7 @@ import {
   nextPartition,
   openContext,
   readPipeline
-} from "./chunk-A6TPTIGH.mjs";
+} from "./chunk-W7N4CVAB.mjs";
 import {
   nodeFiles
 } from "./chunk-2S6XI5UM.mjs";

@@ -2,44 +2,44 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   parseSelection,
   planFlow
-} from "./chunk-S5UWTXNK.mjs";
+} from "./chunk-FDVCNJAX.mjs";
 import "./chunk-7XQKNRA6.mjs";
 import "./chunk-RIHRMEW5.mjs";
-import "./chunk-W7S3G22I.mjs";
+import "./chunk-GIKCCCDY.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   artifactPrefix,
   downloadArtifacts,
   leaveResults
-} from "./chunk-FJGFYQRY.mjs";
+} from "./chunk-TXQ6JMFM.mjs";
 import {
   exitCode
-} from "./chunk-CI4TCSTL.mjs";
-import "./chunk-TKX6E2IO.mjs";
-import "./chunk-V2F2O627.mjs";
+} from "./chunk-PNWSTJY5.mjs";
+import "./chunk-TCK623RL.mjs";
+import "./chunk-C4BDC5P6.mjs";
 import {
   worst
-} from "./chunk-UDDJGMMT.mjs";
+} from "./chunk-NVQZSBOG.mjs";
 import "./chunk-F4ES6WKA.mjs";
 import {
   readResults
-} from "./chunk-U3FIRVTG.mjs";
+} from "./chunk-GAUVXHBQ.mjs";
 import {
   readFailOn,
   readSamples
-} from "./chunk-XEN66COD.mjs";
+} from "./chunk-R4KGYZSX.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction,
   runPrefix,
   stepFolder
-} from "./chunk-RQD4MJKJ.mjs";
+} from "./chunk-MJUIQIDO.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import {
   EDITED_NOTE,
   describeObject,
   tellEntry
-} from "./chunk-COEU74FP.mjs";
+} from "./chunk-PZNEOJP3.mjs";
 import "./chunk-K33QWNSB.mjs";
 import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
@@ -47,7 +47,7 @@ import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-A6TPTIGH.mjs";
+} from "./chunk-W7N4CVAB.mjs";
 import {
   nodeFiles
 } from "./chunk-2S6XI5UM.mjs";

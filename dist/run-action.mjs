@@ -1,64 +1,65 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   planAndRun
-} from "./chunk-QVI3FOD3.mjs";
-import "./chunk-T42K5TPO.mjs";
+} from "./chunk-IWA2ZTUW.mjs";
+import "./chunk-JY7WUKCU.mjs";
+import "./chunk-T7ORELX6.mjs";
 import {
   checkPlaces
 } from "./chunk-EMG3FJTS.mjs";
-import "./chunk-QCZWFFQV.mjs";
+import "./chunk-JAQRDRPQ.mjs";
 import "./chunk-TQXNTZ57.mjs";
 import {
   readPlanWords
-} from "./chunk-E6FEYYB4.mjs";
+} from "./chunk-GFUS5S42.mjs";
 import {
   planFlow
-} from "./chunk-S5UWTXNK.mjs";
+} from "./chunk-FDVCNJAX.mjs";
 import "./chunk-7XQKNRA6.mjs";
-import "./chunk-YKM5JWV4.mjs";
+import "./chunk-BDG3LIMA.mjs";
 import "./chunk-YKE2L5H4.mjs";
 import "./chunk-MY4D2ZGX.mjs";
 import "./chunk-MCIXMSU2.mjs";
 import "./chunk-RIHRMEW5.mjs";
-import "./chunk-QC2YDLY4.mjs";
-import "./chunk-6JJA3SWV.mjs";
+import "./chunk-27S72QZD.mjs";
+import "./chunk-CNXIWIRH.mjs";
 import "./chunk-4ZBVA33L.mjs";
-import "./chunk-W7S3G22I.mjs";
+import "./chunk-GIKCCCDY.mjs";
 import "./chunk-PE4XUUB3.mjs";
-import "./chunk-4LXCPTLV.mjs";
-import "./chunk-ETC3XFAV.mjs";
-import "./chunk-ERJDBB4G.mjs";
+import "./chunk-W7WN5LKT.mjs";
+import "./chunk-75DMMFW6.mjs";
+import "./chunk-IZ4FLZSJ.mjs";
 import {
   leaveResults
-} from "./chunk-FJGFYQRY.mjs";
-import "./chunk-CI4TCSTL.mjs";
-import "./chunk-TKX6E2IO.mjs";
-import "./chunk-V2F2O627.mjs";
+} from "./chunk-TXQ6JMFM.mjs";
+import "./chunk-PNWSTJY5.mjs";
+import "./chunk-TCK623RL.mjs";
+import "./chunk-C4BDC5P6.mjs";
 import {
   worst
-} from "./chunk-UDDJGMMT.mjs";
-import "./chunk-3YCLNQJ5.mjs";
-import "./chunk-2FENSZB2.mjs";
+} from "./chunk-NVQZSBOG.mjs";
+import "./chunk-YN4R4ZZ6.mjs";
+import "./chunk-YPL7HON5.mjs";
 import "./chunk-JEK6EGI6.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
 import "./chunk-BULLBLGF.mjs";
 import "./chunk-F4ES6WKA.mjs";
 import "./chunk-IC2RZV6I.mjs";
-import "./chunk-77I55W4P.mjs";
-import "./chunk-U3FIRVTG.mjs";
+import "./chunk-6GYWPUGA.mjs";
+import "./chunk-GAUVXHBQ.mjs";
 import {
   readRunWords
-} from "./chunk-XEN66COD.mjs";
+} from "./chunk-R4KGYZSX.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction,
   stepFolder
-} from "./chunk-RQD4MJKJ.mjs";
+} from "./chunk-MJUIQIDO.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import {
   toEntry
-} from "./chunk-COEU74FP.mjs";
+} from "./chunk-PZNEOJP3.mjs";
 import "./chunk-K33QWNSB.mjs";
 import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
@@ -66,7 +67,7 @@ import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-A6TPTIGH.mjs";
+} from "./chunk-W7N4CVAB.mjs";
 import {
   nodeFiles
 } from "./chunk-2S6XI5UM.mjs";

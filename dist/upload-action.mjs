@@ -1,9 +1,10 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
-  checkVolume,
+  checkVolume
+} from "./chunk-W7WN5LKT.mjs";
+import {
   uploadPartition
-} from "./chunk-4LXCPTLV.mjs";
-import "./chunk-ETC3XFAV.mjs";
+} from "./chunk-75DMMFW6.mjs";
 import {
   addColumns
 } from "./chunk-BULLBLGF.mjs";
@@ -16,24 +17,24 @@ import {
   openStep,
   required,
   takeStep
-} from "./chunk-A5NSI3MF.mjs";
+} from "./chunk-E2Z2ARYZ.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-77I55W4P.mjs";
+} from "./chunk-6GYWPUGA.mjs";
 import {
   pathOf,
   stepState
-} from "./chunk-U3FIRVTG.mjs";
-import "./chunk-XEN66COD.mjs";
+} from "./chunk-GAUVXHBQ.mjs";
+import "./chunk-R4KGYZSX.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-RQD4MJKJ.mjs";
+} from "./chunk-MJUIQIDO.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import {
   describeObject
-} from "./chunk-COEU74FP.mjs";
+} from "./chunk-PZNEOJP3.mjs";
 import "./chunk-K33QWNSB.mjs";
 import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
@@ -41,7 +42,7 @@ import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-A6TPTIGH.mjs";
+} from "./chunk-W7N4CVAB.mjs";
 import "./chunk-2S6XI5UM.mjs";
 import "./chunk-RB7ALFDG.mjs";
 import "./chunk-2X6ECDDK.mjs";

@@ -2,18 +2,18 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   withParquet,
   writeParquet
-} from "./chunk-QC2YDLY4.mjs";
+} from "./chunk-27S72QZD.mjs";
 import {
   openArrow
 } from "./chunk-EETLDTTZ.mjs";
-import "./chunk-6JJA3SWV.mjs";
+import "./chunk-CNXIWIRH.mjs";
 import "./chunk-4ZBVA33L.mjs";
 import {
   editedKey
-} from "./chunk-W7S3G22I.mjs";
+} from "./chunk-GIKCCCDY.mjs";
 import "./chunk-PE4XUUB3.mjs";
-import "./chunk-3YCLNQJ5.mjs";
-import "./chunk-2FENSZB2.mjs";
+import "./chunk-YN4R4ZZ6.mjs";
+import "./chunk-YPL7HON5.mjs";
 import "./chunk-JEK6EGI6.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
@@ -28,30 +28,30 @@ import {
   plainContext,
   required,
   takeStep
-} from "./chunk-A5NSI3MF.mjs";
-import "./chunk-77I55W4P.mjs";
+} from "./chunk-E2Z2ARYZ.mjs";
+import "./chunk-6GYWPUGA.mjs";
 import {
   describeFile,
   pathOf,
   rebase,
   stepState
-} from "./chunk-U3FIRVTG.mjs";
-import "./chunk-XEN66COD.mjs";
+} from "./chunk-GAUVXHBQ.mjs";
+import "./chunk-R4KGYZSX.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-RQD4MJKJ.mjs";
+} from "./chunk-MJUIQIDO.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import {
   EDITED_NOTE,
   withoutFiles
-} from "./chunk-COEU74FP.mjs";
+} from "./chunk-PZNEOJP3.mjs";
 import "./chunk-K33QWNSB.mjs";
 import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   readPipeline
-} from "./chunk-A6TPTIGH.mjs";
+} from "./chunk-W7N4CVAB.mjs";
 import "./chunk-2S6XI5UM.mjs";
 import {
   fromColumnSpec
