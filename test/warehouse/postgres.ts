@@ -3,7 +3,7 @@ import type { Warehouse } from '../../src/base/ports/warehouse.ts';
 import { nodeClock } from '../../src/runtime/node-clock.ts';
 import { resolveTarget } from '../../src/warehouse/postgres/target.ts';
 import { createPostgresWarehouse, type PostgresOptions } from '../../src/warehouse/postgres/warehouse.ts';
-import { type PostgresServer, PostgresUnavailable, startPostgres } from '../servers/postgres.ts';
+import { type PostgresServer, PostgresUnavailable, type StartOptions, startPostgres } from '../servers/postgres.ts';
 import { listLog, testFolder } from './fixture.ts';
 
 /** Another server than npm's: the folder of its binaries. */
@@ -13,9 +13,12 @@ const BIN = process.env['LAKEFERRY_TEST_POSTGRES_BIN'] ?? '';
 const NEEDED = (process.env['LAKEFERRY_NEED_POSTGRES'] ?? '') !== '';
 
 /** The tests of a file on one server, which stops behind the last of them; one skipped line where it does not run. */
-export async function withPostgres(define: (server: PostgresServer) => void): Promise<void> {
+export async function withPostgres(
+  define: (server: PostgresServer) => void,
+  options: StartOptions = {},
+): Promise<void> {
   try {
-    const server = await startPostgres(BIN === '' ? {} : { bin: BIN });
+    const server = await startPostgres(BIN === '' ? options : { ...options, bin: BIN });
     after(() => server.stop());
     define(server);
   } catch (error) {
