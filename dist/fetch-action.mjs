@@ -1,53 +1,57 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   fetchPartition
-} from "./chunk-JAOQBZVP.mjs";
-import "./chunk-QT6EVAI4.mjs";
+} from "./chunk-JAQRDRPQ.mjs";
+import "./chunk-TQXNTZ57.mjs";
 import {
   readPlanWords
-} from "./chunk-HZVTRYTE.mjs";
+} from "./chunk-GFUS5S42.mjs";
 import {
   planFlow
-} from "./chunk-BRCW5LN4.mjs";
-import "./chunk-GBTZ7USW.mjs";
+} from "./chunk-FDVCNJAX.mjs";
+import "./chunk-7XQKNRA6.mjs";
 import "./chunk-RIHRMEW5.mjs";
-import "./chunk-CKQMEOFX.mjs";
+import "./chunk-GIKCCCDY.mjs";
 import "./chunk-PE4XUUB3.mjs";
-import "./chunk-NOSCI2GM.mjs";
-import "./chunk-PSBANCAU.mjs";
+import "./chunk-NVQZSBOG.mjs";
+import "./chunk-F4ES6WKA.mjs";
 import {
   closeStep,
   doneBy,
   newStep,
   only,
   takeStep
-} from "./chunk-2LRVDKZD.mjs";
+} from "./chunk-E2Z2ARYZ.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-H4CS3AUP.mjs";
+} from "./chunk-6GYWPUGA.mjs";
 import {
   describeFile,
   pathOf,
   stepState
-} from "./chunk-TRIMAMHU.mjs";
-import "./chunk-5MWRJXNR.mjs";
+} from "./chunk-GAUVXHBQ.mjs";
+import "./chunk-R4KGYZSX.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-HWQ6K7H6.mjs";
+} from "./chunk-MJUIQIDO.mjs";
+import "./chunk-C5BC4NM7.mjs";
 import {
   describeObject
-} from "./chunk-423X2A2G.mjs";
-import "./chunk-CSNB5OPC.mjs";
+} from "./chunk-PZNEOJP3.mjs";
+import "./chunk-K33QWNSB.mjs";
+import "./chunk-OFNTBMMB.mjs";
+import "./chunk-XSRHLEL5.mjs";
 import {
   closeContext,
   openContext,
-  readPipeline,
+  readPipeline
+} from "./chunk-W7N4CVAB.mjs";
+import "./chunk-2S6XI5UM.mjs";
+import {
   sha256OfFile
-} from "./chunk-4WALVEMQ.mjs";
-import "./chunk-Z5LBQQT3.mjs";
-import "./chunk-C5BC4NM7.mjs";
+} from "./chunk-RB7ALFDG.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-5TBAR4MG.mjs";
 import "./chunk-U37NQODY.mjs";

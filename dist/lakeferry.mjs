@@ -3386,7 +3386,7 @@ var program = new Command();
 async function main(argv, host) {
   let code = 0;
   const program2 = createProgram(host, async (flags, load) => {
-    const { openSession } = await import("./chunk-DNLT2BBW.mjs");
+    const { openSession } = await import("./chunk-A4VWYGZ2.mjs");
     const { tellError } = await import("./chunk-AFTLCPVO.mjs");
     const session = openSession(host, flags);
     try {
@@ -3420,27 +3420,59 @@ Examples:
   lakeferry plan --json                         what would run, and why
   lakeferry status                              a grid of all partitions
   lakeferry preview trips.csv.gz                columns, types and two rows of any CSV or Parquet file
+  lakeferry restore 2021-01 --why "bad rates"   the version before, in lake and table, until it is released
 
 Each flag is also an environment variable: --check-source none is LAKEFERRY_CHECK_SOURCE=none.
 Exit codes: 0 done, 1 outage or bug, 2 your mistake, 3 the data broke its contract.`
   );
   const inPipeline = (name, does) => withPipeline(program2.command(name).description(does));
-  withPlan(withPlaces(inPipeline("run", "fetch, clean, publish and load what a selection names"))).option("--cache [true|false]", "use the local cache (true)").option("--refresh-cache [true|false]", "ignore what the cache holds, and overwrite it").option("--from <source|lake>", "lake: load what is published, fetch nothing (source)").option("--dry-run [true|false]", "say what would run, change nothing").option("--concurrency <count>", "partitions at once, or auto").option("--time-budget <duration>", "begin no further partition after this long (5h)").option(
+  withPlan(withPlaces(inPipeline("run", "fetch, clean, publish and load what a selection names"))).option("--cache [true|false]", "use the local cache (true)").option("--refresh-cache [true|false]", "ignore what the cache holds, and overwrite it").option("--from <source|lake>", "lake: load what is published, fetch nothing (source)").option("--dry-run [true|false]", "say what would run, change nothing").option("--yes [true|false]", "write to a lake or a warehouse that is not on this machine, without asking").option("--concurrency <count>", "partitions at once, or auto").option("--time-budget <duration>", "begin no further partition after this long (5h)").option(
     "--samples <none|masked|full>",
     "show the first two rows of each partition (none when CI is set, else full)"
-  ).option("--fail-on <list>", `what makes the exit code, of ${FAIL_ON.join(", ")} (failed,late)`).action((flags) => run(flags, async () => (await import("./chunk-J4MO7FDN.mjs")).runCommand));
+  ).option("--fail-on <list>", `what makes the exit code, of ${FAIL_ON.join(", ")} (failed,late)`).action((flags) => run(flags, async () => (await import("./chunk-TJOV4DJF.mjs")).runCommand));
   withPlan(withPlaces(inPipeline("plan", "say what would run, and why"))).action(
-    (flags) => run(flags, async () => (await import("./chunk-WSRBQQ4S.mjs")).planCommand)
+    (flags) => run(flags, async () => (await import("./chunk-FXD7BZWU.mjs")).planCommand)
   );
   withPlaces(inPipeline("status", "a grid of all partitions")).action(
-    (flags) => run(flags, async () => (await import("./chunk-WSRBQQ4S.mjs")).statusCommand)
+    (flags) => run(flags, async () => (await import("./chunk-FXD7BZWU.mjs")).statusCommand)
   );
+  const forOne = (name, does) => withPlaces(inPipeline(name, does)).argument("<partition>", "like 2021-01").option("--why <text>", "the reason, for whoever finds it in the log");
+  const inLog = (command) => command.option("--yes [true|false]", "change a lake or a warehouse that is not on this machine, without asking");
+  inLog(forOne("restore", "bring an older version back into lake and table, and hold it")).option("--to <number>", "the version, by the number of its entry; default: the one before").action(
+    (partition, flags) => run(flags, async () => {
+      const { restoreCommand } = await import("./chunk-3GCJAN44.mjs");
+      return (session) => restoreCommand(session, partition);
+    })
+  );
+  inLog(
+    forOne("drop", "take a partition out of lake and table, and hold it; its last version stays in the history")
+  ).action(
+    (partition, flags) => run(flags, async () => {
+      const { dropCommand } = await import("./chunk-3GCJAN44.mjs");
+      return (session) => dropCommand(session, partition);
+    })
+  );
+  inLog(forOne("release", "let the next plan decide about a held partition again")).action(
+    (partition, flags) => run(flags, async () => {
+      const { releaseCommand } = await import("./chunk-3GCJAN44.mjs");
+      return (session) => releaseCommand(session, partition);
+    })
+  );
+  inLog(
+    forOne("replay", "read a partition's rejected rows again with today's rules, and publish those that they take")
+  ).action(
+    (partition, flags) => run(flags, async () => {
+      const { replayCommand } = await import("./chunk-3GCJAN44.mjs");
+      return (session) => replayCommand(session, partition);
+    })
+  );
+  inLog(withPlaces(inPipeline("prune", "remove superseded versions and rejected rows that nothing needs any more"))).option("--dry-run [true|false]", "say what would be removed, remove nothing").option("--cache [true|false]", "empty the local cache too").action((flags) => run(flags, async () => (await import("./chunk-TKW6I4LH.mjs")).pruneCommand));
   inPipeline("validate", "check a pipeline file; every problem at once").action(
-    (flags) => run(flags, async () => (await import("./chunk-T7ZARW7C.mjs")).validateCommand)
+    (flags) => run(flags, async () => (await import("./chunk-SAMNS2BO.mjs")).validateCommand)
   );
   program2.command("preview").description("columns, types, first rows and row count of a CSV or Parquet file").argument("<file-or-url>", "a path or an http(s) URL").option("--delimiter <text>", "what separates fields; default: found in the header").addOption(new Option("--json", "print JSON to stdout, messages to stderr")).option("--verbose", "print debug messages").action(
     (target, flags) => run(flags, async () => {
-      const { previewCommand } = await import("./chunk-4QWUKR67.mjs");
+      const { previewCommand } = await import("./chunk-RTPU5SG6.mjs");
       return (session) => previewCommand(session, target);
     })
   );

@@ -1,47 +1,55 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   loadPartition
-} from "./chunk-LVSQLHMX.mjs";
+} from "./chunk-IZ4FLZSJ.mjs";
 import {
   leaveArtifact
-} from "./chunk-X7YQFFTM.mjs";
+} from "./chunk-TXQ6JMFM.mjs";
 import {
   exitCode
-} from "./chunk-Z6YR5MJW.mjs";
-import "./chunk-SZF73RXH.mjs";
-import "./chunk-LLFKMY2F.mjs";
-import "./chunk-NOSCI2GM.mjs";
+} from "./chunk-PNWSTJY5.mjs";
+import "./chunk-TCK623RL.mjs";
+import "./chunk-C4BDC5P6.mjs";
+import "./chunk-NVQZSBOG.mjs";
+import "./chunk-YN4R4ZZ6.mjs";
+import "./chunk-YPL7HON5.mjs";
+import "./chunk-JEK6EGI6.mjs";
+import "./chunk-TF4KEOCB.mjs";
+import "./chunk-OYAQC4UU.mjs";
 import {
   closeFailure
 } from "./chunk-BULLBLGF.mjs";
-import "./chunk-PSBANCAU.mjs";
-import "./chunk-3PYIA44T.mjs";
+import "./chunk-F4ES6WKA.mjs";
+import "./chunk-IC2RZV6I.mjs";
 import {
   closeStep,
   openStep,
   takeStep
-} from "./chunk-2LRVDKZD.mjs";
+} from "./chunk-E2Z2ARYZ.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-H4CS3AUP.mjs";
+} from "./chunk-6GYWPUGA.mjs";
 import {
   stepState
-} from "./chunk-TRIMAMHU.mjs";
-import "./chunk-5MWRJXNR.mjs";
+} from "./chunk-GAUVXHBQ.mjs";
+import "./chunk-R4KGYZSX.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-HWQ6K7H6.mjs";
-import "./chunk-423X2A2G.mjs";
-import "./chunk-CSNB5OPC.mjs";
+} from "./chunk-MJUIQIDO.mjs";
+import "./chunk-C5BC4NM7.mjs";
+import "./chunk-PZNEOJP3.mjs";
+import "./chunk-K33QWNSB.mjs";
+import "./chunk-OFNTBMMB.mjs";
+import "./chunk-XSRHLEL5.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-4WALVEMQ.mjs";
-import "./chunk-Z5LBQQT3.mjs";
-import "./chunk-C5BC4NM7.mjs";
+} from "./chunk-W7N4CVAB.mjs";
+import "./chunk-2S6XI5UM.mjs";
+import "./chunk-RB7ALFDG.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-5TBAR4MG.mjs";
 import "./chunk-U37NQODY.mjs";

@@ -4,42 +4,45 @@ import {
 } from "./chunk-EMG3FJTS.mjs";
 import {
   readPlanWords
-} from "./chunk-HZVTRYTE.mjs";
+} from "./chunk-GFUS5S42.mjs";
 import {
   planFlow
-} from "./chunk-BRCW5LN4.mjs";
-import "./chunk-GBTZ7USW.mjs";
+} from "./chunk-FDVCNJAX.mjs";
+import "./chunk-7XQKNRA6.mjs";
 import "./chunk-RIHRMEW5.mjs";
-import "./chunk-CKQMEOFX.mjs";
+import "./chunk-GIKCCCDY.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   appendSummary,
   planMarkdown
-} from "./chunk-SZF73RXH.mjs";
-import "./chunk-LLFKMY2F.mjs";
+} from "./chunk-TCK623RL.mjs";
+import "./chunk-C4BDC5P6.mjs";
 import {
   worst
-} from "./chunk-NOSCI2GM.mjs";
-import "./chunk-PSBANCAU.mjs";
+} from "./chunk-NVQZSBOG.mjs";
+import "./chunk-F4ES6WKA.mjs";
 import {
   runAction,
   setOutputs,
   stepFolder
-} from "./chunk-HWQ6K7H6.mjs";
+} from "./chunk-MJUIQIDO.mjs";
+import "./chunk-C5BC4NM7.mjs";
 import {
   tellPlan
-} from "./chunk-423X2A2G.mjs";
-import "./chunk-CSNB5OPC.mjs";
+} from "./chunk-PZNEOJP3.mjs";
+import "./chunk-K33QWNSB.mjs";
+import "./chunk-OFNTBMMB.mjs";
+import "./chunk-XSRHLEL5.mjs";
 import {
   closeContext,
   nextPartition,
   openContext,
   readPipeline
-} from "./chunk-4WALVEMQ.mjs";
+} from "./chunk-W7N4CVAB.mjs";
 import {
   nodeFiles
-} from "./chunk-Z5LBQQT3.mjs";
-import "./chunk-C5BC4NM7.mjs";
+} from "./chunk-2S6XI5UM.mjs";
+import "./chunk-RB7ALFDG.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-5TBAR4MG.mjs";
 import "./chunk-U37NQODY.mjs";

@@ -33,6 +33,10 @@ function start() {
     .then(function (bundle) {
       return bundle.main(process.argv.slice(2), {
         env: process.env,
+        // Opened where somebody is asked, and not before.
+        get stdin() {
+          return process.stdin;
+        },
         stdout: process.stdout,
         stderr: process.stderr,
         cwd: process.cwd(),

@@ -1,69 +1,77 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   planAndRun
-} from "./chunk-PGB2JYDH.mjs";
+} from "./chunk-IWA2ZTUW.mjs";
+import "./chunk-JY7WUKCU.mjs";
+import "./chunk-T7ORELX6.mjs";
 import {
   checkPlaces
 } from "./chunk-EMG3FJTS.mjs";
-import "./chunk-JAOQBZVP.mjs";
-import "./chunk-QT6EVAI4.mjs";
+import "./chunk-JAQRDRPQ.mjs";
+import "./chunk-TQXNTZ57.mjs";
 import {
   readPlanWords
-} from "./chunk-HZVTRYTE.mjs";
+} from "./chunk-GFUS5S42.mjs";
 import {
   planFlow
-} from "./chunk-BRCW5LN4.mjs";
-import "./chunk-GBTZ7USW.mjs";
-import "./chunk-AOFTMO2Y.mjs";
+} from "./chunk-FDVCNJAX.mjs";
+import "./chunk-7XQKNRA6.mjs";
+import "./chunk-BDG3LIMA.mjs";
 import "./chunk-YKE2L5H4.mjs";
 import "./chunk-MY4D2ZGX.mjs";
 import "./chunk-MCIXMSU2.mjs";
 import "./chunk-RIHRMEW5.mjs";
-import "./chunk-WDU543GV.mjs";
-import "./chunk-CW46PU37.mjs";
+import "./chunk-27S72QZD.mjs";
+import "./chunk-CNXIWIRH.mjs";
 import "./chunk-4ZBVA33L.mjs";
+import "./chunk-GIKCCCDY.mjs";
+import "./chunk-PE4XUUB3.mjs";
+import "./chunk-W7WN5LKT.mjs";
+import "./chunk-75DMMFW6.mjs";
+import "./chunk-IZ4FLZSJ.mjs";
+import {
+  leaveResults
+} from "./chunk-TXQ6JMFM.mjs";
+import "./chunk-PNWSTJY5.mjs";
+import "./chunk-TCK623RL.mjs";
+import "./chunk-C4BDC5P6.mjs";
+import {
+  worst
+} from "./chunk-NVQZSBOG.mjs";
+import "./chunk-YN4R4ZZ6.mjs";
+import "./chunk-YPL7HON5.mjs";
 import "./chunk-JEK6EGI6.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
-import "./chunk-CKQMEOFX.mjs";
-import "./chunk-PE4XUUB3.mjs";
-import "./chunk-JW72PKGX.mjs";
-import "./chunk-LVSQLHMX.mjs";
-import {
-  leaveResults
-} from "./chunk-X7YQFFTM.mjs";
-import "./chunk-Z6YR5MJW.mjs";
-import "./chunk-SZF73RXH.mjs";
-import "./chunk-LLFKMY2F.mjs";
-import {
-  worst
-} from "./chunk-NOSCI2GM.mjs";
 import "./chunk-BULLBLGF.mjs";
-import "./chunk-PSBANCAU.mjs";
-import "./chunk-3PYIA44T.mjs";
-import "./chunk-H4CS3AUP.mjs";
-import "./chunk-TRIMAMHU.mjs";
+import "./chunk-F4ES6WKA.mjs";
+import "./chunk-IC2RZV6I.mjs";
+import "./chunk-6GYWPUGA.mjs";
+import "./chunk-GAUVXHBQ.mjs";
 import {
   readRunWords
-} from "./chunk-5MWRJXNR.mjs";
+} from "./chunk-R4KGYZSX.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction,
   stepFolder
-} from "./chunk-HWQ6K7H6.mjs";
+} from "./chunk-MJUIQIDO.mjs";
+import "./chunk-C5BC4NM7.mjs";
 import {
   toEntry
-} from "./chunk-423X2A2G.mjs";
-import "./chunk-CSNB5OPC.mjs";
+} from "./chunk-PZNEOJP3.mjs";
+import "./chunk-K33QWNSB.mjs";
+import "./chunk-OFNTBMMB.mjs";
+import "./chunk-XSRHLEL5.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-4WALVEMQ.mjs";
+} from "./chunk-W7N4CVAB.mjs";
 import {
   nodeFiles
-} from "./chunk-Z5LBQQT3.mjs";
-import "./chunk-C5BC4NM7.mjs";
+} from "./chunk-2S6XI5UM.mjs";
+import "./chunk-RB7ALFDG.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-5TBAR4MG.mjs";
 import "./chunk-U37NQODY.mjs";

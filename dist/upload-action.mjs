@@ -1,12 +1,15 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
+  checkVolume
+} from "./chunk-W7WN5LKT.mjs";
+import {
   uploadPartition
-} from "./chunk-JW72PKGX.mjs";
+} from "./chunk-75DMMFW6.mjs";
 import {
   addColumns
 } from "./chunk-BULLBLGF.mjs";
-import "./chunk-PSBANCAU.mjs";
-import "./chunk-3PYIA44T.mjs";
+import "./chunk-F4ES6WKA.mjs";
+import "./chunk-IC2RZV6I.mjs";
 import {
   closeStep,
   doneBy,
@@ -14,31 +17,34 @@ import {
   openStep,
   required,
   takeStep
-} from "./chunk-2LRVDKZD.mjs";
+} from "./chunk-E2Z2ARYZ.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-H4CS3AUP.mjs";
+} from "./chunk-6GYWPUGA.mjs";
 import {
   pathOf,
   stepState
-} from "./chunk-TRIMAMHU.mjs";
-import "./chunk-5MWRJXNR.mjs";
+} from "./chunk-GAUVXHBQ.mjs";
+import "./chunk-R4KGYZSX.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-HWQ6K7H6.mjs";
+} from "./chunk-MJUIQIDO.mjs";
+import "./chunk-C5BC4NM7.mjs";
 import {
   describeObject
-} from "./chunk-423X2A2G.mjs";
-import "./chunk-CSNB5OPC.mjs";
+} from "./chunk-PZNEOJP3.mjs";
+import "./chunk-K33QWNSB.mjs";
+import "./chunk-OFNTBMMB.mjs";
+import "./chunk-XSRHLEL5.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-4WALVEMQ.mjs";
-import "./chunk-Z5LBQQT3.mjs";
-import "./chunk-C5BC4NM7.mjs";
+} from "./chunk-W7N4CVAB.mjs";
+import "./chunk-2S6XI5UM.mjs";
+import "./chunk-RB7ALFDG.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-5TBAR4MG.mjs";
 import "./chunk-U37NQODY.mjs";
@@ -85,6 +91,7 @@ async function uploadOne(context, entry, { from }) {
     parquet: local(parquet),
     ...entry.quarantine === void 0 ? {} : { quarantine: local(entry.quarantine) }
   };
+  checkVolume(context, partition, conversion.rows);
   const published = await uploadPartition(context, context, partition, {
     head: context.heads.get(partition),
     source: required(entry.source, entry, "source"),

@@ -2,22 +2,24 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   withParquet,
   writeParquet
-} from "./chunk-WDU543GV.mjs";
+} from "./chunk-27S72QZD.mjs";
 import {
   openArrow
-} from "./chunk-256QRQU4.mjs";
-import "./chunk-CW46PU37.mjs";
+} from "./chunk-EETLDTTZ.mjs";
+import "./chunk-CNXIWIRH.mjs";
 import "./chunk-4ZBVA33L.mjs";
+import {
+  editedKey
+} from "./chunk-GIKCCCDY.mjs";
+import "./chunk-PE4XUUB3.mjs";
+import "./chunk-YN4R4ZZ6.mjs";
+import "./chunk-YPL7HON5.mjs";
 import "./chunk-JEK6EGI6.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
 import {
-  editedKey
-} from "./chunk-CKQMEOFX.mjs";
-import "./chunk-PE4XUUB3.mjs";
-import {
   withPolicy
-} from "./chunk-3PYIA44T.mjs";
+} from "./chunk-IC2RZV6I.mjs";
 import {
   closeStep,
   doneBy,
@@ -26,30 +28,34 @@ import {
   plainContext,
   required,
   takeStep
-} from "./chunk-2LRVDKZD.mjs";
-import "./chunk-H4CS3AUP.mjs";
+} from "./chunk-E2Z2ARYZ.mjs";
+import "./chunk-6GYWPUGA.mjs";
 import {
   describeFile,
   pathOf,
   rebase,
   stepState
-} from "./chunk-TRIMAMHU.mjs";
-import "./chunk-5MWRJXNR.mjs";
+} from "./chunk-GAUVXHBQ.mjs";
+import "./chunk-R4KGYZSX.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-HWQ6K7H6.mjs";
+} from "./chunk-MJUIQIDO.mjs";
+import "./chunk-C5BC4NM7.mjs";
 import {
   EDITED_NOTE,
   withoutFiles
-} from "./chunk-423X2A2G.mjs";
-import "./chunk-CSNB5OPC.mjs";
+} from "./chunk-PZNEOJP3.mjs";
+import "./chunk-K33QWNSB.mjs";
+import "./chunk-OFNTBMMB.mjs";
+import "./chunk-XSRHLEL5.mjs";
 import {
-  fromColumnSpec,
   readPipeline
-} from "./chunk-4WALVEMQ.mjs";
-import "./chunk-Z5LBQQT3.mjs";
-import "./chunk-C5BC4NM7.mjs";
+} from "./chunk-W7N4CVAB.mjs";
+import "./chunk-2S6XI5UM.mjs";
+import {
+  fromColumnSpec
+} from "./chunk-RB7ALFDG.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-5TBAR4MG.mjs";
 import "./chunk-U37NQODY.mjs";

@@ -70,7 +70,14 @@ export function bindColumns(options: BindOptions): Binding {
     sources.push(at === undefined ? { kind: 'absent' } : { kind: 'header', at });
   }
 
-  const fresh = header.flatMap((text, at) => (claimed.has(at) ? [] : [{ text, at }]));
+  const unclaimed = header.flatMap((text, at) => (claimed.has(at) ? [] : [{ text, at }]));
+  // No column can have this name: a file that some pipeline published has it, and gets one of its own here.
+  const fresh = unclaimed.filter(({ text }) => text !== PARTITION_DATE);
+  if (fresh.length < unclaimed.length) {
+    warnings.push(
+      `header "${PARTITION_DATE}" is left out: here it is the column that says which partition a row belongs to`,
+    );
+  }
   const added: { name: string; from: string }[] = [];
   const ignored: string[] = [];
   if (pipeline.contract.newColumns === 'discard') ignored.push(...fresh.map(({ text }) => text));

@@ -57,6 +57,7 @@ Examples:
   lakeferry plan --json                         what would run, and why
   lakeferry status                              a grid of all partitions
   lakeferry preview trips.csv.gz                columns, types and two rows of any CSV or Parquet file
+  lakeferry restore 2021-01 --why "bad rates"   the version before, in lake and table, until it is released
 
 Each flag is also an environment variable: --check-source none is LAKEFERRY_CHECK_SOURCE=none.
 Exit codes: 0 done, 1 outage or bug, 2 your mistake, 3 the data broke its contract.`,
@@ -68,6 +69,7 @@ Exit codes: 0 done, 1 outage or bug, 2 your mistake, 3 the data broke its contra
     .option('--refresh-cache [true|false]', 'ignore what the cache holds, and overwrite it')
     .option('--from <source|lake>', 'lake: load what is published, fetch nothing (source)')
     .option('--dry-run [true|false]', 'say what would run, change nothing')
+    .option('--yes [true|false]', 'write to a lake or a warehouse that is not on this machine, without asking')
     .option('--concurrency <count>', 'partitions at once, or auto')
     .option('--time-budget <duration>', 'begin no further partition after this long (5h)')
     .option(
@@ -82,6 +84,47 @@ Exit codes: 0 done, 1 outage or bug, 2 your mistake, 3 the data broke its contra
   withPlaces(inPipeline('status', 'a grid of all partitions')).action((flags: Flags) =>
     run(flags, async () => (await import('./plan-command.ts')).statusCommand),
   );
+  const forOne = (name: string, does: string) =>
+    withPlaces(inPipeline(name, does))
+      .argument('<partition>', 'like 2021-01')
+      .option('--why <text>', 'the reason, for whoever finds it in the log');
+  const inLog = (command: Command) =>
+    command.option('--yes [true|false]', 'change a lake or a warehouse that is not on this machine, without asking');
+  inLog(forOne('restore', 'bring an older version back into lake and table, and hold it'))
+    .option('--to <number>', 'the version, by the number of its entry; default: the one before')
+    .action((partition: string, flags: Flags) =>
+      run(flags, async () => {
+        const { restoreCommand } = await import('./partition-commands.ts');
+        return (session) => restoreCommand(session, partition);
+      }),
+    );
+  inLog(
+    forOne('drop', 'take a partition out of lake and table, and hold it; its last version stays in the history'),
+  ).action((partition: string, flags: Flags) =>
+    run(flags, async () => {
+      const { dropCommand } = await import('./partition-commands.ts');
+      return (session) => dropCommand(session, partition);
+    }),
+  );
+  inLog(forOne('release', 'let the next plan decide about a held partition again')).action(
+    (partition: string, flags: Flags) =>
+      run(flags, async () => {
+        const { releaseCommand } = await import('./partition-commands.ts');
+        return (session) => releaseCommand(session, partition);
+      }),
+  );
+  inLog(
+    forOne('replay', "read a partition's rejected rows again with today's rules, and publish those that they take"),
+  ).action((partition: string, flags: Flags) =>
+    run(flags, async () => {
+      const { replayCommand } = await import('./partition-commands.ts');
+      return (session) => replayCommand(session, partition);
+    }),
+  );
+  inLog(withPlaces(inPipeline('prune', 'remove superseded versions and rejected rows that nothing needs any more')))
+    .option('--dry-run [true|false]', 'say what would be removed, remove nothing')
+    .option('--cache [true|false]', 'empty the local cache too')
+    .action((flags: Flags) => run(flags, async () => (await import('./prune-command.ts')).pruneCommand));
   inPipeline('validate', 'check a pipeline file; every problem at once').action((flags: Flags) =>
     run(flags, async () => (await import('./validate-command.ts')).validateCommand),
   );

@@ -156,6 +156,7 @@ async function cleanRows<Written extends { rows: number }>(
       columns: bound.schema.map(toColumnSpec),
       report: counted.columns.map(({ name, nulls, fills, discarded }) => ({ name, nulls, fills, discarded })),
       header: [...header],
+      format: reader.format,
       evolved: bound.added.map(({ name, from }) => ({ name, from })),
       head: counted.head,
     };

@@ -34,6 +34,8 @@ export interface Cleaning {
     maximum?: string;
   }[];
   header: readonly string[];
+  /** What the raw file was read as; absent where something else than a raw file was cleaned. */
+  format?: 'csv' | 'ndjson' | 'parquet';
   /** Columns that this file added to the dataset. */
   evolved: readonly EvolvedColumn[];
   /** The first two rows, as text, for the preview. */

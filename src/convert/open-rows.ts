@@ -39,7 +39,7 @@ function csvRows(options: RowSourceOptions, text: AsyncIterable<Uint8Array>): Ro
     // As if the file had nothing but a header.
     ...(pipeline.source.allowEmpty ? { whenEmpty: pipeline.columns.map(({ from, name }) => from[0] ?? name) } : {}),
   });
-  return { ...reader, counted: 'line', knowsNull: false, close: async () => {} };
+  return { ...reader, format: 'csv', counted: 'line', knowsNull: false, close: async () => {} };
 }
 
 function ndjsonRows(options: RowSourceOptions, open: () => AsyncIterable<Uint8Array>): RowSource {
@@ -57,6 +57,7 @@ function ndjsonRows(options: RowSourceOptions, open: () => AsyncIterable<Uint8Ar
   });
   return {
     ...reader,
+    format: 'ndjson',
     counted: 'line',
     knowsNull: true,
     counts: () => ({ ...reader.counts(), droppedExtra: 0 }),

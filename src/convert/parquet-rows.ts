@@ -17,6 +17,7 @@ export async function parquetRows(options: RowSourceOptions): Promise<RowSource>
     const targets = wanted.map((column, at) => column && { ...column, direct: direct[at] === true });
     let records = 0;
     return {
+      format: 'parquet',
       counted: 'row',
       knowsNull: true,
       header: async () => header,

@@ -3,6 +3,8 @@ import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { TextBatch } from '../table/batch.ts';
 import type { ColumnType } from '../table/type.ts';
 
+export type RawFormat = 'csv' | 'ndjson' | 'parquet';
+
 /** What the pipeline file makes of one column of a file. */
 export interface WantedColumn {
   name: string;
@@ -13,6 +15,7 @@ export interface WantedColumn {
 
 /** Rows of a raw file as texts, whatever format they come in. */
 export interface RowSource {
+  format: RawFormat;
   /** Of what `TextBatch.lines` are the numbers, for messages. */
   counted: 'line' | 'row';
   /** The source itself has a null, see `MISSING`. */

@@ -9,6 +9,7 @@ import { uploadPartition } from '../tasks/upload.ts';
 import { addColumns, closeFailure } from './columns.ts';
 import type { FlowContext } from './context.ts';
 import { describeFailure, recordFailure } from './failure.ts';
+import { checkVolume } from './volume.ts';
 
 /** Takes one decision through its tasks. Never throws: a failure is a result, recorded in the ledger where that still works. */
 export async function executePartition(context: FlowContext, decision: Decision): Promise<PartitionResult> {
@@ -84,6 +85,7 @@ async function bring(
   result.conversion = converted.conversion;
   notes.push(`clean, write-parquet: ${converted.cached ? 'cache hit' : 'made'} (${converted.why})`);
   at.task = 'upload';
+  checkVolume(context, partition, converted.conversion.rows);
   const { bytes } = converted.conversion.parquet;
   context.log.progress({ subject: partition, phase: 'upload', done: 0, total: bytes, unit: 'bytes' });
   const published = await uploadPartition(context, context, partition, {

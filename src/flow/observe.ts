@@ -70,6 +70,7 @@ async function observeOne(
         subject: partition,
         previous: publication.source,
         http: context.http,
+        ...(context.bucket === undefined ? {} : { bucket: context.bucket }),
         files: context.files,
         clock: context.clock,
         log: context.log,

@@ -5,6 +5,7 @@ import type { Cache } from '../base/ports/cache.ts';
 import type { Clock } from '../base/ports/clock.ts';
 import type { Files } from '../base/ports/files.ts';
 import type { Log } from '../base/ports/log.ts';
+import { createLogin } from '../google/login.ts';
 import { createHttp } from '../http/client.ts';
 import { openLake } from '../lake/open.ts';
 import type { RunFacts } from '../ledger/entry.ts';
@@ -28,6 +29,8 @@ export interface OpenOptions {
   /** The folder whose node_modules hold DuckDB, asked only where a database is opened and the usual import finds none. */
   duckdbFolder?: () => Promise<string | undefined>;
   signal: AbortSignal;
+  /** Where credentials and emulators are named. */
+  env: Readonly<Record<string, string | undefined>>;
 }
 
 /** Opens lake, ledger and warehouse of a pipeline, and reads what the ledger knows. */
@@ -36,7 +39,10 @@ export async function openFlow(options: OpenOptions): Promise<FlowContext> {
   if (pipeline.lake === undefined) {
     throw new ConfigurationError('NO_LAKE', `${pipeline.file} names no lake; add "lake: ./lake" or pass --lake ./lake`);
   }
-  const store = openLake(pipeline.lake, { files, clock });
+  const http = createHttp({ env: options.env });
+  const login = createLogin({ env: options.env, federation: pipeline.google, http, log });
+  const bucket = (url: string) => openLake(url, { files, clock, log, google: () => login.connect('storage') });
+  const store = bucket(pipeline.lake);
   const ledger = openLedger({ store, dataset: pipeline.name, clock, run: options.run, log });
   const heads = await ledger.heads();
   const known = await ledger.dataset();
@@ -52,7 +58,7 @@ export async function openFlow(options: OpenOptions): Promise<FlowContext> {
           bigquery: {
             settings: { description: pipeline.description, ...pipeline.bigquery },
             lake: store.url,
-            connection: async () => ({}),
+            connection: () => login.connect('bigquery'),
             loads: (id) => loadsInto(heads, id),
           },
           ...(options.duckdbFolder === undefined ? {} : { duckdbFolder: options.duckdbFolder }),
@@ -63,7 +69,8 @@ export async function openFlow(options: OpenOptions): Promise<FlowContext> {
     clock,
     log,
     signal,
-    http: createHttp(),
+    http,
+    bucket,
     refreshCache: options.refreshCache,
     workFolder: join(options.workFolder, `${formatOwner(await thisProcess(files))}-${options.run.run}`),
     store,

@@ -25,3 +25,8 @@ export function historyName(dataset: string, partition: string, sha256: string):
 export function quarantineName(dataset: string, partition: string, sha256: string): string {
   return `${OWN_FOLDER}/${dataset}/quarantine/${partition}/${sha256}.parquet`;
 }
+
+/** All of a dataset's superseded versions, or all of its rejected rows. */
+export function surplusPrefix(dataset: string, what: 'history' | 'quarantine'): string {
+  return `${OWN_FOLDER}/${dataset}/${what}/`;
+}

@@ -3,12 +3,29 @@ import { fileURLToPath } from 'node:url';
 import { ConfigurationError } from '../base/errors.ts';
 import type { Clock } from '../base/ports/clock.ts';
 import type { Files } from '../base/ports/files.ts';
+import type { Log } from '../base/ports/log.ts';
 import type { Store } from '../base/ports/store.ts';
+import type { GoogleConnection } from '../google/connection.ts';
 import { createFolderStore } from './folder.ts';
+import { locationOf } from './gcs/location.ts';
+import { createGcsStore } from './gcs/store.ts';
 
-/** Opens the lake at a folder path or `file:` URL. Touches nothing: the folder is made by the first write. */
-export function openLake(url: string, options: { files: Files; clock: Clock }): Store {
-  return createFolderStore({ folder: folderOf(url), ...options });
+export interface OpenLakeOptions {
+  files: Files;
+  clock: Clock;
+  log: Log;
+  /** The login, asked for when a bucket is first called. */
+  google: () => Promise<GoogleConnection>;
+}
+
+/**
+ * Opens the lake at a folder path, `file:` or `gs://bucket/prefix`. Touches nothing: a folder is made by the first write, and a
+ * bucket is there or is not.
+ */
+export function openLake(url: string, options: OpenLakeOptions): Store {
+  const { files, clock, log, google } = options;
+  if (/^gs:/i.test(url)) return createGcsStore({ location: locationOf(url), connect: google, files, clock, log });
+  return createFolderStore({ folder: folderOf(url), files, clock });
 }
 
 function folderOf(url: string): string {
@@ -33,7 +50,7 @@ function folderOf(url: string): string {
   }
   throw new ConfigurationError(
     'LAKE_UNSUPPORTED',
-    `the lake "${url}" is not supported by this version: ${scheme}: is no folder; use a folder, like ./lake`,
+    `the lake "${url}" is not supported by this version: ${scheme}: is neither a folder nor Google Cloud Storage; use a folder, like ./lake, or gs://bucket/prefix`,
     { url, scheme },
   );
 }

@@ -59,8 +59,20 @@ export interface Publication {
   quarantine?: ObjectFacts;
   columns: readonly ColumnSpec[];
   report: readonly ColumnReport[];
+  /** How the raw file was read, so that rows of it that were rejected can be read again. */
+  raw?: { format: 'csv' | 'ndjson' | 'parquet'; header: readonly string[] };
   /** Key of everything up to the Parquet bytes. */
   taskKey: TaskKey;
+}
+
+/** Why a partition is left as it is until it is released. */
+export interface Hold {
+  who: string;
+  why: string;
+  /** Number of the `published` entry that is brought back meanwhile. */
+  restores?: number;
+  /** It is taken out of lake and table meanwhile. */
+  drops?: boolean;
 }
 
 interface EntryBase {
@@ -103,7 +115,7 @@ export type Entry = EntryBase &
         message: string;
       }
     | { kind: 'not_ready'; status: number; url: string }
-    | { kind: 'held'; who: string; why: string }
+    | ({ kind: 'held' } & Hold)
     | { kind: 'released'; who: string; why: string }
   );
 
@@ -126,5 +138,5 @@ export interface Head {
   /** The last attempt failed, or found nothing, after the newest publication. */
   failed?: { number: number; reason: string; task: string; code: string; message: string; at: string };
   notReady?: { number: number; status: number; at: string };
-  held?: { number: number; who: string; why: string; at: string };
+  held?: Hold & { number: number; at: string };
 }

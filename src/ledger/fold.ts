@@ -1,4 +1,4 @@
-import type { Entry, Head } from './entry.ts';
+import type { Entry, Head, Hold } from './entry.ts';
 
 /** The state of a partition after one more entry. Pure: `head` stays as it is. */
 export function foldEntry(head: Head | undefined, entry: Entry): Head {
@@ -38,13 +38,17 @@ export function foldEntry(head: Head | undefined, entry: Entry): Head {
       delete next.failed;
       break;
     case 'held':
-      next.held = { number, who: entry.who, why: entry.why, at };
+      next.held = { number, at, ...holdOf(entry) };
       break;
     case 'released':
       delete next.held;
       break;
   }
   return next;
+}
+
+function holdOf({ who, why, restores, drops }: Hold): Hold {
+  return { who, why, ...(restores === undefined ? {} : { restores }), ...(drops === undefined ? {} : { drops }) };
 }
 
 /** A whole log, in order of its numbers; throws a bug's error for an empty one. */

@@ -2,7 +2,7 @@ import { ConfigurationError, OutageError } from '../base/errors.ts';
 import { ENTRY_FORMAT, type Entry } from './entry.ts';
 
 /** What a member must be; the names stand for JSON's types, `sha256` for 64 hex digits, `?` for "may be absent". */
-type Form = 'text' | 'count' | 'list' | 'record' | 'sha256' | 'text?' | 'record?';
+type Form = 'text' | 'count' | 'list' | 'record' | 'sha256' | 'text?' | 'count?' | 'flag?' | 'record?';
 type Shape = { readonly [member: string]: Form };
 
 const PUBLICATION: Shape = {
@@ -15,6 +15,7 @@ const PUBLICATION: Shape = {
   quarantine: 'record?',
   columns: 'list',
   report: 'list',
+  raw: 'record?',
   taskKey: 'record',
 };
 const SOURCE: Shape = { url: 'text', etag: 'text?', lastModified: 'text?', bytes: 'count', sha256: 'text' };
@@ -34,7 +35,7 @@ const SHAPES: { readonly [kind in Entry['kind']]: Shape } = {
   },
   failed: { reason: 'text', task: 'text', code: 'text', message: 'text' },
   not_ready: { status: 'count', url: 'text' },
-  held: { who: 'text', why: 'text' },
+  held: { who: 'text', why: 'text', restores: 'count?', drops: 'flag?' },
   released: { who: 'text', why: 'text' },
 };
 
@@ -50,6 +51,10 @@ function fits(value: unknown, form: Form): boolean {
       return value === undefined || typeof value === 'string';
     case 'count':
       return Number.isSafeInteger(value) && (value as number) >= 0;
+    case 'count?':
+      return value === undefined || fits(value, 'count');
+    case 'flag?':
+      return value === undefined || typeof value === 'boolean';
     case 'list':
       return Array.isArray(value);
     case 'record':
@@ -65,6 +70,8 @@ const SAID: { readonly [form in Form]: string } = {
   text: 'a text',
   'text?': 'a text',
   count: 'a whole number from 0',
+  'count?': 'a whole number from 0',
+  'flag?': 'true or false',
   list: 'a list',
   record: 'an object',
   'record?': 'an object',

@@ -104,7 +104,7 @@ function checkScheme({ document, url }: CheckOptions): Problem[] {
   // A scheme may come out of the environment, where it could be the head of a secret: it is not repeated.
   return [
     document.problem(path, 'source.url: its scheme is not one that can be fetched', {
-      hint: 'write https://host/path, file:///folder/name or a path',
+      hint: 'write https://host/path, gs://bucket/name, file:///folder/name or a path',
     }),
   ];
 }

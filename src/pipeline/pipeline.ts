@@ -22,7 +22,10 @@ export interface Pipeline {
   /** Which of the two were written as relative paths: such a place is another one in each job of a workflow. */
   relative: readonly ('lake' | 'warehouse')[];
   write: 'replace-partition' | 'append-once';
+  /** What the data are like as a whole. `rowsWithin`: a share of the median, from 0 to 1. */
+  expect?: { rowsWithin: number };
   bigquery?: BigquerySection;
+  google?: GoogleSection;
   /** The SQL file, read. */
   afterLoad?: { path: string; sql: string };
   codec: 'zstd' | 'gzip' | 'none';
@@ -105,6 +108,14 @@ export interface ColumnRule {
   description?: string;
   /** Where the column stands in the pipeline file, for messages. */
   line: number;
+}
+
+/** Login from a GitHub job without a key. https://cloud.google.com/iam/docs/workload-identity-federation */
+export interface GoogleSection {
+  /** `projects/123456/locations/global/workloadIdentityPools/my-pool/providers/my-provider`. */
+  workloadIdentityProvider: string;
+  /** Who is impersonated. */
+  serviceAccount?: string;
 }
 
 /** What only a table in BigQuery knows. */

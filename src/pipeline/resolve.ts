@@ -22,6 +22,7 @@ import type {
   BigquerySection,
   ColumnRule,
   CsvSettings,
+  GoogleSection,
   Limits,
   PartitionSettings,
   Pipeline,
@@ -67,11 +68,15 @@ export function resolvePipeline({ path, document, file, texts, afterLoad }: Reso
       types: contract?.types ?? 'freeze',
       maxRejected: share(contract?.max_rejected ?? 0),
     },
+    ...(file.expect?.rows === undefined
+      ? {}
+      : { expect: { rowsWithin: share(file.expect.rows.slice('within '.length)) } }),
     ...(texts.lake === undefined ? {} : { lake: hasScheme(texts.lake) ? texts.lake : resolve(directory, texts.lake) }),
     ...(texts.warehouse === undefined ? {} : { warehouse: absoluteWarehouse(directory, texts.warehouse) }),
     relative: relativePlaces(texts),
     write: file.write ?? 'replace-partition',
     ...(file.bigquery === undefined ? {} : { bigquery: bigquerySection(document, file.bigquery) }),
+    ...(file.google === undefined ? {} : { google: googleSection(file.google) }),
     ...(afterLoad === undefined ? {} : { afterLoad }),
     codec: file.parquet?.codec ?? 'zstd',
     history: file.history ?? DEFAULT_HISTORY,
@@ -131,6 +136,16 @@ function columnRule(document: PipelineDocument, name: string, column: ColumnFile
     ...given('falseTexts', texts('false')),
     ...given('description', column.description),
     line: document.line(path),
+  };
+}
+
+function googleSection({
+  workload_identity_provider,
+  service_account,
+}: NonNullable<PipelineFile['google']>): GoogleSection {
+  return {
+    workloadIdentityProvider: workload_identity_provider,
+    ...(service_account === undefined ? {} : { serviceAccount: service_account }),
   };
 }
 

@@ -143,6 +143,15 @@ export const pipelineSchema = mapping({
       .optional()
       .describe('With a greater share of rejected rows a partition does not count. Default: 0.'),
   }).optional(),
+  expect: mapping({
+    rows: matching(
+      /^within (?:100|[1-9]\d?)(?:\.\d+)?\s*%$/,
+      'a share of the usual number of rows',
+      'write rows: within 50%',
+    )
+      .optional()
+      .describe('How far the rows of a partition may be from the median of those before it. Default: any distance.'),
+  }).optional(),
   lake: line.optional().describe('A folder or gs://bucket/prefix.'),
   warehouse: line
     .optional()
@@ -163,6 +172,22 @@ export const pipelineSchema = mapping({
   })
     .optional()
     .describe('For a bigquery:// warehouse.'),
+  google: mapping({
+    workload_identity_provider: matching(
+      /^projects\/\d+\/locations\/global\/workloadIdentityPools\/[a-z0-9-]+\/providers\/[a-z0-9-]+$/,
+      'the full name of a provider',
+      'write projects/123456/locations/global/workloadIdentityPools/my-pool/providers/my-provider',
+    ).describe("Whom Google asks about GitHub's token."),
+    service_account: matching(
+      /^[a-z0-9-]+@[a-z0-9.:-]+\.gserviceaccount\.com$/,
+      'the e-mail address of a service account',
+      'write name@project.iam.gserviceaccount.com',
+    )
+      .optional()
+      .describe('Who is impersonated. Default: nobody, the pool itself has the roles.'),
+  })
+    .optional()
+    .describe('Login from a GitHub job without a key. Default: Application Default Credentials.'),
   write: oneOf(['replace-partition', 'append-once']).optional(),
   after_load: line.optional().describe('SQL file that runs in the warehouse after a partition is loaded.'),
   parquet: mapping({ codec: oneOf(['zstd', 'gzip', 'none']).optional() }).optional(),

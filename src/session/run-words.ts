@@ -11,6 +11,8 @@ export interface RunWords extends CacheWords {
   /** Milliseconds. */
   timeBudget: number;
   dryRun: boolean;
+  /** Writing to what is not on this machine needs no other yes. */
+  yes: boolean;
   from: 'source' | 'lake';
   samples: Samples;
   failOn: readonly FailOn[];
@@ -26,6 +28,7 @@ export function readRunWords({ inputs, host }: Session): RunWords {
     concurrency: inputs.parsed('concurrency', (text) => (text === 'auto' ? auto : parseCount(text)), auto),
     timeBudget: inputs.parsed('time-budget', parseDuration, parseDuration('5h')),
     dryRun: inputs.bool('dry-run', false),
+    yes: inputs.bool('yes', false),
     from: inputs.choice('from', ['source', 'lake'], 'source'),
     samples: readSamples({ inputs, host }),
     failOn: readFailOn({ inputs }),

@@ -3,6 +3,7 @@ import { type FlowPlan, type PlanOptions, planFlow } from '../flow/plan.ts';
 import { runFlow } from '../flow/run.ts';
 import { type ResultRow, resultLines } from '../report/results.ts';
 import type { PartitionResult } from '../tasks/result.ts';
+import { askConsent } from './consent.ts';
 import type { RunWords } from './run-words.ts';
 import type { Session } from './session.ts';
 import { tellPlan, tellResult } from './tell.ts';
@@ -28,6 +29,9 @@ export async function planAndRun(
   const plan = await planFlow(context, { ...planned, from: words.from });
   tellPlan(session, pipeline.name, plan);
   if (words.dryRun) log.info('dry run: nothing was changed');
+  if (!words.dryRun && plan.work.length > 0) {
+    await askConsent(session, pipeline, { partitions: plan.work.length, yes: words.yes });
+  }
   const { results, left } =
     words.dryRun || plan.work.length === 0
       ? { results: [], left: 0 }

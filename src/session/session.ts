@@ -44,7 +44,7 @@ export interface Platform {
 export const laptop: Platform = {
   cache: ({ pipeline, host, log }) =>
     createLocalCache({
-      folder: join(cacheFolder(host), 'entries'),
+      folder: cacheEntries(host),
       maxBytes: pipeline.cacheMaxBytes,
       files: nodeFiles,
       clock: nodeClock,
@@ -155,9 +155,15 @@ export async function openContext(session: Session, pipeline: Pipeline, words?: 
     workFolder,
     run: { version: VERSION, run: platform.runName(host), ...(await commitOf(pipeline.directory)) },
     signal: host.signal,
+    env: host.env,
     duckdbFolder: async () => platform.duckdbFolder?.({ host, log }),
     ...(words?.cache === true ? { cache: platform.cache({ pipeline, host, log }) } : {}),
   });
+}
+
+/** Where the local cache keeps what it has. */
+export function cacheEntries(host: Host): string {
+  return join(cacheFolder(host), 'entries');
 }
 
 function cacheFolder(host: Host): string {

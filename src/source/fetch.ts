@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import { withDeadline } from '../base/deadline.ts';
 import { formatDuration } from '../base/duration.ts';
 import { withRetries } from '../base/retry.ts';
+import { copyObject } from './bucket-object.ts';
 import { download, dropTransfer, type Transfer } from './download.ts';
 import { copyFile, localPath } from './local-file.ts';
 import type { FetchOptions, FetchOutcome } from './outcome.ts';
@@ -20,7 +21,8 @@ export type { FetchOptions, FetchOutcome } from './outcome.ts';
  */
 export async function fetchSource(options: FetchOptions): Promise<FetchOutcome> {
   const { policy, clock, log, subject, files, into } = options;
-  const path = localPath(options.url, options.shownUrl);
+  const isObject = /^gs:/i.test(options.url);
+  const path = isObject ? undefined : localPath(options.url, options.shownUrl);
   const transfer: Transfer = {};
   const folder = dirname(into);
   await onDisk(folder, () => files.makeFolder(folder));
@@ -35,8 +37,11 @@ export async function fetchSource(options: FetchOptions): Promise<FetchOutcome> 
           clock,
           signal,
           async (attempt) => {
-            const outcome =
-              path === undefined ? await download(options, transfer, signal) : await copyFile(options, path, signal);
+            const outcome = isObject
+              ? await copyObject(options, signal)
+              : path === undefined
+                ? await download(options, transfer, signal)
+                : await copyFile(options, path, signal);
             if (outcome.kind !== 'fetched') return outcome;
             delete transfer.partial;
             await onDisk(folder, () => files.syncFolder(folder));

@@ -1,11 +1,9 @@
 import { isAbsolute } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ConfigurationError, OutageError, reasonOf } from '../base/errors.ts';
+import { ConfigurationError, reasonOf } from '../base/errors.ts';
 import type { FileStat, Files } from '../base/ports/files.ts';
-import { checkDownload, emptyError, markupError } from './download.ts';
-import { mismatch } from './format.ts';
+import { copyContent } from './content.ts';
 import type { FetchOptions, TryOutcome } from './outcome.ts';
-import { createPartialFile } from './partial-file.ts';
 import { redactUrl } from './shown-url.ts';
 
 /** The path that a source URL names; `undefined` when it is http(s). */
@@ -42,47 +40,26 @@ export async function statFile(files: Files, path: string, shown: string): Promi
 
 /** Copies a file of this machine, inspected like a download. A file that changes meanwhile is an OutageError, tried again. */
 export async function copyFile(options: FetchOptions, path: string, signal: AbortSignal): Promise<TryOutcome> {
-  const { files, settings, subject } = options;
+  const { files, settings } = options;
   const shown = redactUrl(options.shownUrl);
   const stat = await statFile(files, path, shown);
   if (stat === undefined) {
     if (settings.notReady.includes(404)) return { kind: 'not_ready', status: 404 };
     throw new ConfigurationError('SOURCE_MISSING', `${shown}: there is no such file; check "source.url"`);
   }
-  const etag = fileTag(stat);
-  if (options.previous?.etag === etag) return { kind: 'unchanged', etag };
-  checkDownload(options, shown, stat.size);
-
-  const temporary = `${options.into}.${Math.floor(options.clock.random() * 2 ** 40).toString(36)}.part`;
-  const partial = await createPartialFile({ path: temporary, name: shown, limits: options.limits, files });
-  try {
-    for await (const chunk of readable(files, path, shown)) {
-      signal.throwIfAborted();
-      await partial.write(chunk);
-      checkDownload(options, shown, partial.bytes);
-      if (partial.inspector.markup()) throw markupError(shown);
-      options.log.progress({ subject, phase: 'fetch', done: partial.bytes, total: stat.size, unit: 'bytes' });
-    }
-    if (partial.bytes === 0 && !settings.allowEmpty) throw emptyError(shown, true);
-    const after = await files.stat(path);
-    if (after === undefined || fileTag(after) !== etag) {
-      throw new OutageError('FETCH_CHANGED', `${shown} changed while it was read`);
-    }
-    let verifiedBy: 'gzip' | 'length' = 'length';
-    const { sha256 } = await partial.finish(options.into, (inspection) => {
-      if (partial.inspector.markup()) throw markupError(shown);
-      if (inspection.format === 'gzip') verifiedBy = 'gzip';
-      const warning = mismatch(shown, inspection.format);
-      if (warning !== undefined) options.log.warn(`${subject}: ${warning}`);
-    });
-    // Through a symbolic link the size is the link's own, and so is the time: they say nothing about the file.
-    const tag = partial.bytes === stat.size ? { etag } : {};
-    const source = { url: shown, ...tag, bytes: partial.bytes, sha256 };
-    return { kind: 'fetched', path: options.into, source, verifiedBy };
-  } catch (error) {
-    await partial.drop();
-    throw error;
-  }
+  return copyContent(
+    options,
+    {
+      etag: fileTag(stat),
+      bytes: stat.size,
+      stream: () => readable(files, path, shown),
+      async tagNow() {
+        const after = await files.stat(path);
+        return after === undefined ? undefined : fileTag(after);
+      },
+    },
+    signal,
+  );
 }
 
 async function* readable(files: Files, path: string, shown: string): AsyncGenerator<Uint8Array> {

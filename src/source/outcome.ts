@@ -2,6 +2,7 @@ import type { Clock } from '../base/ports/clock.ts';
 import type { Files } from '../base/ports/files.ts';
 import type { Http } from '../base/ports/http.ts';
 import type { Log } from '../base/ports/log.ts';
+import type { Store } from '../base/ports/store.ts';
 import type { Limits, SourceSettings, TaskPolicy } from '../pipeline/pipeline.ts';
 import type { SourceFacts, Validators } from './facts.ts';
 
@@ -23,6 +24,8 @@ export interface FetchOptions {
   /** Final path of the raw file. It is written beside it and renamed when it is whole. */
   into: string;
   http: Http;
+  /** Opens the bucket of a `gs://` URL, all of it. */
+  bucket?: (url: string) => Store;
   files: Files;
   clock: Clock;
   log: Log;

@@ -1,5 +1,6 @@
 import { withDeadline } from '../base/deadline.ts';
 import { ConfigurationError, LakeferryError } from '../base/errors.ts';
+import { generationTag, lookAtObject } from './bucket-object.ts';
 import { conditionsOf, type Validators, validatorsOf } from './facts.ts';
 import { fileTag, localPath, statFile } from './local-file.ts';
 import type { FetchOptions } from './outcome.ts';
@@ -22,8 +23,10 @@ export type ProbeOutcome =
  * many partitions survives one server's bad minute; the user's mistakes and the caller's signal are thrown.
  */
 export async function probeSource(options: ProbeOptions): Promise<ProbeOutcome> {
-  const path = localPath(options.url, options.shownUrl);
+  const isObject = /^gs:/i.test(options.url);
+  const path = isObject ? undefined : localPath(options.url, options.shownUrl);
   try {
+    if (isObject) return await probeObject(options);
     return path === undefined ? await probeUrl(options) : await probeFile(options, path);
   } catch (error) {
     options.signal.throwIfAborted();
@@ -47,6 +50,14 @@ async function probeUrl(options: ProbeOptions): Promise<ProbeOutcome> {
   const isCoded = !/^(?:identity)?$/i.test(headers.get('content-encoding') ?? '');
   const length = isCoded ? undefined : headers.get('content-length');
   return compare(previous, { ...validatorsOf(headers), ...(length === undefined ? {} : { bytes: Number(length) }) });
+}
+
+async function probeObject(options: ProbeOptions): Promise<ProbeOutcome> {
+  const found = await lookAtObject(options, options.url);
+  if (found !== undefined) return compare(options.previous, { etag: generationTag(found.generation) });
+  return options.settings.notReady.includes(404)
+    ? { kind: 'not_ready', status: 404 }
+    : { kind: 'unknown', why: `${redactUrl(options.shownUrl)}: there is no such object` };
 }
 
 async function probeFile(options: ProbeOptions, path: string): Promise<ProbeOutcome> {

@@ -1,4 +1,5 @@
-import type { Column, Spans } from './column.ts';
+import type { RowGroup } from '../base/ports/columns.ts';
+import type { Spans } from './column.ts';
 import type { Schema } from './schema.ts';
 
 /**
@@ -8,10 +9,8 @@ import type { Schema } from './schema.ts';
 export const MOST_ROWS = 2 ** 24;
 
 /** One row group of typed columns, in schema order. Never row objects. */
-export interface Batch {
+export interface Batch extends RowGroup {
   schema: Schema;
-  rows: number;
-  columns: readonly Column[];
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Clock } from '../base/ports/clock.ts';
 import type { Files } from '../base/ports/files.ts';
 import type { Http } from '../base/ports/http.ts';
 import type { Log } from '../base/ports/log.ts';
+import type { Store } from '../base/ports/store.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 
 /** What every task works with. */
@@ -10,6 +11,8 @@ export interface TaskContext {
   pipeline: Pipeline;
   files: Files;
   http: Http;
+  /** Opens the bucket of a `gs://` URL, all of it; absent where nothing is fetched. */
+  bucket?: (url: string) => Store;
   clock: Clock;
   log: Log;
   /** Absent: nothing is cached. */

@@ -43,6 +43,7 @@ export async function fetchPartition(
     subject: partition,
     into,
     http: context.http,
+    ...(context.bucket === undefined ? {} : { bucket: context.bucket }),
     files: context.files,
     clock,
     log: context.log,

@@ -67,6 +67,12 @@ export function editedKey({ parts }: TaskKey, arrowSha256: string): TaskKey {
   return { key: sha256OfJson({ task: 'convert', parts: all }), parts: all };
 }
 
+/** The key of a publication some of whose rejected rows were taken in later, by rules that the rest was not read with. */
+export function replayedKey({ parts }: TaskKey, pipeline: Pipeline, partition: string): TaskKey {
+  const all = { ...parts, replayed: settingParts(pipeline, partition).columns };
+  return { key: sha256OfJson({ task: 'convert', parts: all }), parts: all };
+}
+
 /** Which settings a publication was made with that are different now. The source and later-added columns do not count. */
 export function staleParts(pipeline: Pipeline, partition: string, made: TaskKey): ChangedPart[] {
   return Object.entries(settingParts(pipeline, partition)).flatMap(([part, now]) =>

@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { ConflictError, OutageError } from '../base/errors.ts';
 import type { Store } from '../base/ports/store.ts';
-import type { LoadOutcome, Warehouse } from '../base/ports/warehouse.ts';
+import type { ColumnarFile, LoadOutcome, Warehouse } from '../base/ports/warehouse.ts';
 import type { Head, NewEntry, Publication } from '../ledger/entry.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { openParquet } from '../parquet/read.ts';
 import { partitionDate } from '../pipeline/partitions.ts';
 import { inspectObject } from '../publish/inspect.ts';
+import { toColumnSpec } from '../table/schema.ts';
 import type { TaskContext } from './context.ts';
 import { withPolicy } from './tries.ts';
 
@@ -33,6 +35,7 @@ export async function loadPartition(
         uri: `${target.store.url.replace(/\/$/, '')}/${publication.object.name}`,
         isRemote: target.store.url.includes('://'),
         localFile: () => localFile(context, target.store, publication),
+        read: () => readObject(context, target.store, publication),
       },
       write: pipeline.write,
       ...(pipeline.afterLoad === undefined ? {} : { afterLoad: pipeline.afterLoad.sql }),
@@ -80,6 +83,13 @@ async function localFile(context: TaskContext, store: Store, publication: Public
   await file.close();
   if (hash.digest('hex') !== publication.object.sha256) throw overtaken(publication);
   return path;
+}
+
+/** The object's rows, for a warehouse that takes them and no file. */
+async function readObject(context: TaskContext, store: Store, publication: Publication): Promise<ColumnarFile> {
+  const path = await localFile(context, store, publication);
+  const { schema, rowGroups } = await openParquet({ files: context.files, path });
+  return { columns: schema.map(toColumnSpec), rowGroups };
 }
 
 /** Loaded as what it no longer is, it would get the receipt of a publication whose rows are not in the table. */

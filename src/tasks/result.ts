@@ -114,9 +114,24 @@ export function withoutFiles(
   cleaning: Cleaning | Conversion,
   { withHead }: { withHead: boolean },
 ): Omit<Cleaning, 'quarantine'> {
-  const { rowsRead, rows, rejected, rejectedBy, blankLines, droppedExtra, columns, report, header, evolved } = cleaning;
+  const { rowsRead, rows, rejected, rejectedBy, blankLines, droppedExtra, columns, report, header, evolved, format } =
+    cleaning;
   const head = withHead ? cleaning.head : [];
-  return { rowsRead, rows, rejected, rejectedBy, blankLines, droppedExtra, columns, report, header, evolved, head };
+  const read = format === undefined ? {} : { format };
+  return {
+    rowsRead,
+    rows,
+    rejected,
+    rejectedBy,
+    blankLines,
+    droppedExtra,
+    columns,
+    report,
+    header,
+    ...read,
+    evolved,
+    head,
+  };
 }
 
 export function withoutBug({ bug: _, ...failure }: Failure): Omit<Failure, 'bug'> {

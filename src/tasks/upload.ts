@@ -47,6 +47,9 @@ export async function uploadPartition(
         rejectedBy: conversion.rejectedBy,
         columns: conversion.columns,
         report: conversion.report,
+        ...(conversion.format === undefined
+          ? {}
+          : { raw: { format: conversion.format, header: [...conversion.header] } }),
         taskKey: key,
       },
       history: pipeline.history,

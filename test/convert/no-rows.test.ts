@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { nodeClock } from '../../src/runtime/node-clock.ts';
 import { openWarehouse } from '../../src/warehouse/open.ts';
-import { listLog, query } from '../warehouse/fixture.ts';
+import { listLog, objectAt, query } from '../warehouse/fixture.ts';
 import { openBench } from './bench.ts';
 
 test('F8: a month without rows is a typed file that other readers open, and it loads', async (context) => {
@@ -32,7 +32,7 @@ test('F8: a month without rows is a typed file that other readers open, and it l
       sha256,
       rows: 0,
       columns: conversion.columns,
-      object: { uri: path, isRemote: false, localFile: async () => path },
+      object: objectAt(path),
       write: 'replace-partition',
       signal: new AbortController().signal,
     });

@@ -125,6 +125,7 @@ async function openJob(options: JobOptions): Promise<FlowContext> {
   const run = { version: '0.0.0', run: randomBytes(8).toString('hex') };
   await sweepWorkFolders({ folder: workFolder, files: nodeFiles, clock });
   const context = await openFlow({
+    env: {},
     pipeline,
     files,
     clock,

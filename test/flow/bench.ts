@@ -75,6 +75,7 @@ export async function flow(job: Job, options: FlowOptions = {}): Promise<FlowRun
       log,
     });
   const opened = await openFlow({
+    env: {},
     pipeline,
     files,
     clock,

@@ -14,7 +14,7 @@ export const ROWS: readonly string[] = [
   ...range('E', 5),
   ...range('V', 16),
   ...range('F', 8),
-  ...range('G', 11, [1, 2, 3, 4, 5]),
+  ...range('G', 11),
   ...range('C-', 5),
   ...range('R', 11, [9]),
 ];

@@ -12,7 +12,10 @@ export const LAYERS: readonly { rooms: readonly string[]; what: string }[] = [
     rooms: ['source', 'csv', 'ndjson', 'clean', 'arrow', 'parquet', 'ledger', 'lake', 'warehouse'],
     what: 'one concern each',
   },
-  { rooms: ['kernel', 'table', 'pipeline', 'http'], what: 'hot loop; columns; pipeline file; HTTP client' },
+  {
+    rooms: ['kernel', 'table', 'pipeline', 'http', 'google'],
+    what: 'hot loop; columns; pipeline file; HTTP client; Google login',
+  },
   { rooms: ['base'], what: 'errors, retry, ports: imports nothing of ours' },
 ];
 
@@ -35,15 +38,19 @@ export const PACKAGES: Readonly<Record<string, string>> = {
   '@actions/core': 'runtime',
   '@duckdb/node-api': 'warehouse',
   '@google-cloud/bigquery': 'warehouse',
+  '@google-cloud/storage': 'lake',
   'apache-arrow': 'arrow',
   'cli-table3': 'report',
   commander: 'cli',
   'csv-parse': 'csv',
   // Under apache-arrow: its accessors read from this package's buffer, and take no other.
   flatbuffers: 'arrow',
+  'google-auth-library': 'google',
   hyparquet: 'parquet',
   'hyparquet-compressors': 'parquet',
   'log-update': 'runtime',
+  pg: 'warehouse',
+  'pg-copy-streams': 'warehouse',
   undici: 'http',
   yaml: 'pipeline',
   zod: 'pipeline',

@@ -8,8 +8,10 @@ import { historyName, historyPrefix, objectName, quarantineName } from '../../sr
 import { openLake } from '../../src/lake/open.ts';
 import { nodeClock } from '../../src/runtime/node-clock.ts';
 import { nodeFiles } from '../../src/runtime/node-files.ts';
+import { createSilentLog } from '../ledger/records.ts';
 
-const open = (url: string) => openLake(url, { files: nodeFiles, clock: nodeClock });
+const google = () => Promise.reject(new Error('nobody logs in to open a lake'));
+const open = (url: string) => openLake(url, { files: nodeFiles, clock: nodeClock, log: createSilentLog(), google });
 
 test('a lake is a folder, by path or file URL; opening it makes nothing', () => {
   const folder = resolve('no such lake');
@@ -18,14 +20,32 @@ test('a lake is a folder, by path or file URL; opening it makes nothing', () => 
   assert.equal(existsSync(folder), false);
 });
 
-test('what is no folder is not supported by this version', () => {
+test('a lake is a bucket and a prefix; opening it calls nobody', () => {
+  for (const [url, shown] of [
+    ['gs://my-lake', 'gs://my-lake'],
+    ['gs://my-lake/', 'gs://my-lake'],
+    ['gs://my-lake/a/b/', 'gs://my-lake/a/b'],
+    ['GS://my.lake.example.org', 'gs://my.lake.example.org'],
+  ] as const) {
+    assert.equal(open(url).url, shown);
+  }
   for (const url of [
-    'gs://my-lake',
-    'gs://bucket/prefix',
-    's3://bucket',
-    'https://example.org/lake',
-    'abfss://x@y/z',
+    'gs://',
+    'gs://ab',
+    'gs://My-Lake',
+    'gs://-lake',
+    `gs://${'x'.repeat(64)}`,
+    'gs:///x',
+    'gs:lake',
   ]) {
+    assert.throws(() => open(url), { code: 'LAKE_URL', exitCode: 2, message: /gs:\/\/bucket\/prefix/ }, url);
+  }
+  for (const url of ['gs://my-lake//x', 'gs://my-lake/../x', 'gs://my-lake/a\nb'])
+    assert.throws(() => open(url), { code: 'LAKE_NAME' }, url);
+});
+
+test('what is neither a folder nor a bucket is not supported by this version', () => {
+  for (const url of ['s3://bucket', 'https://example.org/lake', 'abfss://x@y/z']) {
     assert.throws(
       () => open(url),
       (error: unknown) => error instanceof ConfigurationError && /not supported by this version/.test(error.message),

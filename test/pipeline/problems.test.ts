@@ -153,7 +153,7 @@ const CASES: [lines: string, message: RegExp, hint: RegExp, place: string][] = [
   ],
   ['tasks: { clean: { cache_expiration: 2d } }', /^tasks.clean has no key "cache_expiration"$/, /retries/, 'cache_exp'],
   ['limits: { columns: 0 }', /^limits.columns: "0" is not a whole number/, /number/, '0 }'],
-  ['expect: {}', /^a pipeline file has no key "expect"$/, /its keys are/, 'expect'],
+  ['expect: { rows: half }', /expect.rows/, /write rows: within 50%/, 'half'],
   [
     'tasks: { fetch: { retry_delay: exponential(2s, 60s), retries: 2 } }',
     /^an unquoted exponential\(2s, 60s\) inside \{ \} splits at its comma$/,

@@ -356,7 +356,7 @@ test('only JSON, only the project that is served, only the token that is asked f
   assert.match(told(await send('POST', '/jobs', {}, { 'content-type': 'text/plain' })), /^400 invalid: .*JSON/);
   assert.equal((await fetch(`${server.origin}/bigquery/v2/projects/other/datasets/taxi`)).status, 404);
   assert.equal((await send('GET', '/models/x')).status, 404);
-  server.controls.token = 'right';
+  server.controls.tokens = new Set(['right']);
   assert.match(told(await send('GET', '/datasets/taxi')), /^401 authError/);
   assert.equal((await send('GET', '/datasets/taxi', undefined, { authorization: 'Bearer right' })).status, 200);
 });

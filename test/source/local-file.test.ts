@@ -74,7 +74,7 @@ describe('a source that is a file of this machine', () => {
 
   it('that is a folder, another machine or no known scheme is a mistake', async () => {
     await assert.rejects(bench.fetch(join(bench.folder, 'in')), { code: 'SOURCE_FOLDER' });
-    for (const url of ['ftp://example.org/a', 'file://elsewhere/a', 'in/a.csv', 'gs://b/a.csv', '']) {
+    for (const url of ['ftp://example.org/a', 'file://elsewhere/a', 'in/a.csv', 's3://b/a.csv', '']) {
       await assert.rejects(bench.fetch(url), { code: 'SOURCE_URL', exitCode: 2, message: /absolute path/ });
     }
   });

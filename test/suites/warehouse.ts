@@ -159,6 +159,22 @@ export function testWarehouse(name: string, make: (context: TestContext) => Prom
     assert.equal((await warehouse.receipts(idle())).get('2021-01')?.publication, 2);
   });
 
+  check('drop takes a partition and its receipt out, and nothing else; twice is once', async (subject) => {
+    const warehouse = await subject.open();
+    const february = { partition: '2021-02', partitionDate: '2021-02-01', signal: idle() };
+    assert.equal(await warehouse.drop(february), 0);
+    await warehouse.load(await subject.request({ month: '2021-01', count: 3 }));
+    await warehouse.load(await subject.request({ month: '2021-02', count: 2 }));
+    assert.equal(await warehouse.drop(february), 2);
+    assert.deepEqual(await subject.groups(), ['2021-01 1 3']);
+    const receipts = await warehouse.receipts(idle());
+    assert.equal(receipts.get('2021-02')?.rowsNow ?? 0, 0);
+    assert.equal(receipts.get('2021-01')?.rowsNow, 3);
+    assert.equal(await warehouse.drop(february), 0);
+    await warehouse.load(await subject.request({ month: '2021-02', count: 2, publication: 5 }));
+    assert.deepEqual(await subject.groups(), ['2021-01 1 3', '2021-02 1 2']);
+  });
+
   check('append-once takes a file once and refuses another', async (subject) => {
     const warehouse = await subject.open();
     const append = { write: 'append-once' } as const;

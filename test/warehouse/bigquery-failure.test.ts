@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ConfigurationError } from '../../src/base/errors.ts';
-import { callFailure, isPassing, problemOf } from '../../src/warehouse/bigquery/failure.ts';
+import { problemOf } from '../../src/google/problem.ts';
+import { callFailure, isPassing } from '../../src/warehouse/bigquery/failure.ts';
 import { resolveTarget } from '../../src/warehouse/bigquery/target.ts';
 import { createBigqueryWarehouse } from '../../src/warehouse/bigquery/warehouse.ts';
 import { testClock } from './bigquery-fixture.ts';

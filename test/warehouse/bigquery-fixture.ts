@@ -3,13 +3,13 @@ import { PassThroughClient } from 'google-auth-library';
 import { sha256 } from '../../src/base/hash.ts';
 import type { Clock } from '../../src/base/ports/clock.ts';
 import type { ColumnSpec, LoadRequest, RememberedLoad, Warehouse } from '../../src/base/ports/warehouse.ts';
-import type { Connection } from '../../src/warehouse/bigquery/connection.ts';
+import type { GoogleConnection } from '../../src/google/connection.ts';
 import type { BigquerySettings } from '../../src/warehouse/bigquery/settings.ts';
 import { resolveTarget } from '../../src/warehouse/bigquery/target.ts';
 import { createBigqueryWarehouse } from '../../src/warehouse/bigquery/warehouse.ts';
 import { type BigqueryServer, PROJECT, startBigquery } from '../servers/bigquery/server.ts';
 import type { TripMonth } from '../suites/warehouse.ts';
-import { listLog, testFolder, tripRequest, writeParquet } from './fixture.ts';
+import { listLog, objectAt, testFolder, tripRequest, writeParquet } from './fixture.ts';
 
 /** Time that passes only while somebody sleeps. */
 export interface TestClock extends Clock {
@@ -42,7 +42,7 @@ export function testClock(): TestClock {
 
 export interface OpenOptions {
   settings?: BigquerySettings;
-  connection?: Connection;
+  connection?: GoogleConnection;
   callTimeoutMs?: number;
   clock?: TestClock;
   /** Default: the ledger of the bench. */
@@ -110,7 +110,7 @@ export async function startBench(context: TestContext): Promise<Bench> {
       const path = `${folder}/${mark}.parquet`;
       await writeParquet(path, columns, rows);
       const base = await tripRequest(folder, { month: '2021-01', count: 0 });
-      const object = { uri: path, isRemote: true, localFile: async () => path };
+      const object = objectAt(path);
       return { ...uploaded({ ...base, object }, mark), sha256: mark, rows: rows.length, columns, ...changes };
     },
     groups: async () =>

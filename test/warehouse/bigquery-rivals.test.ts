@@ -107,11 +107,11 @@ test('G6: a token that runs out between two looks at a job is exchanged for one 
     return { access_token: minted.at(-1) ?? '', expiry_date: Date.now() + 3_600_000 };
   };
   server.controls.polls = 5;
-  server.controls.token = 'token-1';
+  server.controls.tokens = new Set(['token-1']);
   const clock = testClock();
   clock.onSleep = () => {
     if (clock.slept.length !== 2) return;
-    server.controls.token = 'token-2';
+    server.controls.tokens = new Set(['token-2']);
     authClient.credentials = { ...authClient.credentials, expiry_date: Date.now() - 1000 };
   };
   await open({ clock, connection: { apiEndpoint: server.origin, authClient } }).load(
@@ -123,7 +123,7 @@ test('G6: a token that runs out between two looks at a job is exchanged for one 
 
 test('a token that is refused says what the account needs, and carries no token', async (context) => {
   const { server, open, request } = await startBench(context);
-  server.controls.token = 'another';
+  server.controls.tokens = new Set(['another']);
   const authClient = new OAuth2Client();
   authClient.refreshHandler = async () => ({ access_token: 's3cret', expiry_date: Date.now() + 3_600_000 });
   const warehouse = open({ connection: { apiEndpoint: server.origin, authClient } });

@@ -32,7 +32,7 @@ test('F1: kill -9 between the making and the naming of a database file: the next
   const { partition, rows, sha256, publication, object } = await tripRequest(folder, { month: '2021-01', count: 2 });
   const month = { partition, rows, sha256, publication, columns: [], path: await object.localFile() };
   // The first statement makes the file, the second one names it.
-  const orders: Orders = { directory: folder, months: [month], killAt: 2, when: 'before' };
+  const orders: Orders = { url: 'duckdb:trips.duckdb', directory: folder, months: [month], killAt: 2, when: 'before' };
   await assert.rejects(promisify(execFile)(process.execPath, [CHILD, JSON.stringify(orders)]), { signal: 'SIGKILL' });
   const left = await besides(folder);
   assert.ok(left.length > 0 && left.every((name) => /\.new(\.wal)?$/.test(name)), left.join());

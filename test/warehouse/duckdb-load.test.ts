@@ -5,7 +5,7 @@ import { type TestContext, test } from 'node:test';
 import type { ColumnSpec } from '../../src/base/ports/warehouse.ts';
 import { nodeClock } from '../../src/runtime/node-clock.ts';
 import { openWarehouse } from '../../src/warehouse/open.ts';
-import { change, listLog, query, testFolder, tripRequest, writeParquet } from './fixture.ts';
+import { change, listLog, objectAt, query, testFolder, tripRequest, writeParquet } from './fixture.ts';
 
 async function setUp(context: TestContext) {
   const folder = await testFolder(context);
@@ -44,7 +44,7 @@ test('every type gets its column, required ones NOT NULL, and values survive', a
     ...base,
     columns,
     rows: 2,
-    object: { uri: path, isRemote: false, localFile: async () => path },
+    object: objectAt(path),
   });
   const described = await query(file, 'DESCRIBE yellow');
   assert.deepEqual(
@@ -98,7 +98,7 @@ test('a null in a required column is refused by name', async (context) => {
     ...base,
     columns,
     rows: 1,
-    object: { uri: path, isRemote: false, localFile: async () => path },
+    object: objectAt(path),
   });
   await assert.rejects(load, { code: 'WAREHOUSE_DATA', exitCode: 3, message: /NOT NULL.*yellow\.a/ });
   assert.equal(await warehouse.rows(base.signal), undefined);
@@ -119,7 +119,7 @@ test('columns go by name, the path is no pattern, and its folders are no columns
     ...base,
     rows: 1,
     columns: [year, day],
-    object: { uri: path, isRemote: false, localFile: async () => path },
+    object: objectAt(path),
   };
   await warehouse.load(request);
   const turned = join(folder, 'turned.parquet');
@@ -129,7 +129,7 @@ test('columns go by name, the path is no pattern, and its folders are no columns
     partition: '2021-02',
     partitionDate: '2021-02-01',
     columns: [day, year],
-    object: { uri: turned, isRemote: false, localFile: async () => turned },
+    object: objectAt(turned),
   });
   assert.deepEqual(await query(file, 'SELECT year FROM yellow ORDER BY 1'), [{ year: '2021' }, { year: '2022' }]);
 });
@@ -204,7 +204,7 @@ test('a settled month of a remote lake asks for no file', async (context) => {
     asked++;
     return request.object.localFile();
   };
-  const counted = { ...request, object: { uri: 'gs://lake/x', isRemote: true, localFile } };
+  const counted = { ...request, object: { ...request.object, uri: 'gs://lake/x', isRemote: true, localFile } };
   await warehouse.load(counted);
   await warehouse.load(counted);
   assert.equal(asked, 1);
@@ -274,6 +274,6 @@ test('an object that is no Parquet file is an error that names the table', async
   const request = await tripRequest(folder, { month: '2021-01', count: 2 });
   const path = join(folder, 'broken.parquet');
   await writeFile(path, 'PAR1 is what it should begin and end with');
-  const load = warehouse.load({ ...request, object: { uri: path, isRemote: false, localFile: async () => path } });
+  const load = warehouse.load({ ...request, object: objectAt(path) });
   await assert.rejects(load, /trips\.duckdb#yellow/);
 });

@@ -3,7 +3,7 @@ import { sha256 } from '../../src/base/hash.ts';
 import { nodeClock } from '../../src/runtime/node-clock.ts';
 import { openWarehouse } from '../../src/warehouse/open.ts';
 import { testWarehouse } from '../suites/warehouse.ts';
-import { change, listLog, query, testFolder, tripRequest, writeParquet } from './fixture.ts';
+import { change, listLog, objectAt, query, testFolder, tripRequest, writeParquet } from './fixture.ts';
 
 testWarehouse('duckdb', async (context) => {
   const folder = await testFolder(context);
@@ -29,7 +29,7 @@ testWarehouse('duckdb', async (context) => {
         sha256: mark,
         rows: rows.length,
         columns,
-        object: { uri: path, isRemote: false, localFile: async () => path },
+        object: objectAt(path),
         ...changes,
       };
     },

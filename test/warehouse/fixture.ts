@@ -5,7 +5,10 @@ import type { TestContext } from 'node:test';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { sha256 } from '../../src/base/hash.ts';
 import type { Log } from '../../src/base/ports/log.ts';
-import type { ColumnSpec, LoadRequest } from '../../src/base/ports/warehouse.ts';
+import type { ColumnSpec, LoadObject, LoadRequest } from '../../src/base/ports/warehouse.ts';
+import { openParquet } from '../../src/parquet/read.ts';
+import { nodeFiles } from '../../src/runtime/node-files.ts';
+import { toColumnSpec } from '../../src/table/schema.ts';
 import { parseColumnType } from '../../src/table/type.ts';
 import { toDuckdbType } from '../../src/warehouse/duckdb/names.ts';
 
@@ -82,14 +85,28 @@ export function tripRows(month: string, count: number, seed = 1): string[] {
   );
 }
 
-/** A month as a request; its Parquet file is written to `folder`. */
+/** A Parquet file on this machine. Its rows can be read where our own writer wrote it. */
+export function objectAt(path: string): LoadObject {
+  return {
+    uri: path,
+    isRemote: false,
+    localFile: async () => path,
+    async read() {
+      const { schema, rowGroups } = await openParquet({ files: nodeFiles, path });
+      return { columns: schema.map(toColumnSpec), rowGroups };
+    },
+  };
+}
+
+/** A month as a request; its Parquet file is written to `folder`, by DuckDB unless `write` says otherwise. */
 export async function tripRequest(
   folder: string,
   options: { month: string; count: number; seed?: number; publication?: number } & Partial<LoadRequest>,
+  write = writeParquet,
 ): Promise<LoadRequest> {
   const { month, count, seed = 1, publication = 2, ...rest } = options;
   const path = join(folder, `${month}-${count}-${seed}.parquet`);
-  await writeParquet(path, TRIP_COLUMNS, tripRows(month, count, seed));
+  await write(path, TRIP_COLUMNS, tripRows(month, count, seed));
   return {
     partition: month,
     partitionDate: `${month}-01`,
@@ -97,7 +114,7 @@ export async function tripRequest(
     sha256: sha256(`${month} ${count} ${seed}`),
     rows: count,
     columns: TRIP_COLUMNS,
-    object: { uri: path, isRemote: false, localFile: async () => path },
+    object: objectAt(path),
     write: 'replace-partition',
     signal: new AbortController().signal,
     ...rest,

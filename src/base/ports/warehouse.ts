@@ -1,3 +1,5 @@
+import type { RowGroup } from './columns.ts';
+
 /** A column as plain data, the same in ledger, receipts and warehouses. `type` is GoogleSQL in lower case: `numeric(10,2)`. */
 export interface ColumnSpec {
   name: string;
@@ -22,6 +24,26 @@ export interface Receipt {
   loadedAt: string;
 }
 
+/**
+ * The Parquet file that is loaded. A warehouse takes it as it can: by its address, as a file, or by its rows. Who asks for a
+ * load brings the reader along, so that a warehouse needs to know nothing of Parquet.
+ */
+export interface LoadObject {
+  uri: string;
+  /** The lake is not on this machine: what brings the file here is better not called before it is needed. */
+  isRemote: boolean;
+  /** The file's path here, checked; brought here where the lake is remote. */
+  localFile(): Promise<string>;
+  /** The same file, opened: its columns as they are, and its rows, one row group at a time. */
+  read(): Promise<ColumnarFile>;
+}
+
+export interface ColumnarFile {
+  columns: readonly ColumnSpec[];
+  /** In file order, and the columns of each in the order of `columns`. Throws OutageError where the file is damaged. */
+  rowGroups(): AsyncIterable<RowGroup>;
+}
+
 /** What the ledger remembers of a partition's last load into one warehouse: its newest `loaded` entry. */
 export interface RememberedLoad {
   /** Number of the `loaded` entry. */
@@ -42,8 +64,7 @@ export interface LoadRequest {
   rows: number;
   /** All columns of the Parquet file, `partition_date` included, in file order. */
   columns: readonly ColumnSpec[];
-  /** The Parquet file. `localFile` brings it to this machine where the lake `isRemote`: better not before it is needed. */
-  object: { uri: string; isRemote: boolean; localFile(): Promise<string> };
+  object: LoadObject;
   write: 'replace-partition' | 'append-once';
   /** SQL that runs after the partition is loaded; inside the same transaction where the warehouse has them. */
   afterLoad?: string;
@@ -58,6 +79,13 @@ export interface LoadOutcome {
   replaced: number;
   /** Columns that were added to the table by this load. */
   added: readonly string[];
+}
+
+export interface DropRequest {
+  partition: string;
+  /** First day of the partition; absent for `by: none`, where all rows are meant. */
+  partitionDate?: string;
+  signal: AbortSignal;
 }
 
 /** A warehouse table. Every driver passes `test/suites/warehouse.ts`. */
@@ -77,5 +105,10 @@ export interface Warehouse {
    * loaded from another sha256 is `ContractError` WAREHOUSE_APPENDED.
    */
   load(request: LoadRequest): Promise<LoadOutcome>;
+  /**
+   * Takes a partition's rows out of the table, and its receipt; answers with the number of rows. Atomic; where there is
+   * nothing of it, nothing happens.
+   */
+  drop(request: DropRequest): Promise<number>;
   close(): Promise<void>;
 }

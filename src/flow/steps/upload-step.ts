@@ -7,6 +7,7 @@ import { uploadPartition } from '../../tasks/upload.ts';
 import { addColumns } from '../columns.ts';
 import type { FlowContext } from '../context.ts';
 import { describeFailure, recordFailure } from '../failure.ts';
+import { checkVolume } from '../volume.ts';
 import { doneBy, required, type StepPaths, takeStep } from './step.ts';
 
 /**
@@ -54,6 +55,7 @@ async function uploadOne(context: FlowContext, entry: ResultEntry, { from }: Ste
     parquet: local(parquet),
     ...(entry.quarantine === undefined ? {} : { quarantine: local(entry.quarantine) }),
   };
+  checkVolume(context, partition, conversion.rows);
   const published = await uploadPartition(context, context, partition, {
     head: context.heads.get(partition),
     source: required(entry.source, entry, 'source'),

@@ -5,7 +5,8 @@ import { OutageError } from '../../base/errors.ts';
 import type { Clock } from '../../base/ports/clock.ts';
 import type { Log } from '../../base/ports/log.ts';
 import { type RetryPolicy, withRetries } from '../../base/retry.ts';
-import { callFailure, problemOf } from './failure.ts';
+import { isBug, problemOf } from '../../google/problem.ts';
+import { callFailure } from './failure.ts';
 import type { Target } from './target.ts';
 
 /** One call of BigQuery's REST interface. `uri` is below the project: `/datasets/taxi`. */
@@ -78,11 +79,6 @@ export function createApi(options: ApiOptions): Api {
           log.warn(`${error.message}; try ${attempt} of ${tries}, the next in ${formatDuration(waitMs)}`),
       ),
   };
-}
-
-/** A mistake in a program, and no answer of a server; what a network does to `fetch` is a TypeError with a cause. */
-function isBug(error: unknown): boolean {
-  return (error instanceof TypeError && error.cause === undefined) || error instanceof ReferenceError;
 }
 
 /** The answer's body; an empty one is an outage, because each of these calls answers with a resource. */

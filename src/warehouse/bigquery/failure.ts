@@ -1,15 +1,7 @@
 import { ConfigurationError, ConflictError, ContractError, LakeferryError, OutageError } from '../../base/errors.ts';
-import type { ErrorProto, Job, JobReference } from './resource.ts';
+import { describeProblem, isPassingStatus, oneLine, type Problem, problemOf } from '../../google/problem.ts';
+import type { Job, JobReference } from './resource.ts';
 import type { Target } from './target.ts';
-
-/** What went wrong with a call, whatever the client made of it. */
-export interface Problem {
-  /** HTTP status; absent where no answer came. */
-  status?: number;
-  /** Google's stable word for it: `notFound`, `rateLimitExceeded` … */
-  reason?: string;
-  message: string;
-}
 
 /** Trouble that passes by itself. https://cloud.google.com/bigquery/docs/error-messages */
 const PASSING = new Set([
@@ -30,29 +22,11 @@ const DAILY = 'quotaExceeded';
 /** Somebody added a column between our look at the table and the end of our job. */
 export const TABLE_MOVED = 'WAREHOUSE_TABLE_MOVED';
 
-/** Reads status, reason and text out of whatever the client threw. Its `code` is the status or a word of Node's. */
-export function problemOf(error: unknown): Problem {
-  const { code, status, response, errors, message } = (error ?? {}) as {
-    code?: unknown;
-    status?: unknown;
-    response?: { status?: unknown; statusCode?: unknown };
-    errors?: ErrorProto[];
-    message?: unknown;
-  };
-  const found = [code, status, response?.statusCode, response?.status].find((each) => typeof each === 'number');
-  const first = Array.isArray(errors) ? errors[0] : undefined;
-  return {
-    ...(found === undefined ? {} : { status: found as number }),
-    ...(typeof first?.reason === 'string' ? { reason: first.reason } : {}),
-    message: oneLine(first?.message ?? (typeof message === 'string' && message !== '' ? message : String(error))),
-  };
-}
-
 /** Whether the same call may go well a moment later. Without an answer nobody knows what became of it: ask again. */
 export function isPassing({ status, reason }: Problem): boolean {
   if (reason !== undefined && PASSING.has(reason)) return true;
   if (reason === DAILY) return false;
-  return status === undefined || [408, 429, 500, 502, 503, 504].includes(status);
+  return isPassingStatus(status);
 }
 
 /** A failed call as an error of ours; `what` completes "BigQuery could not …". */
@@ -60,7 +34,7 @@ export function callFailure(target: Target, what: string, error: unknown): Lakef
   if (error instanceof LakeferryError) return error;
   const problem = problemOf(error);
   const { status, reason, message } = problem;
-  const told = `${target.url}: BigQuery could not ${what}: ${describe(problem)}`;
+  const told = `${target.url}: BigQuery could not ${what}: ${describeProblem(problem)}`;
   if (status === undefined && /default credentials/i.test(message)) {
     return new ConfigurationError(
       'WAREHOUSE_LOGIN',
@@ -132,13 +106,4 @@ function quotaFailure(target: Target, message: string, cause?: unknown): OutageE
 /** `job X in EU`: what a person needs to find it in the console. */
 export function describeJob({ jobId, location }: JobReference): string {
   return `job ${jobId} in ${location}`;
-}
-
-function describe({ status, reason, message }: Problem): string {
-  const facts = [status, reason].filter((each) => each !== undefined).join(' ');
-  return facts === '' ? message : `${message} (${facts})`;
-}
-
-function oneLine(text: string): string {
-  return text.trim().replace(/\s*\n\s*/g, ' ');
 }

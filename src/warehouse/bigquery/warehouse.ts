@@ -1,8 +1,9 @@
 import type { Clock } from '../../base/ports/clock.ts';
 import type { Log } from '../../base/ports/log.ts';
 import type { RememberedLoad, Warehouse } from '../../base/ports/warehouse.ts';
+import type { GoogleConnection } from '../../google/connection.ts';
 import { createApi } from './api.ts';
-import type { Connection } from './connection.ts';
+import { dropRows } from './drop.ts';
 import { connect } from './library.ts';
 import { loadPartition } from './load.ts';
 import { countTable, readReceipts } from './receipts.ts';
@@ -13,7 +14,7 @@ export interface BigqueryOptions {
   target: Target;
   settings: BigquerySettings;
   /** The login, asked for when the first call is made. */
-  connection: () => Promise<Connection>;
+  connection: () => Promise<GoogleConnection>;
   /** The newest `loaded` entry of each partition for this warehouse, as the ledger knows them now. */
   loads: () => ReadonlyMap<string, RememberedLoad>;
   clock: Clock;
@@ -44,6 +45,7 @@ export function createBigqueryWarehouse(options: BigqueryOptions): Warehouse {
     rows: (signal) => countTable(api, signal),
     receipts: (signal) => readReceipts(api, loads(), signal),
     load: (request) => loadPartition(api, settings, request, loads().get(request.partition)),
+    drop: (request) => dropRows(api, request),
     close: async () => {},
   };
 }

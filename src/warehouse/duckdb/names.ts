@@ -1,17 +1,6 @@
-import type { ColumnType } from '../../table/type.ts';
-
-/** What the warehouse itself remembers of its loads; one table a schema. */
-export const RECEIPTS_TABLE = '_lakeferry_receipts';
-
-/** An identifier, whatever is in it. */
-export function quoteName(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
-}
-
-/** A text literal, for the few statements (COMMENT ON) that take no parameters. */
-export function quoteText(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
-}
+import { type ColumnType, parseColumnType } from '../../table/type.ts';
+import { quoteName } from '../identifier.ts';
+import type { Dialect } from '../table-columns.ts';
 
 /**
  * Database, schema and table. The database must be named: where it has the name of a schema (`main.duckdb`), DuckDB
@@ -42,3 +31,9 @@ export function toDuckdbType(type: ColumnType): string {
       return 'TIMESTAMP WITH TIME ZONE';
   }
 }
+
+/** DuckDB compares names without case. */
+export const DUCKDB: Dialect = {
+  typeOf: (column) => toDuckdbType(parseColumnType(column.type, column.unit)),
+  keyOf: (name) => name.toLowerCase(),
+};

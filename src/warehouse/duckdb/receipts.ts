@@ -1,6 +1,8 @@
 import type { LoadRequest, Receipt } from '../../base/ports/warehouse.ts';
 import { PARTITION_DATE } from '../../table/schema.ts';
-import { qualify, RECEIPTS_TABLE } from './names.ts';
+import { RECEIPTS_TABLE } from '../identifier.ts';
+import { hasPartitionDate } from '../table-columns.ts';
+import { DUCKDB, qualify } from './names.ts';
 import { readColumns } from './schema.ts';
 import type { Session } from './session.ts';
 import type { Target } from './target.ts';
@@ -11,7 +13,7 @@ export async function readReceipts(session: Session, target: Target, only?: stri
   const columns = await readColumns(session, target);
   const receipts = qualify(session.catalog, target.schema, RECEIPTS_TABLE);
   const table = qualify(session.catalog, target.schema, target.table);
-  const hasDate = columns?.some((column) => column.name.toLowerCase() === PARTITION_DATE) ?? false;
+  const hasDate = hasPartitionDate(DUCKDB, columns);
   // One pass over one column of the table, whatever the number of partitions.
   const wanted = `SELECT partition_date FROM ${receipts} WHERE table_name = lower($1) AND "partition" = $2`;
   const filter = only === undefined ? '' : `WHERE ${PARTITION_DATE} IN (${wanted})`;

@@ -2,7 +2,7 @@ import { lstat, readlink, realpath } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { ConfigurationError } from '../../base/errors.ts';
 import { sha256OfJson } from '../../base/hash.ts';
-import { RECEIPTS_TABLE } from './names.ts';
+import { RECEIPTS_TABLE } from '../identifier.ts';
 
 /** Where a dataset lives: one table in one database file. */
 export interface Target {

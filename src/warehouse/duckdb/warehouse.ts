@@ -4,9 +4,11 @@ import { OutageError, reasonOf } from '../../base/errors.ts';
 import type { Clock } from '../../base/ports/clock.ts';
 import type { Log } from '../../base/ports/log.ts';
 import type { Warehouse } from '../../base/ports/warehouse.ts';
+import { settledBy } from '../receipt.ts';
 import { exists, sweepDrafts } from './creation.ts';
+import { dropRows } from './drop.ts';
 import { type Duckdb, loadDuckdb } from './library.ts';
-import { loadFile, settledBy } from './load.ts';
+import { loadFile } from './load.ts';
 import { qualify } from './names.ts';
 import { readReceipts } from './receipts.ts';
 import { readColumns } from './schema.ts';
@@ -78,6 +80,8 @@ export function createDuckdbWarehouse(options: DuckdbOptions): Warehouse {
       const loadedAt = new Date(clock.now()).toISOString();
       return open('write', signal, (session) => loadFile(session, target, request, { file, loadedAt }));
     },
+    drop: async (request) =>
+      (await exists(target.file)) ? open('write', request.signal, (session) => dropRows(session, target, request)) : 0,
     close: async () => {},
   };
   return warehouse;

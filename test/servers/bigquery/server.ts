@@ -173,7 +173,8 @@ function parseBody(request: IncomingMessage, text: string): Record<string, unkno
 }
 
 function checkToken(request: IncomingMessage, controls: Controls): void {
-  if (controls.token === undefined || request.headers.authorization === `Bearer ${controls.token}`) return;
+  const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
+  if (controls.tokens === undefined || controls.tokens.has(token)) return;
   throw new Refusal(401, 'authError', 'Request had invalid authentication credentials.');
 }
 

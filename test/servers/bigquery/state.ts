@@ -68,8 +68,8 @@ export interface Controls {
   pageRows: number;
   /** What a dry run says that a query would read. */
   bytesProcessed: number;
-  /** Only this bearer token is let in. */
-  token?: string;
+  /** Only these bearer tokens are let in. */
+  tokens?: ReadonlySet<string>;
 }
 
 export interface State {
