@@ -1,5 +1,7 @@
+import { REPOSITORY } from '../src/base/version.ts';
+
 /** Where the actions are published. The one place that says so: what names it is made or checked from here. */
-export const REPOSITORY = 'lakeferry/lakeferry';
+export { REPOSITORY };
 
 /** `lakeferry/lakeferry/actions/plan@<SHA>` with the version behind it as a comment, where there is one. */
 const PIN = new RegExp(`(${REPOSITORY}(?:/[\\w./-]+)?)@[0-9a-f]{40}(?: # v\\d+\\.\\d+\\.\\d+)?$`, 'gm');

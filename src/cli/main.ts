@@ -51,6 +51,7 @@ function createProgram(host: Host, run: Run): Command {
       'after',
       `
 Examples:
+  lakeferry init https://host/trips_2021-01.csv a pipeline file and a workflow, from one look at a file
   lakeferry run                                 everything that is due
   lakeferry run --partitions 2021-01..2021-03   three months
   lakeferry run --partitions failed             what failed last time
@@ -128,6 +129,25 @@ Exit codes: 0 done, 1 outage or bug, 2 your mistake, 3 the data broke its contra
   inPipeline('validate', 'check a pipeline file; every problem at once').action((flags: Flags) =>
     run(flags, async () => (await import('./validate-command.ts')).validateCommand),
   );
+  program
+    .command('init')
+    .description('look at a real file, and write a pipeline file and a workflow for it')
+    .argument('<file-or-url>', 'one partition, like https://host/trips_2021-01.csv.gz')
+    .option('--yes [true|false]', 'ask nothing: take what was found, and what the flags say')
+    .option('--name <name>', "the dataset's name; default: the file's")
+    .option('--description <text>', 'what it is')
+    .option('--owner <text>', 'whom to ask when it breaks')
+    .option('--start <partition>', 'the first partition; default: the one in the URL')
+    .option('--lake <url>', 'a folder or gs://bucket/prefix (./lake)')
+    .option('--warehouse <url>', 'the table; none: the lake is the end (duckdb:<name>.duckdb)')
+    .addOption(new Option('--json', 'print JSON to stdout, messages to stderr'))
+    .option('--verbose', 'print debug messages')
+    .action((target: string, flags: Flags) =>
+      run(flags, async () => {
+        const { initCommand } = await import('./init-command.ts');
+        return (session) => initCommand(session, target);
+      }),
+    );
   program
     .command('preview')
     .description('columns, types, first rows and row count of a CSV or Parquet file')

@@ -11,6 +11,7 @@ export function columnName(header: string): string {
   const words = header
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
+    .replaceAll('ß', 'ss')
     .replace(/([a-z\d])([A-Z])/g, '$1_$2')
     .replace(/([A-Z]{2,})([A-Z][a-z]{2,})/g, '$1_$2')
     .toLowerCase()

@@ -36,8 +36,8 @@ export function tableOf(looks: readonly Look[]): FoundTable {
       const header = column.name.trim();
       if (!seen.from.includes(header)) seen.from.push(header);
       const { withoutNulls, type } = column;
-      const takes = withoutNulls !== undefined && withoutNulls.words.every((word) => nulls.includes(word));
-      const its = takes ? withoutNulls.type : type;
+      const takes = withoutNulls?.words.every((word) => nulls.includes(word)) === true;
+      const its = takes ? withoutNulls?.type : type;
       if (its !== undefined) seen.types.add(its);
     });
   }
@@ -54,7 +54,9 @@ export function tableOf(looks: readonly Look[]): FoundTable {
 
 /** Words that make a narrower type of at least one column, and that no column needs as its text. */
 function wordsForNull(looks: readonly Look[]): string[] {
-  return [...new Set(looks.flatMap(({ columns }) => columns.flatMap((column) => column.withoutNulls?.words ?? [])))].sort();
+  return [
+    ...new Set(looks.flatMap(({ columns }) => columns.flatMap((column) => column.withoutNulls?.words ?? []))),
+  ].sort();
 }
 
 const KNOWN = new Set(['int64', 'float64', 'bool', 'string', 'date', 'datetime', 'timestamp']);

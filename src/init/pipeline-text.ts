@@ -52,7 +52,7 @@ export function pipelineText(answers: PipelineAnswers): string {
     'contract: { new_columns: evolve, types: freeze, max_rejected: 0.1% }',
     `lake: ${quoted(answers.lake)}`,
     answers.warehouse === undefined
-      ? '# warehouse: "duckdb:warehouse.duckdb"   # or bigquery://project/dataset/table, or ${POSTGRES_URL}'
+      ? '# warehouse: "duckdb:warehouse.duckdb"   # or bigquery://project/dataset/table, or postgres://…'
       : `warehouse: ${quoted(answers.warehouse)}`,
   ].join('\n')}\n`;
 }
@@ -61,7 +61,9 @@ function columnLine({ name, type, from, optional, doubt }: FoundColumn): string 
   const [only] = from;
   const parts = [
     `type: ${/[(,]/.test(type) ? quoted(type) : type}`,
-    ...(from.length === 1 && only === name ? [] : [`from: ${from.length === 1 ? quoted(only ?? '') : `[${from.map(quoted).join(', ')}]`}`]),
+    ...(from.length === 1 && only === name
+      ? []
+      : [`from: ${from.length === 1 ? quoted(only ?? '') : `[${from.map(quoted).join(', ')}]`}`]),
     ...(optional ? ['optional: true'] : []),
   ];
   return `  ${name}: { ${parts.join(', ')} }${doubt === undefined ? '' : ` # ${doubt}`}`;

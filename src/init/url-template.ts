@@ -14,6 +14,8 @@ const YEAR = '((?:19|20)\\d{2})';
 const MONTH = '(0[1-9]|1[0-2])';
 const DAY = '(0[1-9]|[12]\\d|3[01])';
 const GAP = '([-_./]?)';
+/** Folders that name their part of the date, as lakes have them. */
+const HIVE = new RegExp(`year=${YEAR}(?:/month=${MONTH}(?:/day=${DAY})?)?`);
 /** No digit beside it: `20210131` is a day, and not the month 2021-01 with something behind it. */
 const FORMS: readonly (readonly [Exclude<Grain, 'none'>, RegExp])[] = [
   ['day', new RegExp(`(?<!\\d)${YEAR}${GAP}${MONTH}\\2${DAY}(?!\\d)`, 'g')],
@@ -31,6 +33,13 @@ export function templateOf(url: string): UrlTemplate {
   if (written.length > 0) return { url, by: grainOf(written) };
   const [host = ''] = /^[a-z][a-z0-9+.-]*:\/\/[^/]*/i.exec(url) ?? [];
   const path = url.slice(host.length);
+  const hive = HIVE.exec(path);
+  if (hive !== null) {
+    const parts = [hive[1], hive[2], hive[3]].filter((part) => part !== undefined);
+    const by = (['year', 'month', 'day'] as const)[parts.length - 1] ?? 'year';
+    const folders = ['year={YYYY}', 'month={MM}', 'day={DD}'].slice(0, parts.length).join('/');
+    return { url: host + path.replace(HIVE, folders), by, partition: parts.join('-') };
+  }
   for (const [by, form] of FORMS) {
     const found = [...path.matchAll(form)].at(-1);
     if (found === undefined) continue;
@@ -58,9 +67,8 @@ function withTokens(path: string, by: Grain, partition: string): string {
     });
   }
   // A folder of its own for each month: /{YYYY}/01/
-  if (month !== undefined)
-    text = text.replace(new RegExp(`(\\{YYYY\\}[-_/](?:month=)?)${month}(?!\\d)`, 'g'), '$1{MM}');
-  if (day !== undefined) text = text.replace(new RegExp(`(\\{MM\\}[-_/](?:day=)?)${day}(?!\\d)`, 'g'), '$1{DD}');
+  if (month !== undefined) text = text.replace(new RegExp(`(\\{YYYY\\}[-_/])${month}(?!\\d)`, 'g'), '$1{MM}');
+  if (day !== undefined) text = text.replace(new RegExp(`(\\{MM\\}[-_/])${day}(?!\\d)`, 'g'), '$1{DD}');
   return text;
 }
 
@@ -72,10 +80,9 @@ function grainOf(tokens: readonly string[]): Grain {
 /** The dataset's name that a file's name suggests: letters, digits and `_`, no date, no ending. */
 export function nameOf(template: string): string {
   const [path = ''] = template.split(/[?#]/);
-  const file = path.split('/').findLast((part) => /[a-z]/i.test(part.replace(/\{\w+\}/g, ''))) ?? '';
+  const bare = path.split('/').map((part) => part.replace(/\{\w+\}/g, ' ').replace(/(?:\.[a-z][a-z0-9]{0,7})+$/i, ''));
+  const file = bare.findLast((part) => /[a-z]/i.test(part)) ?? '';
   const name = file
-    .replace(/\{\w+\}/g, ' ')
-    .replace(/(?:\.[a-z][a-z0-9]{0,7})+$/i, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '_')
     .replace(/^[_\d]+|_+$/g, '');
