@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ConfigurationError, OutageError } from '../src/base/errors.ts';
@@ -15,8 +15,6 @@ export interface GoTool {
   version: string;
   /** The package below the module, without version: `github.com/nektos/act`. */
   source: string;
-  /** Its module, where the source of modules lists no versions of it: `@version` asks for that list, a `require` does not. */
-  module?: string;
   /** What the build takes, for the line that announces it: `a minute or two`. */
   takes: string;
   environment?: Readonly<Record<string, string>>;
@@ -43,11 +41,7 @@ export async function installGoTool(
   const building = await mkdtemp(join(folder, 'building-'));
   try {
     say(`building ${name} ${version} into ${folder}, once; this takes ${tool.takes}`);
-    const { module } = tool;
-    if (module !== undefined)
-      await writeFile(join(building, 'go.mod'), `module build\n\nrequire ${module} v${version}\n`);
-    const what = module === undefined ? `${tool.source}@v${version}` : tool.source;
-    await run('go', ['install', '-trimpath', '-ldflags=-s -w', what], {
+    await run('go', ['install', '-trimpath', '-ldflags=-s -w', `${tool.source}@v${version}`], {
       env: { ...environment, GOBIN: building, GOFLAGS: '-mod=mod', ...tool.environment } as NodeJS.ProcessEnv,
       cwd: building,
     });
