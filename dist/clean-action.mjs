@@ -1,19 +1,19 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   cleanFile
-} from "./chunk-BDG3LIMA.mjs";
+} from "./chunk-LLJ5XAT5.mjs";
 import "./chunk-YKE2L5H4.mjs";
 import "./chunk-MY4D2ZGX.mjs";
 import "./chunk-MCIXMSU2.mjs";
 import "./chunk-RIHRMEW5.mjs";
 import {
   createArrowFile
-} from "./chunk-EETLDTTZ.mjs";
+} from "./chunk-256QRQU4.mjs";
 import "./chunk-CNXIWIRH.mjs";
 import "./chunk-4ZBVA33L.mjs";
 import {
   conversionKey
-} from "./chunk-GIKCCCDY.mjs";
+} from "./chunk-AXVHVNYG.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import "./chunk-YPL7HON5.mjs";
 import "./chunk-JEK6EGI6.mjs";
@@ -21,7 +21,7 @@ import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
 import {
   withPolicy
-} from "./chunk-IC2RZV6I.mjs";
+} from "./chunk-IXPNZEUC.mjs";
 import {
   closeStep,
   doneBy,
@@ -29,8 +29,8 @@ import {
   plainContext,
   required,
   takeStep
-} from "./chunk-E2Z2ARYZ.mjs";
-import "./chunk-6GYWPUGA.mjs";
+} from "./chunk-KVLQZDXD.mjs";
+import "./chunk-KQ46LXNQ.mjs";
 import {
   describeFile,
   pathOf,
@@ -38,11 +38,11 @@ import {
 } from "./chunk-GAUVXHBQ.mjs";
 import {
   readSamples
-} from "./chunk-R4KGYZSX.mjs";
+} from "./chunk-OGAEN5WV.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-MJUIQIDO.mjs";
+} from "./chunk-G2MNP6X6.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import {
   withoutFiles
@@ -52,8 +52,8 @@ import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   readPipeline
-} from "./chunk-W7N4CVAB.mjs";
-import "./chunk-2S6XI5UM.mjs";
+} from "./chunk-EA7VQ7AR.mjs";
+import "./chunk-753TGZ6R.mjs";
 import {
   sha256OfFile
 } from "./chunk-RB7ALFDG.mjs";
@@ -63,7 +63,7 @@ import "./chunk-U37NQODY.mjs";
 import {
   ContractError
 } from "./chunk-PF5MVQRH.mjs";
-import "./chunk-KWSXI53I.mjs";
+import "./chunk-CH4FNDDY.mjs";
 import "./chunk-3UZALZAA.mjs";
 import "./chunk-KYFPJ72H.mjs";
 

@@ -1,19 +1,19 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   fetchPartition
-} from "./chunk-JAQRDRPQ.mjs";
-import "./chunk-TQXNTZ57.mjs";
+} from "./chunk-HZKH3VY5.mjs";
+import "./chunk-QQYURDOV.mjs";
 import {
   readPlanWords
-} from "./chunk-GFUS5S42.mjs";
+} from "./chunk-WSM6GY3U.mjs";
 import {
   planFlow
-} from "./chunk-FDVCNJAX.mjs";
-import "./chunk-7XQKNRA6.mjs";
+} from "./chunk-JSAJA2QR.mjs";
+import "./chunk-PDKF74KZ.mjs";
 import "./chunk-RIHRMEW5.mjs";
-import "./chunk-GIKCCCDY.mjs";
+import "./chunk-AXVHVNYG.mjs";
 import "./chunk-PE4XUUB3.mjs";
-import "./chunk-NVQZSBOG.mjs";
+import "./chunk-IL7DE6JU.mjs";
 import "./chunk-F4ES6WKA.mjs";
 import {
   closeStep,
@@ -21,21 +21,21 @@ import {
   newStep,
   only,
   takeStep
-} from "./chunk-E2Z2ARYZ.mjs";
+} from "./chunk-KVLQZDXD.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-6GYWPUGA.mjs";
+} from "./chunk-KQ46LXNQ.mjs";
 import {
   describeFile,
   pathOf,
   stepState
 } from "./chunk-GAUVXHBQ.mjs";
-import "./chunk-R4KGYZSX.mjs";
+import "./chunk-OGAEN5WV.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-MJUIQIDO.mjs";
+} from "./chunk-G2MNP6X6.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import {
   describeObject
@@ -47,8 +47,8 @@ import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-W7N4CVAB.mjs";
-import "./chunk-2S6XI5UM.mjs";
+} from "./chunk-EA7VQ7AR.mjs";
+import "./chunk-753TGZ6R.mjs";
 import {
   sha256OfFile
 } from "./chunk-RB7ALFDG.mjs";
@@ -58,7 +58,7 @@ import "./chunk-U37NQODY.mjs";
 import {
   ConfigurationError
 } from "./chunk-PF5MVQRH.mjs";
-import "./chunk-KWSXI53I.mjs";
+import "./chunk-CH4FNDDY.mjs";
 import "./chunk-3UZALZAA.mjs";
 import "./chunk-KYFPJ72H.mjs";
 

@@ -4,7 +4,7 @@ import {
 } from "./chunk-7F4TKAYL.mjs";
 import {
   VERSION
-} from "./chunk-KWSXI53I.mjs";
+} from "./chunk-CH4FNDDY.mjs";
 import {
   safeLines
 } from "./chunk-3UZALZAA.mjs";
@@ -3386,7 +3386,7 @@ var program = new Command();
 async function main(argv, host) {
   let code = 0;
   const program2 = createProgram(host, async (flags, load) => {
-    const { openSession } = await import("./chunk-A4VWYGZ2.mjs");
+    const { openSession } = await import("./chunk-T4M6PURK.mjs");
     const { tellError } = await import("./chunk-AFTLCPVO.mjs");
     const session = openSession(host, flags);
     try {
@@ -3414,6 +3414,7 @@ function createProgram(host, run) {
     "after",
     `
 Examples:
+  lakeferry init https://host/trips_2021-01.csv a pipeline file and a workflow, from one look at a file
   lakeferry run                                 everything that is due
   lakeferry run --partitions 2021-01..2021-03   three months
   lakeferry run --partitions failed             what failed last time
@@ -3429,18 +3430,18 @@ Exit codes: 0 done, 1 outage or bug, 2 your mistake, 3 the data broke its contra
   withPlan(withPlaces(inPipeline("run", "fetch, clean, publish and load what a selection names"))).option("--cache [true|false]", "use the local cache (true)").option("--refresh-cache [true|false]", "ignore what the cache holds, and overwrite it").option("--from <source|lake>", "lake: load what is published, fetch nothing (source)").option("--dry-run [true|false]", "say what would run, change nothing").option("--yes [true|false]", "write to a lake or a warehouse that is not on this machine, without asking").option("--concurrency <count>", "partitions at once, or auto").option("--time-budget <duration>", "begin no further partition after this long (5h)").option(
     "--samples <none|masked|full>",
     "show the first two rows of each partition (none when CI is set, else full)"
-  ).option("--fail-on <list>", `what makes the exit code, of ${FAIL_ON.join(", ")} (failed,late)`).action((flags) => run(flags, async () => (await import("./chunk-TJOV4DJF.mjs")).runCommand));
+  ).option("--fail-on <list>", `what makes the exit code, of ${FAIL_ON.join(", ")} (failed,late)`).action((flags) => run(flags, async () => (await import("./chunk-35VL36SX.mjs")).runCommand));
   withPlan(withPlaces(inPipeline("plan", "say what would run, and why"))).action(
-    (flags) => run(flags, async () => (await import("./chunk-FXD7BZWU.mjs")).planCommand)
+    (flags) => run(flags, async () => (await import("./chunk-O22VLJ6F.mjs")).planCommand)
   );
   withPlaces(inPipeline("status", "a grid of all partitions")).action(
-    (flags) => run(flags, async () => (await import("./chunk-FXD7BZWU.mjs")).statusCommand)
+    (flags) => run(flags, async () => (await import("./chunk-O22VLJ6F.mjs")).statusCommand)
   );
   const forOne = (name, does) => withPlaces(inPipeline(name, does)).argument("<partition>", "like 2021-01").option("--why <text>", "the reason, for whoever finds it in the log");
   const inLog = (command) => command.option("--yes [true|false]", "change a lake or a warehouse that is not on this machine, without asking");
   inLog(forOne("restore", "bring an older version back into lake and table, and hold it")).option("--to <number>", "the version, by the number of its entry; default: the one before").action(
     (partition, flags) => run(flags, async () => {
-      const { restoreCommand } = await import("./chunk-3GCJAN44.mjs");
+      const { restoreCommand } = await import("./chunk-WFQGTTQU.mjs");
       return (session) => restoreCommand(session, partition);
     })
   );
@@ -3448,13 +3449,13 @@ Exit codes: 0 done, 1 outage or bug, 2 your mistake, 3 the data broke its contra
     forOne("drop", "take a partition out of lake and table, and hold it; its last version stays in the history")
   ).action(
     (partition, flags) => run(flags, async () => {
-      const { dropCommand } = await import("./chunk-3GCJAN44.mjs");
+      const { dropCommand } = await import("./chunk-WFQGTTQU.mjs");
       return (session) => dropCommand(session, partition);
     })
   );
   inLog(forOne("release", "let the next plan decide about a held partition again")).action(
     (partition, flags) => run(flags, async () => {
-      const { releaseCommand } = await import("./chunk-3GCJAN44.mjs");
+      const { releaseCommand } = await import("./chunk-WFQGTTQU.mjs");
       return (session) => releaseCommand(session, partition);
     })
   );
@@ -3462,17 +3463,23 @@ Exit codes: 0 done, 1 outage or bug, 2 your mistake, 3 the data broke its contra
     forOne("replay", "read a partition's rejected rows again with today's rules, and publish those that they take")
   ).action(
     (partition, flags) => run(flags, async () => {
-      const { replayCommand } = await import("./chunk-3GCJAN44.mjs");
+      const { replayCommand } = await import("./chunk-WFQGTTQU.mjs");
       return (session) => replayCommand(session, partition);
     })
   );
-  inLog(withPlaces(inPipeline("prune", "remove superseded versions and rejected rows that nothing needs any more"))).option("--dry-run [true|false]", "say what would be removed, remove nothing").option("--cache [true|false]", "empty the local cache too").action((flags) => run(flags, async () => (await import("./chunk-TKW6I4LH.mjs")).pruneCommand));
+  inLog(withPlaces(inPipeline("prune", "remove superseded versions and rejected rows that nothing needs any more"))).option("--dry-run [true|false]", "say what would be removed, remove nothing").option("--cache [true|false]", "empty the local cache too").action((flags) => run(flags, async () => (await import("./chunk-BH5G7ZQL.mjs")).pruneCommand));
   inPipeline("validate", "check a pipeline file; every problem at once").action(
-    (flags) => run(flags, async () => (await import("./chunk-SAMNS2BO.mjs")).validateCommand)
+    (flags) => run(flags, async () => (await import("./chunk-XZGIEJTE.mjs")).validateCommand)
+  );
+  program2.command("init").description("look at a real file, and write a pipeline file and a workflow for it").argument("<file-or-url>", "one partition, like https://host/trips_2021-01.csv.gz").option("--yes [true|false]", "ask nothing: take what was found, and what the flags say").option("--name <name>", "the dataset's name; default: the file's").option("--description <text>", "what it is").option("--owner <text>", "whom to ask when it breaks").option("--start <partition>", "the first partition; default: the one in the URL").option("--lake <url>", "a folder or gs://bucket/prefix (./lake)").option("--warehouse <url>", "the table; none: the lake is the end (duckdb:<name>.duckdb)").addOption(new Option("--json", "print JSON to stdout, messages to stderr")).option("--verbose", "print debug messages").action(
+    (target, flags) => run(flags, async () => {
+      const { initCommand } = await import("./chunk-RMZEO3CL.mjs");
+      return (session) => initCommand(session, target);
+    })
   );
   program2.command("preview").description("columns, types, first rows and row count of a CSV or Parquet file").argument("<file-or-url>", "a path or an http(s) URL").option("--delimiter <text>", "what separates fields; default: found in the header").addOption(new Option("--json", "print JSON to stdout, messages to stderr")).option("--verbose", "print debug messages").action(
     (target, flags) => run(flags, async () => {
-      const { previewCommand } = await import("./chunk-RTPU5SG6.mjs");
+      const { previewCommand } = await import("./chunk-6TGGUAET.mjs");
       return (session) => previewCommand(session, target);
     })
   );

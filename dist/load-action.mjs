@@ -1,16 +1,16 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   loadPartition
-} from "./chunk-IZ4FLZSJ.mjs";
+} from "./chunk-N2FNRAQV.mjs";
 import {
   leaveArtifact
-} from "./chunk-TXQ6JMFM.mjs";
+} from "./chunk-5GOJSGFZ.mjs";
 import {
   exitCode
-} from "./chunk-PNWSTJY5.mjs";
-import "./chunk-TCK623RL.mjs";
-import "./chunk-C4BDC5P6.mjs";
-import "./chunk-NVQZSBOG.mjs";
+} from "./chunk-AIOMERWC.mjs";
+import "./chunk-O3LZWRDB.mjs";
+import "./chunk-Y433ONUS.mjs";
+import "./chunk-IL7DE6JU.mjs";
 import "./chunk-YN4R4ZZ6.mjs";
 import "./chunk-YPL7HON5.mjs";
 import "./chunk-JEK6EGI6.mjs";
@@ -20,24 +20,24 @@ import {
   closeFailure
 } from "./chunk-BULLBLGF.mjs";
 import "./chunk-F4ES6WKA.mjs";
-import "./chunk-IC2RZV6I.mjs";
+import "./chunk-IXPNZEUC.mjs";
 import {
   closeStep,
   openStep,
   takeStep
-} from "./chunk-E2Z2ARYZ.mjs";
+} from "./chunk-KVLQZDXD.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-6GYWPUGA.mjs";
+} from "./chunk-KQ46LXNQ.mjs";
 import {
   stepState
 } from "./chunk-GAUVXHBQ.mjs";
-import "./chunk-R4KGYZSX.mjs";
+import "./chunk-OGAEN5WV.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-MJUIQIDO.mjs";
+} from "./chunk-G2MNP6X6.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-PZNEOJP3.mjs";
 import "./chunk-K33QWNSB.mjs";
@@ -47,8 +47,8 @@ import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-W7N4CVAB.mjs";
-import "./chunk-2S6XI5UM.mjs";
+} from "./chunk-EA7VQ7AR.mjs";
+import "./chunk-753TGZ6R.mjs";
 import "./chunk-RB7ALFDG.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-5TBAR4MG.mjs";
@@ -56,7 +56,7 @@ import "./chunk-U37NQODY.mjs";
 import {
   OutageError
 } from "./chunk-PF5MVQRH.mjs";
-import "./chunk-KWSXI53I.mjs";
+import "./chunk-CH4FNDDY.mjs";
 import "./chunk-3UZALZAA.mjs";
 import "./chunk-KYFPJ72H.mjs";
 

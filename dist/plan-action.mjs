@@ -4,28 +4,28 @@ import {
 } from "./chunk-EMG3FJTS.mjs";
 import {
   readPlanWords
-} from "./chunk-GFUS5S42.mjs";
+} from "./chunk-WSM6GY3U.mjs";
 import {
   planFlow
-} from "./chunk-FDVCNJAX.mjs";
-import "./chunk-7XQKNRA6.mjs";
+} from "./chunk-JSAJA2QR.mjs";
+import "./chunk-PDKF74KZ.mjs";
 import "./chunk-RIHRMEW5.mjs";
-import "./chunk-GIKCCCDY.mjs";
+import "./chunk-AXVHVNYG.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   appendSummary,
   planMarkdown
-} from "./chunk-TCK623RL.mjs";
-import "./chunk-C4BDC5P6.mjs";
+} from "./chunk-O3LZWRDB.mjs";
+import "./chunk-Y433ONUS.mjs";
 import {
   worst
-} from "./chunk-NVQZSBOG.mjs";
+} from "./chunk-IL7DE6JU.mjs";
 import "./chunk-F4ES6WKA.mjs";
 import {
   runAction,
   setOutputs,
   stepFolder
-} from "./chunk-MJUIQIDO.mjs";
+} from "./chunk-G2MNP6X6.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import {
   tellPlan
@@ -38,10 +38,10 @@ import {
   nextPartition,
   openContext,
   readPipeline
-} from "./chunk-W7N4CVAB.mjs";
+} from "./chunk-EA7VQ7AR.mjs";
 import {
   nodeFiles
-} from "./chunk-2S6XI5UM.mjs";
+} from "./chunk-753TGZ6R.mjs";
 import "./chunk-RB7ALFDG.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-5TBAR4MG.mjs";
@@ -49,7 +49,7 @@ import "./chunk-U37NQODY.mjs";
 import {
   ConfigurationError
 } from "./chunk-PF5MVQRH.mjs";
-import "./chunk-KWSXI53I.mjs";
+import "./chunk-CH4FNDDY.mjs";
 import "./chunk-3UZALZAA.mjs";
 import "./chunk-KYFPJ72H.mjs";
 

@@ -1,22 +1,22 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   planAndRun
-} from "./chunk-IWA2ZTUW.mjs";
-import "./chunk-JY7WUKCU.mjs";
-import "./chunk-T7ORELX6.mjs";
+} from "./chunk-PEGTJZZI.mjs";
+import "./chunk-OSULA6JP.mjs";
+import "./chunk-MK3DN6LG.mjs";
 import {
   checkPlaces
 } from "./chunk-EMG3FJTS.mjs";
-import "./chunk-JAQRDRPQ.mjs";
-import "./chunk-TQXNTZ57.mjs";
+import "./chunk-HZKH3VY5.mjs";
+import "./chunk-QQYURDOV.mjs";
 import {
   readPlanWords
-} from "./chunk-GFUS5S42.mjs";
+} from "./chunk-WSM6GY3U.mjs";
 import {
   planFlow
-} from "./chunk-FDVCNJAX.mjs";
-import "./chunk-7XQKNRA6.mjs";
-import "./chunk-BDG3LIMA.mjs";
+} from "./chunk-JSAJA2QR.mjs";
+import "./chunk-PDKF74KZ.mjs";
+import "./chunk-LLJ5XAT5.mjs";
 import "./chunk-YKE2L5H4.mjs";
 import "./chunk-MY4D2ZGX.mjs";
 import "./chunk-MCIXMSU2.mjs";
@@ -24,20 +24,20 @@ import "./chunk-RIHRMEW5.mjs";
 import "./chunk-27S72QZD.mjs";
 import "./chunk-CNXIWIRH.mjs";
 import "./chunk-4ZBVA33L.mjs";
-import "./chunk-GIKCCCDY.mjs";
+import "./chunk-AXVHVNYG.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import "./chunk-W7WN5LKT.mjs";
-import "./chunk-75DMMFW6.mjs";
-import "./chunk-IZ4FLZSJ.mjs";
+import "./chunk-NOYFIZII.mjs";
+import "./chunk-N2FNRAQV.mjs";
 import {
   leaveResults
-} from "./chunk-TXQ6JMFM.mjs";
-import "./chunk-PNWSTJY5.mjs";
-import "./chunk-TCK623RL.mjs";
-import "./chunk-C4BDC5P6.mjs";
+} from "./chunk-5GOJSGFZ.mjs";
+import "./chunk-AIOMERWC.mjs";
+import "./chunk-O3LZWRDB.mjs";
+import "./chunk-Y433ONUS.mjs";
 import {
   worst
-} from "./chunk-NVQZSBOG.mjs";
+} from "./chunk-IL7DE6JU.mjs";
 import "./chunk-YN4R4ZZ6.mjs";
 import "./chunk-YPL7HON5.mjs";
 import "./chunk-JEK6EGI6.mjs";
@@ -45,17 +45,17 @@ import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
 import "./chunk-BULLBLGF.mjs";
 import "./chunk-F4ES6WKA.mjs";
-import "./chunk-IC2RZV6I.mjs";
-import "./chunk-6GYWPUGA.mjs";
+import "./chunk-IXPNZEUC.mjs";
+import "./chunk-KQ46LXNQ.mjs";
 import "./chunk-GAUVXHBQ.mjs";
 import {
   readRunWords
-} from "./chunk-R4KGYZSX.mjs";
+} from "./chunk-OGAEN5WV.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction,
   stepFolder
-} from "./chunk-MJUIQIDO.mjs";
+} from "./chunk-G2MNP6X6.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import {
   toEntry
@@ -67,16 +67,16 @@ import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-W7N4CVAB.mjs";
+} from "./chunk-EA7VQ7AR.mjs";
 import {
   nodeFiles
-} from "./chunk-2S6XI5UM.mjs";
+} from "./chunk-753TGZ6R.mjs";
 import "./chunk-RB7ALFDG.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-5TBAR4MG.mjs";
 import "./chunk-U37NQODY.mjs";
 import "./chunk-PF5MVQRH.mjs";
-import "./chunk-KWSXI53I.mjs";
+import "./chunk-CH4FNDDY.mjs";
 import "./chunk-3UZALZAA.mjs";
 import "./chunk-KYFPJ72H.mjs";
 

@@ -4,12 +4,12 @@ import {
 } from "./chunk-W7WN5LKT.mjs";
 import {
   uploadPartition
-} from "./chunk-75DMMFW6.mjs";
+} from "./chunk-NOYFIZII.mjs";
 import {
   addColumns
 } from "./chunk-BULLBLGF.mjs";
 import "./chunk-F4ES6WKA.mjs";
-import "./chunk-IC2RZV6I.mjs";
+import "./chunk-IXPNZEUC.mjs";
 import {
   closeStep,
   doneBy,
@@ -17,20 +17,20 @@ import {
   openStep,
   required,
   takeStep
-} from "./chunk-E2Z2ARYZ.mjs";
+} from "./chunk-KVLQZDXD.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-6GYWPUGA.mjs";
+} from "./chunk-KQ46LXNQ.mjs";
 import {
   pathOf,
   stepState
 } from "./chunk-GAUVXHBQ.mjs";
-import "./chunk-R4KGYZSX.mjs";
+import "./chunk-OGAEN5WV.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-MJUIQIDO.mjs";
+} from "./chunk-G2MNP6X6.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import {
   describeObject
@@ -42,8 +42,8 @@ import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-W7N4CVAB.mjs";
-import "./chunk-2S6XI5UM.mjs";
+} from "./chunk-EA7VQ7AR.mjs";
+import "./chunk-753TGZ6R.mjs";
 import "./chunk-RB7ALFDG.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-5TBAR4MG.mjs";
@@ -51,7 +51,7 @@ import "./chunk-U37NQODY.mjs";
 import {
   ContractError
 } from "./chunk-PF5MVQRH.mjs";
-import "./chunk-KWSXI53I.mjs";
+import "./chunk-CH4FNDDY.mjs";
 import "./chunk-3UZALZAA.mjs";
 import "./chunk-KYFPJ72H.mjs";
 

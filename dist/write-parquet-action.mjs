@@ -5,12 +5,12 @@ import {
 } from "./chunk-27S72QZD.mjs";
 import {
   openArrow
-} from "./chunk-EETLDTTZ.mjs";
+} from "./chunk-256QRQU4.mjs";
 import "./chunk-CNXIWIRH.mjs";
 import "./chunk-4ZBVA33L.mjs";
 import {
   editedKey
-} from "./chunk-GIKCCCDY.mjs";
+} from "./chunk-AXVHVNYG.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import "./chunk-YN4R4ZZ6.mjs";
 import "./chunk-YPL7HON5.mjs";
@@ -19,7 +19,7 @@ import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
 import {
   withPolicy
-} from "./chunk-IC2RZV6I.mjs";
+} from "./chunk-IXPNZEUC.mjs";
 import {
   closeStep,
   doneBy,
@@ -28,19 +28,19 @@ import {
   plainContext,
   required,
   takeStep
-} from "./chunk-E2Z2ARYZ.mjs";
-import "./chunk-6GYWPUGA.mjs";
+} from "./chunk-KVLQZDXD.mjs";
+import "./chunk-KQ46LXNQ.mjs";
 import {
   describeFile,
   pathOf,
   rebase,
   stepState
 } from "./chunk-GAUVXHBQ.mjs";
-import "./chunk-R4KGYZSX.mjs";
+import "./chunk-OGAEN5WV.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-MJUIQIDO.mjs";
+} from "./chunk-G2MNP6X6.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import {
   EDITED_NOTE,
@@ -51,8 +51,8 @@ import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   readPipeline
-} from "./chunk-W7N4CVAB.mjs";
-import "./chunk-2S6XI5UM.mjs";
+} from "./chunk-EA7VQ7AR.mjs";
+import "./chunk-753TGZ6R.mjs";
 import {
   fromColumnSpec
 } from "./chunk-RB7ALFDG.mjs";
@@ -60,7 +60,7 @@ import "./chunk-2X6ECDDK.mjs";
 import "./chunk-5TBAR4MG.mjs";
 import "./chunk-U37NQODY.mjs";
 import "./chunk-PF5MVQRH.mjs";
-import "./chunk-KWSXI53I.mjs";
+import "./chunk-CH4FNDDY.mjs";
 import "./chunk-3UZALZAA.mjs";
 import "./chunk-KYFPJ72H.mjs";
 

@@ -1,0 +1,41 @@
+import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
+import {
+  redactUrl
+} from "./chunk-PE4XUUB3.mjs";
+import {
+  isCi
+} from "./chunk-EA7VQ7AR.mjs";
+import {
+  ConfigurationError
+} from "./chunk-PF5MVQRH.mjs";
+
+// src/session/consent.ts
+import { createInterface } from "node:readline/promises";
+async function askConsent(session, pipeline, { partitions, yes }) {
+  const { host, json } = session;
+  const places = [pipeline.lake, pipeline.warehouse].filter((place) => place !== void 0 && isRemote(place));
+  if (places.length === 0 || isCi(host) || yes) return;
+  const shown = places.map((place) => redactUrl(place)).join(" and ");
+  const what = `this writes ${partitions === 1 ? "one partition" : `${partitions} partitions`} to ${shown}`;
+  const { stdin, stderr } = host;
+  if (stdin?.isTTY === true && stderr.isTTY === true && !json) {
+    const lines = createInterface({ input: stdin, output: stderr });
+    try {
+      const answer = await lines.question(session.secrets.mask(`${what}; go on? [y/N] `), { signal: host.signal });
+      if (/^y(?:es)?$/i.test(answer.trim())) return;
+    } finally {
+      lines.close();
+    }
+    throw new ConfigurationError("CONSENT", "nothing was written");
+  }
+  throw new ConfigurationError("CONSENT", `${what}, which others may share; say --yes if that is meant`);
+}
+function isRemote(place) {
+  const [, scheme = "", host = ""] = /^([a-z][a-z0-9+.-]+):(?:\/\/(?:[^/@]*@)?(\[[^\]]*\]|[^/:?#]*))?/i.exec(place) ?? [];
+  if (/^(?:|file|duckdb)$/i.test(scheme)) return false;
+  return !/^postgres(?:ql)?$/i.test(scheme) || !/^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\]|)$/i.test(host);
+}
+
+export {
+  askConsent
+};
