@@ -78,12 +78,18 @@ const ROUND = ['github', 'sts', 'iam'];
 const idle = () => new AbortController().signal;
 
 test('without a key: GitHub’s token becomes Google’s, once for a lake and a warehouse and many calls at once', async (context) => {
-  const { tokens, login, open } = await setUp(context);
+  const { tokens, login, open, cloud, log } = await setUp(context);
   const { store, warehouse } = open(login());
   await Promise.all(Array.from({ length: 8 }, (_, at) => store.create(`a${at}`, Buffer.from('x'))));
   assert.equal(await contentOf(store, 'a3'), 'x');
   assert.equal(await warehouse.rows(idle()), undefined);
   assert.deepEqual(tokens.calls, ROUND);
+  // Nothing that opens a door is kept anywhere but in memory.
+  const kept = cloud.storage
+    .names('my-lake')
+    .map((name) => JSON.stringify(cloud.storage.state.buckets.get('my-lake')?.get(name)));
+  for (const text of [...kept, JSON.stringify(cloud.bigquery.jobs()), ...log.lines])
+    assert.doesNotMatch(text, /canary/);
 });
 
 test('G6: a token that runs out between two calls is exchanged for a new one, once', async (context) => {
