@@ -3473,7 +3473,7 @@ Exit codes: 0 done, 1 outage or bug, 2 your mistake, 3 the data broke its contra
   );
   program2.command("init").description("look at a real file, and write a pipeline file and a workflow for it").argument("<file-or-url>", "one partition, like https://host/trips_2021-01.csv.gz").option("--yes [true|false]", "ask nothing: take what was found, and what the flags say").option("--name <name>", "the dataset's name; default: the file's").option("--description <text>", "what it is").option("--owner <text>", "whom to ask when it breaks").option("--start <partition>", "the first partition; default: the one in the URL").option("--lake <url>", "a folder or gs://bucket/prefix (./lake)").option("--warehouse <url>", "the table; none: the lake is the end (duckdb:<name>.duckdb)").addOption(new Option("--json", "print JSON to stdout, messages to stderr")).option("--verbose", "print debug messages").action(
     (target, flags) => run(flags, async () => {
-      const { initCommand } = await import("./chunk-RMZEO3CL.mjs");
+      const { initCommand } = await import("./chunk-LGMDI4TQ.mjs");
       return (session) => initCommand(session, target);
     })
   );

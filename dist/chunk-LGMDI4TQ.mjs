@@ -365,7 +365,11 @@ async function ask(session, given) {
   };
   try {
     const name = await answer("name", "Name of the dataset", found);
-    const description = await answer("description", "What it is, in one line", `${name}, one file a ${template.by}`);
+    const description = await answer(
+      "description",
+      "What it is, in one line",
+      template.by === "none" ? `${name}, one file` : `${name}, one file a ${template.by}`
+    );
     const owner = await answer("owner", "Whom to ask when it breaks", host.env["GITHUB_ACTOR"] ?? userInfo().username);
     const lake = await answer("lake", "Lake: a folder or gs://bucket/prefix", "./lake");
     const warehouse = await answer("warehouse", "Table: duckdb:, bigquery:// … or none", `duckdb:${name}.duckdb`);
