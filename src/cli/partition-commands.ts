@@ -14,7 +14,7 @@ import { closeContext, openContext, readPipeline, type Session } from '../sessio
 /** An older version back in lake and table; says which, and how to lift the hold. */
 export async function restoreCommand(session: Session, partition: string): Promise<number> {
   const to = session.inputs.count('to', 0);
-  return withPartition(session, partition, 'required', async (context, said) => {
+  return withPartition(session, partition, undefined, async (context, said) => {
     const restored = await restorePartition(context, partition, { ...said, ...(to === 0 ? {} : { to }) });
     const { version, publication, unchanged } = restored;
     session.answer({ partition, version, rows: publication.rows, sha256: publication.object.sha256, unchanged });
@@ -27,7 +27,7 @@ export async function restoreCommand(session: Session, partition: string): Promi
 
 /** Out of lake and table; says how to have it back. */
 export async function dropCommand(session: Session, partition: string): Promise<number> {
-  return withPartition(session, partition, 'required', async (context, said) => {
+  return withPartition(session, partition, undefined, async (context, said) => {
     const { rows, object } = await dropPartition(context, partition, said);
     session.answer({ partition, rows, object });
     session.log.info(
@@ -57,15 +57,15 @@ export async function replayCommand(session: Session, partition: string): Promis
   });
 }
 
-/** `why`: what stands in the log where nothing is said, or that something has to be. */
+/** `otherwise`: the reason where none is given; absent: one has to be. */
 async function withPartition(
   session: Session,
   partition: string,
-  why: 'required' | (string & {}),
+  otherwise: string | undefined,
   work: (context: FlowContext, said: { who: string; why: string }) => Promise<void>,
 ): Promise<number> {
   const { inputs, host } = session;
-  const given = inputs.text('why');
+  const why = inputs.text('why') ?? otherwise;
   const yes = inputs.bool('yes', false);
   const pipeline = await readPipeline(session);
   inputs.check();
@@ -75,13 +75,13 @@ async function withPartition(
       partition,
     });
   }
-  if (given === undefined && why === 'required') {
+  if (why === undefined) {
     throw new ConfigurationError('WHY', 'say why with --why "…": whoever finds the partition held will want to know');
   }
   await askConsent(session, pipeline, { partitions: 1, yes });
   const context = await openContext(session, pipeline);
   try {
-    await work(context, { who: nameOf(host), why: given ?? why });
+    await work(context, { who: nameOf(host), why });
     await context.ledger.keepHeads(context.heads);
     return 0;
   } finally {

@@ -30,12 +30,14 @@ export function checkVolume(context: FlowContext, partition: string, rows: numbe
   const usual = ((counts[(counts.length - 1) >> 1] ?? 0) + (counts[counts.length >> 1] ?? 0)) / 2;
   const distance = Math.abs(rows - usual);
   if (distance <= usual * within) return;
+  // 7 % is 7.000000000000001 times a hundredth.
+  const percent = Number((100 * within).toFixed(4));
   const share = usual === 0 ? '' : `, ${Math.round((100 * rows) / usual)} % of that`;
   throw new ContractError(
     'EXPECT_ROWS',
     `${partition} has ${formatCount(rows)} rows; the ${before.length} partitions before it have ${formatCount(usual)} in the ` +
-      `median${share}, and "expect: { rows: within ${100 * within}% }" stops what is further away; look at the source, or widen ` +
-      'the expectation if it is right',
+      `median${share}, and "expect: { rows: within ${percent}% }" stops what is further away; look at the source, or widen ` +
+      `expect.rows in ${pipeline.file} if it is right`,
     { rows, usual, within },
   );
 }

@@ -5,10 +5,9 @@ import { REPOSITORY, VERSION } from '../base/version.ts';
  * A caller of the reusable workflow: every day what is due, and by hand any partitions. The minute follows from the name, so that
  * not everybody asks at the same one; https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows#schedule
  */
-export function workflowText(options: { name: string; pipeline: string; federated: boolean }): string {
-  const { name, pipeline, federated } = options;
+export function workflowText(options: { name: string; pipeline: string }): string {
+  const { name, pipeline } = options;
   const minute = 3 + (Number.parseInt(sha256(name).slice(0, 6), 16) % 55);
-  const rights = federated ? '{ contents: read, id-token: write }' : '{ contents: read }';
   return `# Made by \`lakeferry init\`: every morning what is due, and by hand any partitions.
 name: ${name}
 on:
@@ -16,7 +15,7 @@ on:
   workflow_dispatch:
     inputs:
       partitions: { description: '2021-01, 2021-01..2021-06, last:3, failed …', type: string, default: due }
-permissions: ${rights}
+permissions: { contents: read }
 jobs:
   etl:
     uses: ${REPOSITORY}/.github/workflows/etl.yml@v${VERSION}

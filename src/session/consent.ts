@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import { ConfigurationError } from '../base/errors.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { redactUrl } from '../source/shown-url.ts';
+import { isLocal } from './places.ts';
 import { isCi, type Session } from './session.ts';
 
 /**
@@ -14,7 +15,7 @@ export async function askConsent(
   { partitions, yes }: { partitions: number; yes: boolean },
 ): Promise<void> {
   const { host, json } = session;
-  const places = [pipeline.lake, pipeline.warehouse].filter((place) => place !== undefined && isRemote(place));
+  const places = [pipeline.lake, pipeline.warehouse].filter((place) => place !== undefined && isShared(place));
   if (places.length === 0 || isCi(host) || yes) return;
   const shown = places.map((place) => redactUrl(place as string)).join(' and ');
   const what = `this writes ${partitions === 1 ? 'one partition' : `${partitions} partitions`} to ${shown}`;
@@ -32,10 +33,10 @@ export async function askConsent(
   throw new ConfigurationError('CONSENT', `${what}, which others may share; say --yes if that is meant`);
 }
 
-/** Not on this machine. */
-function isRemote(place: string): boolean {
-  const [, scheme = '', host = ''] =
-    /^([a-z][a-z0-9+.-]+):(?:\/\/(?:[^/@]*@)?(\[[^\]]*\]|[^/:?#]*))?/i.exec(place) ?? [];
-  if (/^(?:|file|duckdb)$/i.test(scheme)) return false;
-  return !/^postgres(?:ql)?$/i.test(scheme) || !/^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\]|)$/i.test(host);
+/** Where others may read and write too: neither a place of this machine nor a server on it. */
+function isShared(place: string): boolean {
+  return (
+    !isLocal(place) &&
+    !/^postgres(?:ql)?:\/\/(?:[^/@]*@)?(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])?(?:[:/?#]|$)/i.test(place)
+  );
 }

@@ -33,6 +33,7 @@ export function checkPlaces(
   if (problems.length > 0) throw new ConfigurationError('PLACES', problems.join('\n'), { problems });
 }
 
-function isLocal(url: string): boolean {
+/** A folder, or a file, of this machine. */
+export function isLocal(url: string): boolean {
   return /^duckdb:/i.test(url) || /^file:/i.test(url) || !/^[a-z][a-z0-9+.-]+:/i.test(url);
 }

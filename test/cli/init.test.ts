@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { parse } from 'yaml';
 import { createJob } from '../job/job.ts';
 import { query } from '../warehouse/fixture.ts';
+import { runAnswered } from './answered.ts';
 import { answerOf, runMain } from './in-process.ts';
 
 test('init looks at a real file and those beside it, and what it writes runs', async (context) => {
@@ -20,7 +21,7 @@ test('init looks at a real file and those beside it, and what it writes runs', a
   const refused = await say('init', `${job.publisher.origin}/trips_2021-01.csv`, '--yes');
   assert.equal(refused.code, 2);
   assert.match(refused.stdout + refused.stderr, /pipeline\.yml is there already, and init overwrites nothing/);
-  await (await import('node:fs/promises')).rm(away);
+  await rm(away);
 
   const made = await say('init', `${job.publisher.origin}/trips_2021-01.csv`, '--yes', '--owner', 'data@example.org');
   assert.equal(made.code, 0, made.stderr);
@@ -67,7 +68,7 @@ test('init looks at a real file and those beside it, and what it writes runs', a
 test('each flag says what it says; one file without a date is a table of one partition', async (context) => {
   const job = await createJob(context, []);
   job.publisher.files.set('/zones.csv', 'id,zone\n1,a\n');
-  await (await import('node:fs/promises')).rm(join(job.folder, 'pipeline.yml'));
+  await rm(join(job.folder, 'pipeline.yml'));
   const words = [
     '--name',
     'areas',
@@ -92,9 +93,40 @@ test('each flag says what it says; one file without a date is a table of one par
   assert.ok((await readdir(join(job.folder, 'l/areas'))).includes('part-0.parquet'));
 });
 
+test('what is asked at a terminal is taken, an empty answer takes what was found; a template is looked at from --start', async (context) => {
+  const job = await createJob(context, []);
+  job.publisher.files.set('/trips_2021-03.csv', 'id\n1\n');
+  await rm(join(job.folder, 'pipeline.yml'));
+  const answers: [RegExp, string][] = [
+    [/^Name of the dataset \[trips\]/, 'rides'],
+    [/^What it is/, ''],
+    [/^Whom to ask/, 'ada@example.org'],
+    [/^Lake:/, './water'],
+    [/^Table:/, 'none'],
+  ];
+  const asked: string[] = [];
+  const made = await runAnswered(
+    ['init', `${job.publisher.origin}/trips_{YYYY}-{MM}.csv`, '--start', '2021-03'],
+    job,
+    {},
+    (text) => {
+      const found = answers.find(([question]) => question.test(text));
+      if (found !== undefined) asked.push(text);
+      return found?.[1];
+    },
+  );
+  assert.equal(made.code, 0, made.stderr);
+  assert.equal(asked.length, answers.length);
+  const pipeline = parse(await readFile(join(job.folder, 'pipeline.yml'), 'utf8')) as Record<string, unknown>;
+  assert.deepEqual(
+    ['name', 'description', 'owner', 'lake', 'warehouse', 'partitions'].map((key) => pipeline[key]),
+    ['rides', 'rides, one file a month', 'ada@example.org', './water', undefined, { by: 'month', start: '2021-03' }],
+  );
+});
+
 test('what cannot be looked at is told, and nothing is written', async (context) => {
   const job = await createJob(context, []);
-  await (await import('node:fs/promises')).rm(join(job.folder, 'pipeline.yml'));
+  await rm(join(job.folder, 'pipeline.yml'));
   const cases: [string[], number, RegExp][] = [
     [[`${job.publisher.origin}/trips_2021-01.csv`], 1, /404/],
     [[`${job.publisher.origin}/trips_{YYYY}-{MM}.csv`], 2, /name a partition that there is with --start: a month/],

@@ -62,3 +62,13 @@ test('preview shows the same table whatever it is wrapped in: CSV, JSON Lines, P
   assert.equal(refused.code, 3);
   assert.match(refused.stderr + refused.stdout, /two\.zip is a zip archive that cannot be read: it holds 2 files/);
 });
+
+test('preview says which words would be null, and what the column would be then', async (context) => {
+  const folder = await mkdtemp(join(tmpdir(), 'lakeferry-preview-'));
+  context.after(() => rm(folder, { recursive: true, force: true }));
+  await writeFile(join(folder, 'a.csv'), 'id,degrees,word\n1,12.5,NA\n2,NA,x\n3,-9999,y\n');
+  const { code, stdout } = await runMain(['preview', 'a.csv'], { folder });
+  assert.equal(code, 0);
+  assert.match(stdout, /degrees is float64 where -9999, NA are null/);
+  assert.doesNotMatch(stdout, /word is/);
+});

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { generateKeyPairSync } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
@@ -12,6 +13,8 @@ import { createGcsStore } from '../../src/lake/gcs/store.ts';
 import { nodeFiles } from '../../src/runtime/node-files.ts';
 import { resolveTarget } from '../../src/warehouse/bigquery/target.ts';
 import { createBigqueryWarehouse } from '../../src/warehouse/bigquery/warehouse.ts';
+import { runMain } from '../cli/in-process.ts';
+import { createJob } from '../job/job.ts';
 import { hastyClock } from '../lake/gcs-fixture.ts';
 import { PROJECT } from '../servers/bigquery/server.ts';
 import { type Cloud, startCloud } from '../servers/cloud.ts';
@@ -101,6 +104,52 @@ test('G6: a token that runs out between two calls is exchanged for a new one, on
   await Promise.all([store.get('a'), store.get('a'), store.create('b', Buffer.from('y'))]);
   assert.equal(await warehouse.rows(idle()), undefined);
   assert.deepEqual(tokens.calls, [...ROUND, ...ROUND]);
+});
+
+test('without a service account the pool itself has the roles: one exchange less', async (context) => {
+  const { tokens, login, open } = await setUp(context);
+  tokens.federatedIsEnough = true;
+  const { store } = open(login({ federation: { workloadIdentityProvider: PROVIDER } }));
+  await store.create('a', Buffer.from('x'));
+  assert.deepEqual(tokens.calls, ['github', 'sts']);
+});
+
+test('the "google:" block of a pipeline file decides how a run logs in', async (context) => {
+  const job = await createJob(context);
+  const block = `google: { workload_identity_provider: ${PROVIDER}, service_account: ${ACCOUNT} }`;
+  await job.write('lake: gs://my-lake', block);
+  const refused = await runMain(['plan'], job, { GITHUB_ACTIONS: 'true' });
+  assert.equal(refused.code, 2);
+  assert.match(refused.stdout + refused.stderr, /permissions: \{ contents: read, id-token: write \}/);
+});
+
+test('a key file is taken with a warning that it can be done without one', async (context) => {
+  const { login, log } = await setUp(context);
+  const file = join(await testFolder(context), 'key.json');
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const private_key = privateKey.export({ type: 'pkcs8', format: 'pem' });
+  await writeFile(
+    file,
+    JSON.stringify({ type: 'service_account', client_email: ACCOUNT, private_key, project_id: 'p' }),
+  );
+  // Google itself is not asked: nobody listens at this proxy.
+  const before = process.env['HTTPS_PROXY'];
+  process.env['HTTPS_PROXY'] = 'http://127.0.0.1:9';
+  context.after(() => {
+    if (before === undefined) delete process.env['HTTPS_PROXY'];
+    else process.env['HTTPS_PROXY'] = before;
+  });
+  await assert.rejects(
+    login({ federation: undefined, env: { GOOGLE_APPLICATION_CREDENTIALS: file } }).connect('storage'),
+    {
+      code: 'GOOGLE_LOGIN',
+      exitCode: 1,
+    },
+  );
+  assert.ok(
+    log.lines.some((line) => /by the key of a service account.*docs\/google-cloud\.md/.test(line)),
+    log.lines.join(),
+  );
 });
 
 test('a job without the right to its identity is told what to add, where', async (context) => {

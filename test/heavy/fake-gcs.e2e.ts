@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { access } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { after, before, test } from 'node:test';
 import { installGoTool } from '../../scripts/go-tool.ts';
 import { sha256 } from '../../src/base/hash.ts';
@@ -11,6 +10,7 @@ import { createGcsStore } from '../../src/lake/gcs/store.ts';
 import { nodeFiles } from '../../src/runtime/node-files.ts';
 import { hastyClock } from '../lake/gcs-fixture.ts';
 import { createWorkspace } from '../lake/workspace.ts';
+import { freePort } from '../servers/free-port.ts';
 import { contentOf, storeSuite } from '../suites/store.ts';
 import { listLog } from '../warehouse/fixture.ts';
 
@@ -32,14 +32,6 @@ const workspace = createWorkspace();
 let server: ChildProcess;
 let origin = '';
 let lakes = 0;
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address() as { port: number };
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
-}
 
 before(async () => {
   const path = await installGoTool(TOOL);

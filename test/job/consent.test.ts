@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { PassThrough } from 'node:stream';
 import { type TestContext, test } from 'node:test';
-import { main } from '../../src/cli/main.ts';
-import { type Finished, runMain } from '../cli/in-process.ts';
+import { runAnswered } from '../cli/answered.ts';
+import { runMain } from '../cli/in-process.ts';
 import { type Cloud, startCloud } from '../servers/cloud.ts';
-import { createJob, type Job } from './job.ts';
+import { createJob, type Job, monthText } from './job.ts';
 
 async function setUp(context: TestContext): Promise<{ job: Job; cloud: Cloud }> {
   const job = await createJob(context, ['2021-01']);
@@ -12,31 +11,6 @@ async function setUp(context: TestContext): Promise<{ job: Job; cloud: Cloud }> 
   context.after(() => cloud.close());
   await job.write('lake: gs://my-lake', 'partitions: { by: month, start: 2021-01, end: 2021-01 }');
   return { job, cloud };
-}
-
-/** `run` with somebody at the terminal who answers. */
-async function answered(job: Job, cloud: Cloud, answer: string): Promise<Finished> {
-  const asTerminal = () => Object.assign(new PassThrough(), { isTTY: true });
-  const [stdin, stdout, stderr] = [asTerminal(), new PassThrough(), asTerminal()];
-  const texts = [stdout, stderr].map((stream) => {
-    const chunks: string[] = [];
-    stream.on('data', (chunk) => chunks.push(String(chunk)));
-    return () => chunks.join('');
-  });
-  stderr.on('data', (chunk) => {
-    if (String(chunk).includes('go on?')) stdin.write(`${answer}\n`);
-  });
-  const code = await main(['run'], {
-    env: { LAKEFERRY_CACHE_DIR: '.cache', ...cloud.env },
-    cwd: job.folder,
-    signal: new AbortController().signal,
-    ...({ stdin, stdout, stderr } as unknown as {
-      stdin: NodeJS.ReadStream;
-      stdout: NodeJS.WriteStream;
-      stderr: NodeJS.WriteStream;
-    }),
-  });
-  return { code, stdout: texts[0]?.() ?? '', stderr: texts[1]?.() ?? '' };
 }
 
 test('without a yes nothing is written to a lake that others share', async (context) => {
@@ -58,11 +32,35 @@ test('--yes, a CI job and an answer are a yes; any other answer is none', async 
         ? await runMain(['run', '--yes'], job, cloud.env)
         : attempt === 'ci'
           ? await runMain(['run'], job, { ...cloud.env, CI: 'true' })
-          : await answered(job, cloud, attempt);
+          : await runAnswered(['run'], job, cloud.env, (asked) => (asked.includes('go on?') ? attempt : undefined));
     const isRefused = attempt === 'n' || attempt === '';
     assert.equal(finished.code, isRefused ? 2 : 0, `${attempt}: ${finished.stdout}${finished.stderr}`);
     assert.equal(cloud.storage.names('my-lake').length > 0, !isRefused, attempt);
   }
+});
+
+test('restore, drop, release and prune ask as well, each before it changes anything', async (context) => {
+  const { job, cloud } = await setUp(context);
+  await job.write('lake: gs://my-lake', 'partitions: { by: month, start: 2021-01, end: 2021-01 }', 'history: 3');
+  for (const more of ['', '4,more\n']) {
+    job.publisher.files.set('/2021-01.csv', monthText('2021-01') + more);
+    assert.equal((await runMain(['run', '--yes'], job, cloud.env)).code, 0);
+  }
+  await job.write('lake: gs://my-lake', 'partitions: { by: month, start: 2021-01, end: 2021-01 }', 'history: 0');
+  const before = cloud.storage.names('my-lake');
+  for (const words of [
+    ['restore', '2021-01', '--why', 'x'],
+    ['drop', '2021-01', '--why', 'x'],
+    ['release', '2021-01'],
+    ['prune'],
+  ]) {
+    const refused = await runMain(words, job, cloud.env);
+    assert.equal(refused.code, 2, words.join(' '));
+    assert.match(refused.stdout + refused.stderr, /which others may share; say --yes/);
+    assert.deepEqual(cloud.storage.names('my-lake'), before);
+  }
+  assert.equal((await runMain(['prune', '--yes'], job, cloud.env)).code, 0);
+  assert.ok(cloud.storage.names('my-lake').length < before.length);
 });
 
 test('a second run that has nothing to do asks nothing', async (context) => {

@@ -64,3 +64,15 @@ test('weather: every day has its file, and its headers are claimed', async () =>
   assert.deepEqual([...temperatures], ['temp_c', 'air_temperature']);
   assert.equal(pipeline.lake, join(dirname(pipeline.file), 'lake'));
 });
+
+test('docs/google-cloud.md: its pipeline file is right, and says who logs in', async () => {
+  const page = readFileSync(join(root, 'docs/google-cloud.md'), 'utf8');
+  const file = join(root, 'pipeline.yml');
+  const text = /```yaml\n(# pipeline\.yml\n[\s\S]*?)```/.exec(page)?.[1] ?? '';
+  const pipeline = await loadPipeline({ file, env: {}, files: textFiles({ [file]: text }) });
+  assert.equal(pipeline.lake, 'gs://my-lake');
+  assert.deepEqual(pipeline.google, {
+    workloadIdentityProvider: 'projects/123456/locations/global/workloadIdentityPools/github/providers/lakeferry',
+    serviceAccount: 'lakeferry@my-project.iam.gserviceaccount.com',
+  });
+});

@@ -10,6 +10,8 @@ export interface TokenServer {
   valid: Set<string>;
   /** Seconds that an access token lives. */
   lifetime: number;
+  /** A federated token opens storage and BigQuery too. */
+  federatedIsEnough: boolean;
   /** In the order of their calls: `github`, `sts`, `iam`. */
   calls: string[];
   /** Statuses that the next calls of a service get. */
@@ -53,10 +55,12 @@ export async function startTokens(): Promise<TokenServer> {
         const form = new URLSearchParams(text);
         if (!/^canary-oidc-\d+$/.test(form.get('subject_token') ?? '')) return refusal(400, 'invalid_grant');
         if (form.get('audience') !== `//iam.googleapis.com/${PROVIDER}`) return refusal(400, 'invalid_target');
+        const token = `canary-federated-${++count}`;
+        if (self.federatedIsEnough) self.valid.add(token);
         return {
           status: 200,
           body: {
-            access_token: `canary-federated-${++count}`,
+            access_token: token,
             issued_token_type: 'urn:ietf:params:oauth:token-type:access_token',
             token_type: 'Bearer',
             expires_in: self.lifetime,
@@ -86,6 +90,7 @@ export async function startTokens(): Promise<TokenServer> {
     },
     valid: new Set(),
     lifetime: 3600,
+    federatedIsEnough: false,
     calls: [],
     refuse: new Map(),
     close: async () => {

@@ -49,10 +49,16 @@ export interface Api {
    * One try. `what` completes "cannot …"; a status among `expected` is an answer: the call resolves to its number. Everything
    * else is an error of ours.
    */
-  once<T>(call: Call<T>): Promise<T | number>;
+  once: Answer;
   /** Tries by policy. */
-  call<T>(call: Call<T>): Promise<T | number>;
+  call: Answer;
   retry<T>(work: (attempt: number) => Promise<T>): Promise<T>;
+}
+
+/** A number comes only where some statuses are expected. */
+export interface Answer {
+  <T>(call: Call<T> & { expected: readonly number[] }): Promise<T | number>;
+  <T>(call: Call<T> & { expected?: never }): Promise<T>;
 }
 
 export interface Call<T> {
@@ -74,7 +80,7 @@ export function createApi(options: ApiOptions): Api {
   };
   const never = new AbortController().signal;
 
-  const once = async <T>({ what, expected = [], limit = timeouts.call, send }: Call<T>): Promise<T | number> => {
+  const once = (async <T>({ what, expected = [], limit = timeouts.call, send }: Call<T>): Promise<T | number> => {
     const opened = await open();
     try {
       return await withDeadline(`trying to ${what} in the lake ${location.url}`, limit, never, (signal) =>
@@ -88,10 +94,11 @@ export function createApi(options: ApiOptions): Api {
       if (status !== undefined && expected.includes(status) && !isNoBucket(problem)) return status;
       throw callFailure(location, what, error);
     }
-  };
+  }) as Answer;
   const retry = <T>(work: (attempt: number) => Promise<T>) =>
     withRetries(PATIENCE, clock, never, work, ({ attempt, tries, error, waitMs }) =>
       log.warn(`${error.message}; try ${attempt} of ${tries}, the next in ${formatDuration(waitMs)}`),
     );
-  return { location, files, clock, timeouts, library: open, once, retry, call: (call) => retry(() => once(call)) };
+  const call = (<T>(asked: Call<T> & { expected?: never }) => retry(() => once(asked))) as Answer;
+  return { location, files, clock, timeouts, library: open, once, retry, call };
 }

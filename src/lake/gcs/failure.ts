@@ -6,18 +6,9 @@ import type { Location } from './location.ts';
 export function callFailure({ url, bucket }: Location, what: string, error: unknown): LakeferryError {
   if (error instanceof LakeferryError) return error;
   const problem = problemOf(error);
-  const { status, message } = problem;
+  const { status } = problem;
   const told = `cannot ${what} in the lake ${url}: ${describeProblem(problem)}`;
   const data = { ...(status === undefined ? {} : { status }) };
-  if (status === undefined && /default credentials/i.test(message)) {
-    return new ConfigurationError(
-      'LAKE_LOGIN',
-      `the lake ${url}: there are no Google credentials (${message}); run "gcloud auth application-default login", or ` +
-        'google-github-actions/auth before this step, or add "google:" to the pipeline file',
-      data,
-      error,
-    );
-  }
   if (isPassingStatus(status)) return new OutageError('LAKE_UNAVAILABLE', told, { data, cause: error });
   if (isNoBucket(problem)) {
     return new ConfigurationError(

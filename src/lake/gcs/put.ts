@@ -6,6 +6,7 @@ import { OutageError } from '../../base/errors.ts';
 import type { Body, Facts, StoredObject } from '../../base/ports/store.ts';
 import type { Api } from './api.ts';
 import { CHUNK, type Measured, measure } from './body.ts';
+import type { Library } from './library.ts';
 import { look } from './look.ts';
 import { describe, OWN, type Resource } from './resource.ts';
 
@@ -29,38 +30,31 @@ export async function put(api: Api, name: string, body: Body, seen: string, fact
     metadata: { ...facts, [OWN.sha256]: measured.sha256, [OWN.write]: write },
   };
   const what = `write ${name}`;
-  let unsure = false;
   const limit = api.timeouts.call + (1000 * measured.bytes) / api.timeouts.bytesPerSecond;
+  const send = (library: Library, signal: AbortSignal) => {
+    const file = library.client.bucket(api.location.bucket).file(`${api.location.prefix}${name}`);
+    return upload(file, measured, { metadata, seen, signal });
+  };
+  // A session that failed is begun anew: 404 and 410 are its end, not the object's.
+  const expected = measured.whole === undefined ? [412, 404, 410] : [412];
   return api.retry(async (attempt) => {
+    let failed: OutageError;
     try {
-      const sent = await api.once({
-        what,
-        limit,
-        // A session that failed is begun anew: 404 and 410 are its end, not the object's.
-        expected: measured.whole === undefined ? [412, 404, 410] : [412],
-        send: (library, signal) => {
-          const file = library.client.bucket(api.location.bucket).file(`${api.location.prefix}${name}`);
-          return upload(file, measured, { metadata, seen, signal });
-        },
-      });
+      const sent = await api.once({ what, limit, expected, send });
       if (typeof sent !== 'number') return { kind: 'written', object: describe(api.location, sent) };
-      if (sent === 412 && !unsure && attempt === 1) return { kind: 'conflict' };
+      // Nothing of ours can have come before the first try.
+      if (sent === 412 && attempt === 1) return { kind: 'conflict' };
+      failed = new OutageError(
+        'LAKE_UNAVAILABLE',
+        `cannot ${what} in the lake ${api.location.url}: the upload was lost on its way`,
+      );
     } catch (error) {
       if (!(error instanceof OutageError) || !error.retryable) throw error;
-      const found = await look(api, name);
-      const settled = settle(api, found, write, seen);
-      if (settled !== undefined) return settled;
-      unsure = true;
-      throw error;
+      failed = error;
     }
-    const found = await look(api, name);
-    const settled = settle(api, found, write, seen);
+    const settled = settle(api, await look(api, name), write, seen);
     if (settled !== undefined) return settled;
-    unsure = true;
-    throw new OutageError(
-      'LAKE_UNAVAILABLE',
-      `cannot ${what} in the lake ${api.location.url}: the upload was lost on its way`,
-    );
+    throw failed;
   });
 }
 

@@ -70,7 +70,6 @@ export function createGcsStore(options: ApiOptions): Store {
             return { resources: items as unknown as Resource[], following };
           },
         });
-        if (typeof page === 'number') return;
         for (const resource of page.resources) yield describe(location, resource);
         pageToken = page.following;
       } while (pageToken !== undefined);

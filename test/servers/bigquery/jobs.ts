@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { invalid, Refusal } from '../refusal.ts';
+import { JobFailure } from './job-failure.ts';
 import { runLoad } from './load.ts';
 import { parseLoad } from './load-request.ts';
 import { checkScript, placeOf, runQuery } from './query.ts';
-import { invalid, JobFailure, Refusal } from './refusal.ts';
 import { type JobConfiguration, jobKey, type ServedJob, type State } from './state.ts';
 
 type Body = Record<string, unknown>;

@@ -1,4 +1,4 @@
-import { invalid } from './refusal.ts';
+import { invalid } from '../refusal.ts';
 import { parseFields } from './schema.ts';
 import type { Field } from './state.ts';
 

@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { countOf, duckdbType, nameOf, quote } from './database.ts';
+import { JobFailure } from './job-failure.ts';
 import { parseLoad } from './load-request.ts';
 import { selectOf } from './parquet.ts';
-import { JobFailure } from './refusal.ts';
 import { mergeFields } from './schema.ts';
 import { datasetHere, type Field, type ServedJob, type ServedTable, type State, tableKey } from './state.ts';
 import { setFields } from './tables.ts';

@@ -1,6 +1,6 @@
 import { duckdbType, quote, rowsOf, text } from './database.ts';
+import { JobFailure } from './job-failure.ts';
 import type { Load } from './load-request.ts';
-import { JobFailure } from './refusal.ts';
 import type { Field, State } from './state.ts';
 
 /** A SELECT with the table's columns out of one file; columns by name, absent ones null. */

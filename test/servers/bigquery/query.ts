@@ -1,5 +1,6 @@
+import { invalid, Refusal } from '../refusal.ts';
 import { quote } from './database.ts';
-import { invalid, JobFailure, Refusal } from './refusal.ts';
+import { JobFailure } from './job-failure.ts';
 import { datasetKey, type ServedJob, type State, tableKey } from './state.ts';
 
 /** GoogleSQL → DuckDB, for the little that both need: quoted names and the names of types. */

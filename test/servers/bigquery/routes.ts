@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
+import { Refusal } from '../refusal.ts';
 import { cancelJob, getJob, insertJob, queryResults, startQuery } from './jobs.ts';
-import { Refusal } from './refusal.ts';
 import type { State } from './state.ts';
 import {
   datasetResource,

@@ -1,4 +1,5 @@
-import { invalid, JobFailure } from './refusal.ts';
+import { invalid } from '../refusal.ts';
+import { JobFailure } from './job-failure.ts';
 import type { Field } from './state.ts';
 
 const LEGACY: Record<string, string> = { INT64: 'INTEGER', FLOAT64: 'FLOAT', BOOL: 'BOOLEAN' };

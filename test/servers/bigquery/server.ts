@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { invalid, Refusal } from '../refusal.ts';
 import { openDatabase, rowsOf } from './database.ts';
 import { jobResource, runJob } from './jobs.ts';
 import { translate } from './query.ts';
-import { invalid, Refusal } from './refusal.ts';
 import { type Found, findRoute, type Route } from './routes.ts';
 import { type Controls, getTable, type State } from './state.ts';
 import { tableResource } from './tables.ts';

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { JobFailure, Refusal } from './refusal.ts';
+import { Refusal } from '../refusal.ts';
+import { JobFailure } from './job-failure.ts';
 
 export interface Field {
   name: string;

@@ -1,5 +1,5 @@
+import { invalid, Refusal } from '../refusal.ts';
 import { countOf, duckdbType, nameOf, quote } from './database.ts';
-import { invalid, Refusal } from './refusal.ts';
 import { mergeFields, parseFields } from './schema.ts';
 import { datasetKey, type Field, getDataset, getTable, type ServedTable, type State, tableKey } from './state.ts';
 

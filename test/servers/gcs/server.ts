@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Refusal } from '../bigquery/refusal.ts';
+import { Refusal } from '../refusal.ts';
 import { bucketOf, checkCondition, objectOf, resource, type State, store } from './state.ts';
 import { beginSession, conditionOf, multipart, putChunk } from './uploads.ts';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Refusal } from '../bigquery/refusal.ts';
+import { Refusal } from '../refusal.ts';
 import { crc32c } from './crc32c.ts';
 
 /** One version of an object. */

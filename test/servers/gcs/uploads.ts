@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { invalid, Refusal } from '../bigquery/refusal.ts';
+import { invalid, Refusal } from '../refusal.ts';
 import { bucketOf, checkCondition, type Declared, resource, type State, store, type Version } from './state.ts';
 
 /** Chunks that are not the last one come in whole pieces of this. */

@@ -15,14 +15,4 @@ export class Refusal extends Error {
   }
 }
 
-/** An error inside a job: `errorResult`, while the call itself is answered with 200. */
-export class JobFailure extends Error {
-  readonly reason: string;
-
-  constructor(reason: string, message: string) {
-    super(message);
-    this.reason = reason;
-  }
-}
-
 export const invalid = (message: string) => new Refusal(400, 'invalid', message);
