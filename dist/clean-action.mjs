@@ -1,7 +1,7 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   cleanFile
-} from "./chunk-LLJ5XAT5.mjs";
+} from "./chunk-HRHO7X64.mjs";
 import "./chunk-YKE2L5H4.mjs";
 import "./chunk-MY4D2ZGX.mjs";
 import "./chunk-MCIXMSU2.mjs";
@@ -9,13 +9,13 @@ import "./chunk-RIHRMEW5.mjs";
 import {
   createArrowFile
 } from "./chunk-256QRQU4.mjs";
-import "./chunk-CNXIWIRH.mjs";
+import "./chunk-6JJA3SWV.mjs";
 import "./chunk-4ZBVA33L.mjs";
 import {
   conversionKey
-} from "./chunk-AXVHVNYG.mjs";
+} from "./chunk-PULQZMJ6.mjs";
 import "./chunk-PE4XUUB3.mjs";
-import "./chunk-YPL7HON5.mjs";
+import "./chunk-2FENSZB2.mjs";
 import "./chunk-JEK6EGI6.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
@@ -29,8 +29,8 @@ import {
   plainContext,
   required,
   takeStep
-} from "./chunk-KVLQZDXD.mjs";
-import "./chunk-KQ46LXNQ.mjs";
+} from "./chunk-DKQPDCCR.mjs";
+import "./chunk-5ZVL5AVP.mjs";
 import {
   describeFile,
   pathOf,
@@ -38,11 +38,11 @@ import {
 } from "./chunk-GAUVXHBQ.mjs";
 import {
   readSamples
-} from "./chunk-OGAEN5WV.mjs";
+} from "./chunk-BGYEDHZS.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-G2MNP6X6.mjs";
+} from "./chunk-PNFPU4SL.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import {
   withoutFiles
@@ -52,7 +52,7 @@ import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   readPipeline
-} from "./chunk-EA7VQ7AR.mjs";
+} from "./chunk-CRID5L34.mjs";
 import "./chunk-753TGZ6R.mjs";
 import {
   sha256OfFile

@@ -1,19 +1,19 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   fetchPartition
-} from "./chunk-HZKH3VY5.mjs";
+} from "./chunk-OO2DLBBU.mjs";
 import "./chunk-QQYURDOV.mjs";
 import {
   readPlanWords
-} from "./chunk-WSM6GY3U.mjs";
+} from "./chunk-SG3KGZZB.mjs";
 import {
   planFlow
-} from "./chunk-JSAJA2QR.mjs";
+} from "./chunk-3TLVTPOB.mjs";
 import "./chunk-PDKF74KZ.mjs";
 import "./chunk-RIHRMEW5.mjs";
-import "./chunk-AXVHVNYG.mjs";
+import "./chunk-PULQZMJ6.mjs";
 import "./chunk-PE4XUUB3.mjs";
-import "./chunk-IL7DE6JU.mjs";
+import "./chunk-ALQOQFJ7.mjs";
 import "./chunk-F4ES6WKA.mjs";
 import {
   closeStep,
@@ -21,21 +21,21 @@ import {
   newStep,
   only,
   takeStep
-} from "./chunk-KVLQZDXD.mjs";
+} from "./chunk-DKQPDCCR.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-KQ46LXNQ.mjs";
+} from "./chunk-5ZVL5AVP.mjs";
 import {
   describeFile,
   pathOf,
   stepState
 } from "./chunk-GAUVXHBQ.mjs";
-import "./chunk-OGAEN5WV.mjs";
+import "./chunk-BGYEDHZS.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-G2MNP6X6.mjs";
+} from "./chunk-PNFPU4SL.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import {
   describeObject
@@ -47,7 +47,7 @@ import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-EA7VQ7AR.mjs";
+} from "./chunk-CRID5L34.mjs";
 import "./chunk-753TGZ6R.mjs";
 import {
   sha256OfFile

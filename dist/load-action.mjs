@@ -1,18 +1,18 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   loadPartition
-} from "./chunk-N2FNRAQV.mjs";
+} from "./chunk-BOYOUFMZ.mjs";
 import {
   leaveArtifact
-} from "./chunk-5GOJSGFZ.mjs";
+} from "./chunk-2BWVNWTE.mjs";
 import {
   exitCode
-} from "./chunk-AIOMERWC.mjs";
-import "./chunk-O3LZWRDB.mjs";
-import "./chunk-Y433ONUS.mjs";
-import "./chunk-IL7DE6JU.mjs";
-import "./chunk-YN4R4ZZ6.mjs";
-import "./chunk-YPL7HON5.mjs";
+} from "./chunk-UZN27MPA.mjs";
+import "./chunk-XFB5DPWK.mjs";
+import "./chunk-M76US4W7.mjs";
+import "./chunk-ALQOQFJ7.mjs";
+import "./chunk-3YCLNQJ5.mjs";
+import "./chunk-2FENSZB2.mjs";
 import "./chunk-JEK6EGI6.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
@@ -25,19 +25,19 @@ import {
   closeStep,
   openStep,
   takeStep
-} from "./chunk-KVLQZDXD.mjs";
+} from "./chunk-DKQPDCCR.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-KQ46LXNQ.mjs";
+} from "./chunk-5ZVL5AVP.mjs";
 import {
   stepState
 } from "./chunk-GAUVXHBQ.mjs";
-import "./chunk-OGAEN5WV.mjs";
+import "./chunk-BGYEDHZS.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-G2MNP6X6.mjs";
+} from "./chunk-PNFPU4SL.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-PZNEOJP3.mjs";
 import "./chunk-K33QWNSB.mjs";
@@ -47,7 +47,7 @@ import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-EA7VQ7AR.mjs";
+} from "./chunk-CRID5L34.mjs";
 import "./chunk-753TGZ6R.mjs";
 import "./chunk-RB7ALFDG.mjs";
 import "./chunk-2X6ECDDK.mjs";

@@ -1,31 +1,31 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   checkPlaces
-} from "./chunk-EMG3FJTS.mjs";
+} from "./chunk-KYV7YECM.mjs";
 import {
   readPlanWords
-} from "./chunk-WSM6GY3U.mjs";
+} from "./chunk-SG3KGZZB.mjs";
 import {
   planFlow
-} from "./chunk-JSAJA2QR.mjs";
+} from "./chunk-3TLVTPOB.mjs";
 import "./chunk-PDKF74KZ.mjs";
 import "./chunk-RIHRMEW5.mjs";
-import "./chunk-AXVHVNYG.mjs";
+import "./chunk-PULQZMJ6.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   appendSummary,
   planMarkdown
-} from "./chunk-O3LZWRDB.mjs";
-import "./chunk-Y433ONUS.mjs";
+} from "./chunk-XFB5DPWK.mjs";
+import "./chunk-M76US4W7.mjs";
 import {
   worst
-} from "./chunk-IL7DE6JU.mjs";
+} from "./chunk-ALQOQFJ7.mjs";
 import "./chunk-F4ES6WKA.mjs";
 import {
   runAction,
   setOutputs,
   stepFolder
-} from "./chunk-G2MNP6X6.mjs";
+} from "./chunk-PNFPU4SL.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import {
   tellPlan
@@ -38,7 +38,7 @@ import {
   nextPartition,
   openContext,
   readPipeline
-} from "./chunk-EA7VQ7AR.mjs";
+} from "./chunk-CRID5L34.mjs";
 import {
   nodeFiles
 } from "./chunk-753TGZ6R.mjs";

@@ -2,24 +2,24 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   parseSelection,
   planFlow
-} from "./chunk-JSAJA2QR.mjs";
+} from "./chunk-3TLVTPOB.mjs";
 import "./chunk-PDKF74KZ.mjs";
 import "./chunk-RIHRMEW5.mjs";
-import "./chunk-AXVHVNYG.mjs";
+import "./chunk-PULQZMJ6.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   artifactPrefix,
   downloadArtifacts,
   leaveResults
-} from "./chunk-5GOJSGFZ.mjs";
+} from "./chunk-2BWVNWTE.mjs";
 import {
   exitCode
-} from "./chunk-AIOMERWC.mjs";
-import "./chunk-O3LZWRDB.mjs";
-import "./chunk-Y433ONUS.mjs";
+} from "./chunk-UZN27MPA.mjs";
+import "./chunk-XFB5DPWK.mjs";
+import "./chunk-M76US4W7.mjs";
 import {
   worst
-} from "./chunk-IL7DE6JU.mjs";
+} from "./chunk-ALQOQFJ7.mjs";
 import "./chunk-F4ES6WKA.mjs";
 import {
   readResults
@@ -27,13 +27,13 @@ import {
 import {
   readFailOn,
   readSamples
-} from "./chunk-OGAEN5WV.mjs";
+} from "./chunk-BGYEDHZS.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction,
   runPrefix,
   stepFolder
-} from "./chunk-G2MNP6X6.mjs";
+} from "./chunk-PNFPU4SL.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import {
   EDITED_NOTE,
@@ -47,7 +47,7 @@ import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-EA7VQ7AR.mjs";
+} from "./chunk-CRID5L34.mjs";
 import {
   nodeFiles
 } from "./chunk-753TGZ6R.mjs";

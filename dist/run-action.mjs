@@ -1,61 +1,61 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   planAndRun
-} from "./chunk-PEGTJZZI.mjs";
-import "./chunk-OSULA6JP.mjs";
-import "./chunk-MK3DN6LG.mjs";
+} from "./chunk-JMWNJVAP.mjs";
+import "./chunk-K62QP632.mjs";
+import "./chunk-XOLRQ4XE.mjs";
 import {
   checkPlaces
-} from "./chunk-EMG3FJTS.mjs";
-import "./chunk-HZKH3VY5.mjs";
+} from "./chunk-KYV7YECM.mjs";
+import "./chunk-OO2DLBBU.mjs";
 import "./chunk-QQYURDOV.mjs";
 import {
   readPlanWords
-} from "./chunk-WSM6GY3U.mjs";
+} from "./chunk-SG3KGZZB.mjs";
 import {
   planFlow
-} from "./chunk-JSAJA2QR.mjs";
+} from "./chunk-3TLVTPOB.mjs";
 import "./chunk-PDKF74KZ.mjs";
-import "./chunk-LLJ5XAT5.mjs";
+import "./chunk-HRHO7X64.mjs";
 import "./chunk-YKE2L5H4.mjs";
 import "./chunk-MY4D2ZGX.mjs";
 import "./chunk-MCIXMSU2.mjs";
 import "./chunk-RIHRMEW5.mjs";
-import "./chunk-27S72QZD.mjs";
-import "./chunk-CNXIWIRH.mjs";
+import "./chunk-QC2YDLY4.mjs";
+import "./chunk-6JJA3SWV.mjs";
 import "./chunk-4ZBVA33L.mjs";
-import "./chunk-AXVHVNYG.mjs";
+import "./chunk-PULQZMJ6.mjs";
 import "./chunk-PE4XUUB3.mjs";
-import "./chunk-W7WN5LKT.mjs";
-import "./chunk-NOYFIZII.mjs";
-import "./chunk-N2FNRAQV.mjs";
+import "./chunk-Y6QYGGUE.mjs";
+import "./chunk-V64E6Z5K.mjs";
+import "./chunk-BOYOUFMZ.mjs";
 import {
   leaveResults
-} from "./chunk-5GOJSGFZ.mjs";
-import "./chunk-AIOMERWC.mjs";
-import "./chunk-O3LZWRDB.mjs";
-import "./chunk-Y433ONUS.mjs";
+} from "./chunk-2BWVNWTE.mjs";
+import "./chunk-UZN27MPA.mjs";
+import "./chunk-XFB5DPWK.mjs";
+import "./chunk-M76US4W7.mjs";
 import {
   worst
-} from "./chunk-IL7DE6JU.mjs";
-import "./chunk-YN4R4ZZ6.mjs";
-import "./chunk-YPL7HON5.mjs";
+} from "./chunk-ALQOQFJ7.mjs";
+import "./chunk-3YCLNQJ5.mjs";
+import "./chunk-2FENSZB2.mjs";
 import "./chunk-JEK6EGI6.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
 import "./chunk-BULLBLGF.mjs";
 import "./chunk-F4ES6WKA.mjs";
 import "./chunk-IXPNZEUC.mjs";
-import "./chunk-KQ46LXNQ.mjs";
+import "./chunk-5ZVL5AVP.mjs";
 import "./chunk-GAUVXHBQ.mjs";
 import {
   readRunWords
-} from "./chunk-OGAEN5WV.mjs";
+} from "./chunk-BGYEDHZS.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction,
   stepFolder
-} from "./chunk-G2MNP6X6.mjs";
+} from "./chunk-PNFPU4SL.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import {
   toEntry
@@ -67,7 +67,7 @@ import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-EA7VQ7AR.mjs";
+} from "./chunk-CRID5L34.mjs";
 import {
   nodeFiles
 } from "./chunk-753TGZ6R.mjs";

@@ -1,10 +1,10 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   checkVolume
-} from "./chunk-W7WN5LKT.mjs";
+} from "./chunk-Y6QYGGUE.mjs";
 import {
   uploadPartition
-} from "./chunk-NOYFIZII.mjs";
+} from "./chunk-V64E6Z5K.mjs";
 import {
   addColumns
 } from "./chunk-BULLBLGF.mjs";
@@ -17,20 +17,20 @@ import {
   openStep,
   required,
   takeStep
-} from "./chunk-KVLQZDXD.mjs";
+} from "./chunk-DKQPDCCR.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-KQ46LXNQ.mjs";
+} from "./chunk-5ZVL5AVP.mjs";
 import {
   pathOf,
   stepState
 } from "./chunk-GAUVXHBQ.mjs";
-import "./chunk-OGAEN5WV.mjs";
+import "./chunk-BGYEDHZS.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-G2MNP6X6.mjs";
+} from "./chunk-PNFPU4SL.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import {
   describeObject
@@ -42,7 +42,7 @@ import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-EA7VQ7AR.mjs";
+} from "./chunk-CRID5L34.mjs";
 import "./chunk-753TGZ6R.mjs";
 import "./chunk-RB7ALFDG.mjs";
 import "./chunk-2X6ECDDK.mjs";

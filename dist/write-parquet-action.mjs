@@ -2,18 +2,18 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   withParquet,
   writeParquet
-} from "./chunk-27S72QZD.mjs";
+} from "./chunk-QC2YDLY4.mjs";
 import {
   openArrow
 } from "./chunk-256QRQU4.mjs";
-import "./chunk-CNXIWIRH.mjs";
+import "./chunk-6JJA3SWV.mjs";
 import "./chunk-4ZBVA33L.mjs";
 import {
   editedKey
-} from "./chunk-AXVHVNYG.mjs";
+} from "./chunk-PULQZMJ6.mjs";
 import "./chunk-PE4XUUB3.mjs";
-import "./chunk-YN4R4ZZ6.mjs";
-import "./chunk-YPL7HON5.mjs";
+import "./chunk-3YCLNQJ5.mjs";
+import "./chunk-2FENSZB2.mjs";
 import "./chunk-JEK6EGI6.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
@@ -28,19 +28,19 @@ import {
   plainContext,
   required,
   takeStep
-} from "./chunk-KVLQZDXD.mjs";
-import "./chunk-KQ46LXNQ.mjs";
+} from "./chunk-DKQPDCCR.mjs";
+import "./chunk-5ZVL5AVP.mjs";
 import {
   describeFile,
   pathOf,
   rebase,
   stepState
 } from "./chunk-GAUVXHBQ.mjs";
-import "./chunk-OGAEN5WV.mjs";
+import "./chunk-BGYEDHZS.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-G2MNP6X6.mjs";
+} from "./chunk-PNFPU4SL.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import {
   EDITED_NOTE,
@@ -51,7 +51,7 @@ import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   readPipeline
-} from "./chunk-EA7VQ7AR.mjs";
+} from "./chunk-CRID5L34.mjs";
 import "./chunk-753TGZ6R.mjs";
 import {
   fromColumnSpec
