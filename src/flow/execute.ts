@@ -16,7 +16,7 @@ export async function executePartition(context: FlowContext, decision: Decision)
   const started = context.clock.now();
   const { partition } = decision;
   const result: PartitionResult = { partition, outcome: 'done', because: decision.reason, notes: [], milliseconds: 0 };
-  const at = { task: 'fetch' };
+  const at = { task: 'fetch', begun: started };
   try {
     await walk(context, decision, result, at);
   } catch (error) {
@@ -35,7 +35,7 @@ async function walk(
   context: FlowContext,
   decision: Decision,
   result: PartitionResult,
-  at: { task: string },
+  at: { task: string; begun: number },
 ): Promise<void> {
   const { partition } = decision;
   if (decision.action === 'run') await bring(context, decision, result, at);
@@ -61,7 +61,7 @@ async function bring(
   context: FlowContext,
   decision: Decision,
   result: PartitionResult,
-  at: { task: string },
+  at: { task: string; begun: number },
 ): Promise<void> {
   const { partition, reusable } = decision;
   const { notes } = result;
@@ -92,6 +92,7 @@ async function bring(
     head,
     source: fetched.source,
     converted,
+    begun: at.begun,
     prepare: () => addColumns(context, converted.conversion),
   });
   context.heads.set(partition, published.head);
