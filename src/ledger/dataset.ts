@@ -5,7 +5,7 @@ import type { ColumnSpec } from '../base/ports/warehouse.ts';
 import type { Contract, PartitionSettings } from '../pipeline/pipeline.ts';
 import { jsonBytes, readObject } from './content.ts';
 import { ENTRY_FORMAT } from './entry.ts';
-import { datasetName } from './names.ts';
+import { datasetName, LEDGERS, parseDatasetName } from './names.ts';
 import { damaged, parseRecord } from './parse.ts';
 
 /** A column that a file brought and the pipeline file does not name. */
@@ -79,6 +79,16 @@ async function read(store: Store, dataset: string): Promise<{ record: DatasetRec
 
 export async function readDataset(store: Store, dataset: string): Promise<DatasetRecord | undefined> {
   return (await read(store, dataset))?.record;
+}
+
+/** Every dataset that was published into a lake, by name. */
+export async function listDatasets(store: Store): Promise<string[]> {
+  const found: string[] = [];
+  for await (const { name } of store.list(LEDGERS)) {
+    const dataset = parseDatasetName(name);
+    if (dataset !== undefined) found.push(dataset);
+  }
+  return found;
 }
 
 /**

@@ -1,7 +1,10 @@
 /** Where the ledger lies in a lake; names are relative to the lake's root. */
 
+/** Everything of all ledgers of a lake. */
+export const LEDGERS = '_lakeferry/';
+
 function home(dataset: string): string {
-  return `_lakeferry/${dataset}`;
+  return `${LEDGERS}${dataset}`;
 }
 
 /** All logs of a dataset, or one partition's. */
@@ -30,4 +33,9 @@ export function headsName(dataset: string): string {
 
 export function datasetName(dataset: string): string {
   return `${home(dataset)}/dataset.json`;
+}
+
+/** The dataset whose `datasetName` this is; `undefined` for every other name. */
+export function parseDatasetName(name: string): string | undefined {
+  return /^_lakeferry\/([a-z][a-z0-9_-]*)\/dataset\.json$/.exec(name)?.[1];
 }

@@ -135,8 +135,14 @@ export const ACTIONS = {
     title: 'Lakeferry report',
     description:
       'Merges what the jobs of a run left, names partitions whose job ended without a result, writes the summary and decides whether the run is red.',
-    inputs: ['pipeline', 'set', 'lake', 'warehouse', 'plan', 'samples', 'fail-on'],
-    outputs: { ...RESULTS, ...COUNTS, summary: 'Path of the summary, in Markdown.', ...STATE },
+    inputs: ['pipeline', 'set', 'lake', 'warehouse', 'plan', 'samples', 'fail-on', 'site', 'datasets'],
+    outputs: {
+      ...RESULTS,
+      ...COUNTS,
+      summary: 'Path of the summary, in Markdown.',
+      site: 'Folder of the pages, for actions/upload-pages-artifact; empty where none were asked for.',
+      ...STATE,
+    },
   },
 } as const satisfies Record<string, Surface>;
 

@@ -5,7 +5,7 @@ export const LAYERS: readonly { rooms: readonly string[]; what: string }[] = [
   { rooms: ['cli', 'actions'], what: 'thin: read inputs, call, write outputs' },
   { rooms: ['session'], what: 'the words of all surfaces; what every command begins with' },
   { rooms: ['flow', 'init'], what: 'partitions through tasks; the first look at a file' },
-  { rooms: ['plan', 'report'], what: 'pure over ledger entries' },
+  { rooms: ['plan', 'report', 'site'], what: 'pure over ledger entries' },
   { rooms: ['tasks'], what: 'one verb each, with retries, deadline and cache' },
   { rooms: ['convert', 'publish'], what: 'bytes to row groups; intent to entry' },
   {
@@ -24,6 +24,7 @@ export const SIDEWAYS: readonly { from: string; to: string; why: string }[] = [
   { from: 'pipeline', to: 'table', why: "a column's rule names its type" },
   { from: 'kernel', to: 'table', why: 'columns, and what a dictionary may hold' },
   { from: 'report', to: 'plan', why: 'a grid shows what was decided' },
+  { from: 'site', to: 'plan', why: 'its pages show what was decided' },
 ];
 
 /** Beside the layers: they may import `base` alone, and only `importedBy` may import them. */
@@ -52,6 +53,7 @@ export const PACKAGES: Readonly<Record<string, string>> = {
   pg: 'warehouse',
   'pg-copy-streams': 'warehouse',
   undici: 'http',
+  uplot: 'site',
   yaml: 'pipeline',
   zod: 'pipeline',
 };
