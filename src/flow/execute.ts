@@ -79,6 +79,7 @@ async function bring(
     notes.push('fetch: the source is unchanged since it was published');
     return;
   }
+  result.tries = fetched.tries;
   notes.push(`fetch: ${fetched.cached ? 'cache hit' : 'downloaded'} (${fetched.why})`);
   at.task = 'clean';
   const converted = await convertPartition(context, partition, fetched, [...context.evolved], publication?.taskKey);

@@ -78,7 +78,7 @@ test('every number of every page is what the raw ledger entries give when they a
   await page.clock.setFixedTime(NOW);
   let counted = 0;
   for (const [path, expected] of pages) {
-    await page.goto(`${server.url}${path}`);
+    await page.goto(`${server.url}${path}`, { waitUntil: 'domcontentloaded' });
     const facts = await factsOf(page);
     assert.deepEqual(Object.fromEntries(facts), Object.fromEntries(expected), path);
     const [banner] = await page.$$eval('[data-banner]', (all) => all.map((each) => each.textContent));
@@ -98,7 +98,7 @@ test('no number stands in a page but those that are counted, names, times, codes
     const rest = await page.evaluate(() => {
       const main = document.querySelector('main')?.cloneNode(true) as HTMLElement;
       const known =
-        '[data-fact], time, code, pre, a, th, h1, .uplot, .by, .lead, .why, .entry, .facts, [data-name], output, [data-banner], [aria-current]';
+        '[data-fact], time, code, pre, a, th, dt, h1, .uplot, .by, .lead, .why, .entry, .facts, [data-name], output, [data-banner], [aria-current]';
       for (const each of main.querySelectorAll(known)) each.remove();
       return (main.textContent ?? '').replace(/\d+(\.\d+)? %/g, '').match(/\S*\d\S*/g) ?? [];
     });
