@@ -28,7 +28,11 @@ export function datasetPage(site: SiteModel, dataset: DatasetModel): string {
 ${about !== undefined && html`<p class="lead">${lines(about.description)}</p>`}
 ${banner(counts)}
 ${tiles([
-  ['Partitions done', fact(key('done'), counts.done), html`of ${fact(key('partitions'), partitions.length)}`],
+  [
+    'Partitions done',
+    fact(key('done'), counts.done),
+    html`of <span data-total>${fact(key('partitions'), partitions.length)}</span>`,
+  ],
   ['Newest', html`<span data-name>${newest === undefined ? 'none' : shownPartition(newest)}</span>`],
   ['Rows', fact(key('rows'), rows)],
   ['Parquet', fact(key('bytes'), bytes, 'bytes')],

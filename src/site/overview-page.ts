@@ -33,7 +33,7 @@ export function overviewPage(site: SiteModel): string {
 ${banner(counts)}
 ${tiles([
   ['Datasets', fact('datasets', datasets.length)],
-  ['Partitions done', fact('done', counts.done), html`of ${fact('partitions', total)}`],
+  ['Partitions done', fact('done', counts.done), html`of <span data-total>${fact('partitions', total)}</span>`],
   [
     'Rows',
     fact(
@@ -94,7 +94,7 @@ function card({ name, about, state, counts, partitions, rows, bytes, newest }: D
 <p data-name>${about === undefined ? 'No description is kept in this lake yet.' : lines(about.description)}</p>
 <dl class="facts"><div><dt>Owner</dt><dd>${about?.owner ?? 'unknown'}</dd></div>
 <div><dt>Newest</dt><dd>${newest === undefined ? 'nothing yet' : html`<a href="${partitionPath(name, newest)}">${shownPartition(newest)}</a>`}</dd></div>
-<div><dt>Done</dt><dd>${fact(`${name}/card/done`, counts.done)} of ${fact(`${name}/card/partitions`, partitions.length)}</dd></div>
+<div><dt>Done</dt><dd>${fact(`${name}/card/done`, counts.done)} of <span data-total="${name}">${fact(`${name}/card/partitions`, partitions.length)}</span></dd></div>
 <div><dt>Rows</dt><dd>${fact(`${name}/card/rows`, rows)}</dd></div>
 <div><dt>Parquet</dt><dd>${fact(`${name}/card/bytes`, bytes, 'bytes')}</dd></div></dl></li>
 `;

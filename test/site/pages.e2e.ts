@@ -162,7 +162,7 @@ test('a partition becomes late when its time has passed, although nothing was ma
   const { page, wrong } = after_;
   assert.deepEqual(await label(page, '2024-05'), ['yellow_taxi 2024-05: late']);
   assert.match(await page.innerText('[data-banner]'), /^Needs attention: 2 failed, \d+ late$/);
-  assert.match(await page.innerText('[data-trouble]'), /yellow_taxi 2024-05\s+late\s+was expected by 2024-08-15/);
+  assert.match(await page.innerText('[data-trouble]'), /weather 2024-08-11\s+late\s+was expected by 2024-08-15/);
   // August has begun, and 35 days: a cell each, without a page.
   assert.deepEqual(await label(page, '2024-08'), ['yellow_taxi 2024-08: not ready']);
   const late = await page.$$eval('.matrix .c.late', (all) => all.length);
@@ -172,6 +172,13 @@ test('a partition becomes late when its time has passed, although nothing was ma
   );
   assert.equal(shown, await total(page));
   assert.ok((await total(page)) > cells && notReady > 0);
+  assert.equal(Number(await page.textContent('[data-fact="partitions"]')), shown);
+  const listed = await page.$$eval('[data-trouble] tbody tr', (rows) => rows.map((row) => row.textContent ?? ''));
+  assert.equal(listed.filter((line) => line.includes('no job has said so')).length, 10);
+  assert.ok(
+    listed.some((line) => line === `${late - 10} more late ones are in the grid`),
+    listed.join('\n'),
+  );
   assert.match(await page.innerText('.card[data-dataset="weather"] [data-state]'), /late/);
   assert.match(await page.innerText('.card[data-dataset="zones"] [data-state]'), /done/);
   assert.deepEqual(wrong, []);

@@ -1,3 +1,4 @@
+import { formatCount } from '../../base/byte-size.ts';
 import { allPartitions, isPartition } from '../../pipeline/partitions.ts';
 import type { PartitionSettings } from '../../pipeline/pipeline.ts';
 import { STATUSES, type Status } from '../../plan/decide.ts';
@@ -141,6 +142,14 @@ function retell(changes: readonly Change[]): void {
     const line = item.closest('li');
     if (line !== null) line.hidden = count === 0;
   }
+  for (const total of document.querySelectorAll<HTMLElement>('[data-total]')) {
+    const of = total.dataset['total'];
+    const begun = changes.filter(({ dataset, from }) => from === undefined && (of === '' || of === dataset)).length;
+    const count = total.firstElementChild;
+    if (begun === 0 || count === null) continue;
+    count.setAttribute('value', String(Number(count.getAttribute('value')) + begun));
+    count.textContent = formatCount(Number(count.getAttribute('value')));
+  }
   const banner = document.querySelector<HTMLElement>('[data-banner]');
   if (banner !== null) {
     const { tone, text } = headline(counts as Counts);
@@ -158,10 +167,16 @@ function retell(changes: readonly Change[]): void {
   listLate(changes.filter(({ to }) => to === 'late'));
 }
 
+/** Most lines that are added to the list; the grid shows all of it. */
+const MOST_LATE = 10;
+
 function listLate(late: readonly Change[]): void {
   const body = document.querySelector<HTMLTableElement>('[data-trouble]')?.tBodies[0];
   if (body === undefined || late.length === 0) return;
-  for (const { dataset, partition, from, late: at } of late) {
+  const newestFirst = late.toSorted((a, b) => (a.partition < b.partition ? 1 : -1));
+  const rest = newestFirst.length - MOST_LATE;
+  if (rest > 0) body.insertRow(0).insertCell().append(`${rest} more late ones are in the grid`);
+  for (const { dataset, partition, from, late: at } of newestFirst.slice(0, MOST_LATE).reverse()) {
     const line = body.insertRow(0);
     const name = document.createElement(from === undefined ? 'span' : 'a');
     name.textContent = `${dataset} ${partition}`;
@@ -172,8 +187,9 @@ function listLate(late: readonly Change[]): void {
     line.insertCell().append(pill('late'));
     const why = line.insertCell();
     why.className = 'why';
-    why.textContent = `${at === undefined ? '' : lateReason(at)}, by this page’s reckoning: no job said so`;
+    why.textContent = at === undefined ? '' : `${lateReason(at)}; no job has said so, the date does`;
   }
+  for (const cell of body.querySelectorAll<HTMLTableCellElement>('td:only-child')) cell.colSpan = 3;
   body.closest<HTMLElement>('.scroll')?.removeAttribute('hidden');
   document.querySelector('[data-calm]')?.setAttribute('hidden', '');
 }
