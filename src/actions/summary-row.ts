@@ -1,6 +1,6 @@
 import type { Head } from '../ledger/entry.ts';
 import { previousPublications } from '../report/change.ts';
-import type { SummaryRow } from '../report/summary.ts';
+import type { SummaryRow } from '../report/summary-row.ts';
 import { maskedCell, type Samples } from '../session/samples.ts';
 import { EDITED_NOTE, type ResultEntry } from '../tasks/result.ts';
 

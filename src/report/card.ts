@@ -2,7 +2,7 @@ import { formatBytes, formatCount } from '../base/byte-size.ts';
 import { formatDuration } from '../base/duration.ts';
 import { type Change, changeOf } from './change.ts';
 import { codeText } from './markdown.ts';
-import type { SummaryRow } from './summary.ts';
+import type { SummaryRow } from './summary-row.ts';
 
 /** Most columns of a card whose nulls changed; the pages of the site have all. */
 const MOST_COLUMNS = 5;

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Decision } from '../../src/plan/decide.ts';
 import { codeText } from '../../src/report/markdown.ts';
-import { planMarkdown, type SummaryRow, summaryMarkdown } from '../../src/report/summary.ts';
+import { planMarkdown, summaryMarkdown } from '../../src/report/summary.ts';
+import type { SummaryRow } from '../../src/report/summary-row.ts';
 import { publicationOf } from '../ledger/records.ts';
 import { COMMANDS } from '../servers/runner.ts';
 
