@@ -13,6 +13,7 @@ export const COMMA: CsvSettings = {
 
 export const LIMITS: Limits = {
   field: 1024 * 1024,
+  record: 64 * 1024 * 1024,
   columns: 4096,
   header: 64 * 1024,
   download: 1e9,
