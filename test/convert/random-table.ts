@@ -161,11 +161,11 @@ const KINDS: readonly (readonly [type: string, unit: 'ms' | 'us', cells: fc.Arbi
 ];
 
 const dialects: fc.Arbitrary<Dialect> = fc.record({
-  delimiter: fc.constantFrom(',', ';', '\t', '|', '::', '¦', ', '),
-  quote: fc.constantFrom('"', '"', "'"),
+  delimiter: fc.constantFrom(',', ';', '\t', '|', '::', '¦', ', ', ' | '),
+  quote: fc.constantFrom('"', '"', "'", '«'),
   nulls: fc.constantFrom([''], ['NA'], ['', 'NULL', '\\N'], ['-9999'], []),
   encoding: fc.constantFrom('utf-8', 'utf-8', 'windows-1252', 'utf-16le', 'utf-16be'),
-  comment: fc.constantFrom(undefined, undefined, '#'),
+  comment: fc.constantFrom(undefined, undefined, '#', '//'),
   mark: fc.boolean(),
   lineEnds: fc.constantFrom(['\n'], ['\r\n'], ['\r'], ['\n', '\r\n'], ['\r\n', '\n', '\r']),
   header: fc.constantFrom('plain', 'quoted'),
@@ -175,7 +175,13 @@ const dialects: fc.Arbitrary<Dialect> = fc.record({
 });
 
 /** A table of up to five columns and so many rows, in a dialect that can write it. */
-export function randomTables({ maxRows }: { maxRows: number }): fc.Arbitrary<RandomTable> {
+export function randomTables({
+  minRows = 0,
+  maxRows,
+}: {
+  minRows?: number;
+  maxRows: number;
+}): fc.Arbitrary<RandomTable> {
   return fc
     .tuple(dialects, fc.array(fc.nat({ max: KINDS.length - 1 }), { minLength: 1, maxLength: 5 }))
     .chain(([dialect, kinds]) => {
@@ -189,7 +195,7 @@ export function randomTables({ maxRows }: { maxRows: number }): fc.Arbitrary<Ran
         fields: fc.constant(
           chosen.map(([type, unit], at) => ({ name: `c${at}`, type: parseColumnType(type, unit), required: false })),
         ),
-        rows: fc.array(fc.tuple(...cells), { maxLength: maxRows }),
+        rows: fc.array(fc.tuple(...cells), { minLength: minRows, maxLength: maxRows }),
       });
     });
 }
@@ -238,6 +244,27 @@ export function shownRows({ rows, dialect }: RandomTable): (string | null)[][] {
   return rows.map((row) =>
     row.map((cell) => (cell === null || dialect.nulls.includes(cell.spelled) ? null : cell.shown)),
   );
+}
+
+/** The same values in the plainest dialect, each in its canonical spelling. */
+export function plainly(table: RandomTable): RandomTable {
+  return {
+    fields: table.fields,
+    rows: shownRows(table).map((row) => row.map((shown) => (shown === null ? null : { spelled: shown, shown }))),
+    dialect: {
+      delimiter: ',',
+      quote: '"',
+      nulls: ['no value at all'],
+      encoding: 'utf-8',
+      comment: undefined,
+      mark: false,
+      lineEnds: ['\n'],
+      header: 'plain',
+      quoting: 'needed',
+      blankLines: false,
+      endsOpen: false,
+    },
+  };
 }
 
 /** The lines of a pipeline file that declare it. */

@@ -12,6 +12,10 @@ test('2,000 tables in any dialect come back from their Parquet files as they wer
   await roundTrip({ bench: await openBench(context), seed: SEED, runs: 2000, maxRows: 60 });
 });
 
+test('20 tables with more rows than a dictionary is judged by come back too', async (context) => {
+  await roundTrip({ bench: await openBench(context), seed: SEED, runs: 20, minRows: 21_000, maxRows: 25_000 });
+});
+
 test('Z2: a byte changed in any of 2,000 places of a .csv.gz is an error, or the same table', async (context) => {
   const outcomes = await flipBytes({ bench: await openBench(context), seed: SEED, places: 2000 });
   context.diagnostic(JSON.stringify(outcomes));
