@@ -10,7 +10,7 @@ import { lakeferry } from '../job/cli-process.ts';
 import { createJob } from '../job/job.ts';
 import { PROJECT } from '../servers/bigquery/server.ts';
 import { startCloud } from '../servers/cloud.ts';
-import { startGoogleNames } from '../servers/google-names.ts';
+import { startNamedHosts } from '../servers/named-hosts.ts';
 import { ACCOUNT, PROVIDER, startTokens } from '../servers/tokens.ts';
 import { testFolder } from '../warehouse/fixture.ts';
 
@@ -24,7 +24,7 @@ async function setUp(context: TestContext) {
   cloud.storage.tokens = tokens.valid;
   cloud.bigquery.controls.tokens = tokens.valid;
   cloud.bigquery.controls.polls = 0;
-  const names = await startGoogleNames({
+  const names = await startNamedHosts({
     'storage.googleapis.com': cloud.storage.origin,
     'bigquery.googleapis.com': cloud.bigquery.origin,
     'sts.googleapis.com': tokens.origin,

@@ -5,8 +5,8 @@ import { selfSigned } from '../http/certificate.ts';
 
 const DAY = 86_400_000;
 
-/** A machine on which Google's own names lead to servers of ours: what is built for Google runs with no word about where it is. */
-export interface GoogleNames {
+/** A machine on which the names of the world lead to servers of ours: what is built for them runs with no word about where it is. */
+export interface NamedHosts {
   /** The variables of a process that goes through it; `NODE_EXTRA_CA_CERTS` is for the caller to add. */
   env: Readonly<Record<string, string>>;
   /** What the process has to trust. */
@@ -20,7 +20,7 @@ export interface GoogleNames {
  * A proxy for HTTPS (RFC 9110, 9.3.6) that ends TLS with a certificate of its own and passes each request on to the origin
  * that `hosts` has for its name; other names are refused.
  */
-export async function startGoogleNames(hosts: Readonly<Record<string, string>>): Promise<GoogleNames> {
+export async function startNamedHosts(hosts: Readonly<Record<string, string>>): Promise<NamedHosts> {
   const validity = { from: new Date(Date.now() - DAY), to: new Date(Date.now() + DAY) };
   const { key, cert } = selfSigned(validity, Object.keys(hosts));
   const asked = new Set<string>();
