@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { monthText } from '../../demo/months.ts';
-import type { Seen } from '../servers/fault-server.ts';
-import { serve, startPublisher } from '../servers/publisher.ts';
+import { partitionsBetween } from '../../src/pipeline/partitions.ts';
+import type { Answer } from '../servers/fault-server.ts';
 import { startNamedHosts } from '../servers/named-hosts.ts';
+import { startPublisher } from '../servers/publisher.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -22,21 +24,22 @@ export interface Machine {
   save(path: string, text: string): Promise<void>;
 }
 
-/** The months of the lecture's mirror, small and invented. */
-function answer({ path, ...seen }: Seen) {
-  const [, month = ''] = /\/yellow_tripdata_(\d{4}-\d\d)\.csv$/.exec(path) ?? [];
-  if (month < '2021-01' || month > '2021-06') return { status: 404, body: 'Not Found' };
-  return serve([...monthText({ month, rows: 2000, seed: 2021 })].join(''), { path, ...seen });
+/** The lecture's mirror of the official months, small and invented. */
+const MIRROR = '/DataTalksClub/nyc-tlc-data/releases/download/yellow';
+const MONTHS = partitionsBetween('2019-01', '2021-07');
+
+function monthOf(month: string): Answer {
+  const body = gzipSync([...monthText({ month, rows: 2000, seed: 2021 })].join(''));
+  return { headers: { etag: `"${month}"`, 'content-type': 'application/octet-stream' }, body };
 }
 
 export async function startMachine(context: TestContext): Promise<Machine> {
   const home = await mkdtemp(join(tmpdir(), 'lakeferry-newcomer-'));
   const publisher = await startPublisher();
-  for (let year = 2020; year < 2027; year++) {
-    for (let month = 1; month <= 12; month++) {
-      const name = `yellow_tripdata_${year}-${String(month).padStart(2, '0')}.csv`;
-      publisher.files.set(`/DataTalksClub/nyc-tlc-data/releases/download/yellow/${name}`, answer);
-    }
+  for (const month of MONTHS) {
+    publisher.files.set(`${MIRROR}/yellow_tripdata_${month}.csv.gz`, ({ headers }) =>
+      headers['if-none-match'] === `"${month}"` ? { status: 304 } : monthOf(month),
+    );
   }
   const names = await startNamedHosts({ 'github.com': publisher.origin });
   const cert = join(home, '.cert.pem');
