@@ -16,6 +16,8 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** A newcomer's machine: an empty home, Node with npm, git, and a publisher that has the months which the pages speak of. */
 export interface Machine {
   home: string;
+  /** The variables by which a process finds the publisher under the name of the world's. */
+  env: Readonly<Record<string, string>>;
   /** A line in a shell that stays where the last one went; its code, and all it printed. */
   type(line: string): Promise<{ code: number; output: string }>;
   /** Puts the package, as it is packed, where `npm install` would. */
@@ -49,12 +51,12 @@ export async function startMachine(context: TestContext): Promise<Machine> {
     await publisher.close();
     await rm(home, { recursive: true });
   });
+  const ways = { ...names.env, NODE_EXTRA_CA_CERTS: cert };
   const env = {
     PATH: `${dirname(process.execPath)}:${process.env['PATH']}`,
     HOME: home,
     LANG: 'C.UTF-8',
-    ...names.env,
-    NODE_EXTRA_CA_CERTS: cert,
+    ...ways,
     GIT_AUTHOR_NAME: 'N',
     GIT_AUTHOR_EMAIL: 'n@example.org',
     GIT_COMMITTER_NAME: 'N',
@@ -63,6 +65,7 @@ export async function startMachine(context: TestContext): Promise<Machine> {
   let folder = home;
   return {
     home,
+    env: ways,
     type: (line) =>
       new Promise((resolve) => {
         const where = join(home, '.where');
