@@ -38,7 +38,7 @@ function changes({ publication, before = [] }: SummaryRow): string[] {
   if (publication === undefined) return [];
   const change = changeOf(publication, before);
   if (change.of === 0) return ['nothing before it to compare with'];
-  const against = `the median of the ${change.of} before`;
+  const against = change.of === 1 ? 'the one before' : `the median of the ${change.of} before`;
   const rows = change.rows === undefined ? [] : [`rows ${signedShare(change.rows)} against ${against}`];
   const shown = change.nulls.slice(0, MOST_COLUMNS);
   const nulls = shown.map(

@@ -31,7 +31,19 @@ function markupOf(content: Content): string {
 }
 
 function escapeText(text: string): string {
-  return safeText(text, LONGEST).replace(/[&<>"']/g, (character) => ENTITIES[character] as string);
+  return entities(safeText(text, LONGEST));
+}
+
+function entities(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] as string);
+}
+
+/** A value as JSON for a quoted attribute, whole however long it is: a script reads it back. */
+export function json(value: unknown): Html {
+  const ascii = JSON.stringify(value).replace(/[^ -~]/g, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+  return { markup: entities(ascii) };
 }
 
 /** Several lines of text, each on its own: a line break of the text is one in the page. */

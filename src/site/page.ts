@@ -1,5 +1,5 @@
 import type { PartitionSettings } from '../pipeline/pipeline.ts';
-import { type Content, type Html, html } from './html.ts';
+import { type Content, type Html, html, json } from './html.ts';
 import { FIRST_STYLE, MADE_ASSETS } from './made-assets.ts';
 import type { SiteModel } from './model.ts';
 import { shownTime } from './shown.ts';
@@ -46,7 +46,7 @@ export function pageText(site: SiteModel, page: Page): string {
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark">
 <meta name="description" content="${page.description}">
-<meta name="lakeferry-schedules" content="${JSON.stringify(schedules)}">
+<meta name="lakeferry-schedules" content="${json(schedules)}">
 <title>${title}</title>
 <link rel="icon" href="${root}badge.svg">
 <style>${{ markup: FIRST_STYLE.text }}</style>

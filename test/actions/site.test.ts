@@ -42,3 +42,8 @@ test('report writes the pages where it is asked to, about the datasets it is ask
   await bench.step('report', { lake: 'lake', site: 'own' });
   assert.deepEqual((await readdir(join(bench.workspace, 'own'))).includes('tips'), false);
 });
+
+test('a message that names no place stands beside the pipeline file', async () => {
+  const { log } = await bench.step('run', { lake: 'empty', from: 'lake', partitions: 'all' });
+  assert.match(log, /^::warning file=pipeline\.yml,line=1::2 partitions are not in the lake/m);
+});

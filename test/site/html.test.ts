@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { html, lines } from '../../src/site/html.ts';
+import { html, json, lines } from '../../src/site/html.ts';
 
 test('a value of a template is text, in an element and in an attribute', () => {
   const hostile = `<b x="1" y='2'>&amp;\u202e`;
@@ -16,4 +16,12 @@ test('what another template made is taken as it is, lists are joined, nothing is
     '<ul><li>a</li><li>&lt;</li>0</ul>',
   );
   assert.equal(html`${lines('a\n<b>')}`.markup, 'a<br>&lt;b&gt;');
+});
+
+test('JSON for a script comes back whole, however long and hostile it is', () => {
+  const value = { '"><b>': ['\u202e', "'", '&quot;'], long: 'x'.repeat(100_000) };
+  const { markup } = html`<meta content="${json(value)}">`;
+  const [, inside = ''] = /^<meta content="([^"<>']*)">$/.exec(markup) ?? [];
+  const names: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
+  assert.deepEqual(JSON.parse(inside.replace(/&(#?\w+);/g, (_, name: string) => names[name] ?? '')), value);
 });

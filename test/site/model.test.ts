@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { siteAssets } from '../../scripts/site-assets.ts';
+import { datasetModel } from '../../src/site/dataset.ts';
 import { statusAt } from '../../src/site/lateness.ts';
 import type { SiteModel } from '../../src/site/model.ts';
 import { calendarPlace } from '../../src/site/period.ts';
@@ -87,6 +88,25 @@ test('what waits becomes late by the schedule alone, and nothing else does', () 
   }
   assert.equal(statusAt('missing', undefined, '2024-01', late), 'missing');
   assert.equal(statusAt('missing', { ...schedule, by: 'none' }, 'none', late), 'missing');
+});
+
+test('a dataset of which the lake keeps no description is told of as far as its ledger goes', () => {
+  const zones = model.datasets.find(({ name }) => name === 'zones');
+  const entries = zones?.partitions[0]?.entries ?? [];
+  const logs = new Map([
+    ['2021-01', entries],
+    ['2021-02', entries.slice(0, 1)],
+  ]);
+  const old = datasetModel({ name: 'old', columns: [], evolved: [], logs }, NOW);
+  assert.deepEqual(
+    old.partitions.map(({ partition, status, expected }) => [partition, status, expected]),
+    [
+      ['2021-01', 'done', undefined],
+      ['2021-02', 'running', undefined],
+    ],
+  );
+  const page = new Map(siteFiles({ ...model, datasets: [old] })).get('index.html') ?? '';
+  assert.match(page, /No description is kept in this lake yet/);
 });
 
 test('the headline tells the worst first', () => {

@@ -126,7 +126,7 @@ test('no page says anything to the console, and no request leaves it', async () 
   }
 });
 
-test('S: what others wrote is text: no element, attribute or turned text comes of it', async () => {
+test('what others wrote is text: no element, attribute or turned text comes of it', async () => {
   for (const path of ['', 'hostile/', 'hostile/2024-01.html', 'hostile/2024-02.html', 'hostile/2024-03.html']) {
     const { page, context, wrong } = await open(path);
     await page.mouse.move(300, 300);

@@ -62,14 +62,14 @@ export function parseFile(options: { path: string; kind?: Kind; text: string; fi
 
 function kindOf(path: string, data: Action | Workflow): Kind {
   if (/(?:^|\/)action\.yml$/.test(path)) return 'action';
-  if (path.startsWith('examples/')) return 'caller';
+  if (path.startsWith('examples/callers/')) return 'caller';
   return triggerOf(data as Workflow, 'workflow_call') === undefined ? 'own' : 'reusable';
 }
 
 /** Everything of this repository that GitHub reads, or that people copy for GitHub to read. */
 export async function readTree(): Promise<Tree> {
   const paths = ['action.yml', ...(await below('actions')), ...(await below('.github/workflows'))];
-  paths.push(...(await below('examples/callers')));
+  paths.push(...(await below('examples/callers')), ...(await below('examples/pages')));
   const files = await Promise.all(
     paths
       .filter((path) => path.endsWith('.yml'))
