@@ -102,6 +102,11 @@ export function planMarkdown(options: PlanSummaryOptions): string {
   return `${parts.join('\n\n')}\n`;
 }
 
+/** What was left alone, or failed before it said anything, has no more to tell than its line in the table. */
+function isTold({ outcome, notes, publication }: SummaryRow): boolean {
+  return outcome !== 'skipped' && (notes.length > 0 || publication !== undefined);
+}
+
 function headline(results: readonly SummaryRow[], decisions: readonly Decision[], left: number): string {
   if (results.length === 0) {
     const done = decisions.filter((decision) => decision.status === 'done').length;
