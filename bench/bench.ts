@@ -1,0 +1,65 @@
+/**
+ * `npm run bench`: measures sections of docs/benchmarks.md, keeps their results in bench/results, prints their tables and makes
+ * the page anew. `npm run bench -- --help` lists the sections.
+ */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describeMachine } from './machine.ts';
+import { type BenchOptions, REFERENCE_ROWS, readOptions } from './options.ts';
+import { pageText } from './page.ts';
+import type { SectionResult } from './result.ts';
+import { ROOT } from './root.ts';
+import type { Section } from './section.ts';
+import { SECTIONS } from './sections.ts';
+import { readResult, writeResult } from './store.ts';
+import { tableText } from './table-text.ts';
+
+const say = (text: string) => void process.stdout.write(`${text}\n`);
+
+async function measure(section: Section, options: BenchOptions): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'lakeferry-bench-'));
+  try {
+    const { rows, python, rounds = section.rounds } = options;
+    say(`${section.name}: ${section.title}, ${rounds} rounds`);
+    const { versions, tables } = await section.measure({
+      rounds,
+      rows,
+      python,
+      folder,
+      say: (line) => say(`  ${line}`),
+    });
+    const date = new Date().toISOString().slice(0, 10);
+    const machine = await describeMachine(folder);
+    const result: SectionResult = { section: section.name, date, machine, versions, tables };
+    for (const table of tables) say(`\n${table.title}\n\n${tableText(table)}`);
+    say('');
+    if (rows === REFERENCE_ROWS) await writeResult(result);
+    else say(`${rows} rows are not the reference size: nothing is kept`);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function writePage(): Promise<void> {
+  const results = new Map<string, SectionResult>();
+  for (const { name } of SECTIONS) {
+    const result = await readResult(name);
+    if (result !== undefined) results.set(name, result);
+  }
+  await writeFile(join(ROOT, 'docs', 'benchmarks.md'), pageText(SECTIONS, results));
+  say('docs/benchmarks.md is made');
+}
+
+const options = readOptions(
+  process.argv.slice(2),
+  SECTIONS.map(({ name }) => name),
+);
+if (options.help) {
+  for (const { name, title } of SECTIONS) say(`${name.padEnd(10)}${title}`);
+} else {
+  if (!options.page) {
+    for (const section of SECTIONS.filter(({ name }) => options.only.includes(name))) await measure(section, options);
+  }
+  if (options.page || options.rows === REFERENCE_ROWS) await writePage();
+}

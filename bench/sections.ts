@@ -1,0 +1,5 @@
+import type { Section } from './section.ts';
+import { LOADS } from './sections/loads.ts';
+
+/** In the order of the page. The first is what `npm run bench` measures where nothing else is asked for. */
+export const SECTIONS: readonly Section[] = [LOADS];
