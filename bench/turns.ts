@@ -8,19 +8,18 @@ export interface Contestant {
 
 /**
  * Lets all work once in every round, and each be the first in turn: what one leaves behind (caches, pages that are still to be
- * written) meets another in each round. The first round warms up and is not counted. Returns the samples by key.
+ * written) meets another in each round. Returns the samples by key.
  */
 export async function takeTurns(
   contestants: readonly Contestant[],
   options: { rounds: number; before?: () => Promise<void> },
 ): Promise<Map<string, Sample[]>> {
   const samples = new Map<string, Sample[]>(contestants.map(({ key }) => [key, []]));
-  for (let round = 0; round <= options.rounds; round++) {
+  for (let round = 0; round < options.rounds; round++) {
     await options.before?.();
     for (let at = 0; at < contestants.length; at++) {
       const { key, work } = contestants[(at + round) % contestants.length] as Contestant;
-      const sample = await work();
-      if (round > 0) samples.get(key)?.push(sample);
+      samples.get(key)?.push(await work());
     }
   }
   return samples;

@@ -16,7 +16,7 @@ export async function findPsql(): Promise<{ path: string; version: string } | un
   for (const path of [process.env['PSQL'], 'psql', ...newest]) {
     if (!path) continue;
     const version = await execute(path, ['--version']).then(
-      ({ stdout }) => stdout.trim().split(' ').at(-1) ?? '',
+      ({ stdout }) => /\d+(?:\.\d+)*/.exec(stdout)?.[0] ?? '',
       () => undefined,
     );
     if (version !== undefined) return { path, version };

@@ -1,0 +1,15 @@
+import type { DatasetColumn } from './dataset.ts';
+
+export type Codec = 'zstd' | 'gzip';
+
+/** One conversion, for a program of bench/peers: the path of this as JSON is its argument. */
+export interface Job {
+  /** A gzip file of CSV. */
+  input: string;
+  /** The Parquet file to write. */
+  output: string;
+  codec: Codec;
+  columns: readonly DatasetColumn[];
+  /** The same columns as a pipeline file, for Lakeferry. */
+  pipeline: string;
+}
