@@ -7,11 +7,14 @@ interface Measure {
   show(value: number): string;
 }
 
+/** Below a second the thousandths tell. */
+const seconds = (value: number) => value.toFixed(value < 1 ? 3 : 2);
+
 const sampled = (measure: keyof Sample) => (row: ResultRow) => medianOf(row, measure);
 
 const MEASURES: readonly Measure[] = [
-  { head: 'wall, s', value: sampled('wall'), show: (value) => value.toFixed(2) },
-  { head: 'CPU, s', value: sampled('cpu'), show: (value) => value.toFixed(2) },
+  { head: 'wall, s', value: sampled('wall'), show: seconds },
+  { head: 'CPU, s', value: sampled('cpu'), show: seconds },
   { head: 'peak, MiB', value: sampled('peak'), show: (value) => value.toFixed(0) },
   { head: 'out, MB', value: ({ bytes }) => bytes && bytes / 1e6, show: (value) => value.toFixed(1) },
 ];
@@ -43,7 +46,7 @@ function cell({ value, show }: Measure, row: ResultRow, first: ResultRow | undef
 
 function rangeText({ samples }: ResultRow): string {
   const walls = samples.map(({ wall }) => wall);
-  return walls.length === 0 ? '' : `${Math.min(...walls).toFixed(2)} to ${Math.max(...walls).toFixed(2)}`;
+  return walls.length === 0 ? '' : `${seconds(Math.min(...walls))} to ${seconds(Math.max(...walls))}`;
 }
 
 /** A table whose columns, but for the first, are numbers. */

@@ -62,6 +62,12 @@ export const TARGETS: readonly Target[] = [
       least: 1.1,
     },
   ),
+  ratio('`lakeferry --version` against an empty process: wall', 'wall', 'start/start/version', 'start/start/empty', {
+    most: 3,
+  }),
+  ratio('the action `plan` against an empty process: wall', 'wall', 'start/start/plan', 'start/start/empty', {
+    most: 8,
+  }),
 ];
 
 function ratio(what: string, measure: Measure, over: Place, under: Place, bound: Target['bound']): Target {
