@@ -8,9 +8,11 @@ import { join } from 'node:path';
 import { describeMachine } from './machine.ts';
 import { type BenchOptions, REFERENCE_ROWS, readOptions } from './options.ts';
 import { pageText } from './page.ts';
+import { pictureText } from './picture.ts';
 import type { SectionResult } from './result.ts';
 import { ROOT } from './root.ts';
 import type { Section } from './section.ts';
+import { CONVERSIONS } from './sections/conversions.ts';
 import { SECTIONS } from './sections.ts';
 import { readResult, writeResult } from './store.ts';
 import { tableText } from './table-text.ts';
@@ -48,6 +50,8 @@ async function writePage(): Promise<void> {
     if (result !== undefined) results.set(name, result);
   }
   await writeFile(join(ROOT, 'docs', 'benchmarks.md'), pageText(SECTIONS, results));
+  const main = results.get(CONVERSIONS.name);
+  if (main !== undefined) await writeFile(join(ROOT, 'docs', 'benchmarks.svg'), pictureText(main));
   say('docs/benchmarks.md is made');
 }
 

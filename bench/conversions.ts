@@ -66,12 +66,12 @@ async function enter(options: RaceOptions, input: string, codec: Codec): Promise
   };
   const lake = join(folder, `lake-${codec}`);
   return [
-    await enterJob('convert', '**Lakeferry**, conversion and check', (job) => ({ script: convert, arguments: [job] })),
+    await enterJob('convert', 'Lakeferry: conversion and check', (job) => ({ script: convert, arguments: [job] })),
     ...(withRun
       ? [
           {
             key: 'run',
-            name: '**Lakeferry**, whole `run` into a folder lake',
+            name: 'Lakeferry: whole run into a lake',
             program: runProgram({ pipeline, lake }),
             output: join(lake, OBJECT),
             removed: lake,

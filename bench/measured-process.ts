@@ -33,19 +33,21 @@ export async function measureProcess(program: Program, folder: string): Promise<
   const child = spawn(command, words, {
     cwd: folder,
     env: { PATH: process.env['PATH'], HOME: folder, ...env, LAKEFERRY_COST_FILE: costFile },
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe'],
     timeout: DEADLINE,
   });
   let complaint = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    complaint = (complaint + text).slice(-2000);
-  });
+  // An action complains on standard output.
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      complaint = (complaint + text).slice(-2000);
+    });
   const ended = Promise.withResolvers<string>();
   child.once('error', (error) => ended.resolve(error.message));
   child.once('close', (code, signal) => ended.resolve(code === 0 ? '' : `ended with ${code ?? signal}`));
   const failure = await ended.promise;
   const wall = (performance.now() - began) / 1000;
-  if (failure !== '') throw new Error([failure, ...complaint.trim().split('\n').slice(-1)].join(': '));
+  if (failure !== '') throw new Error([failure, ...complaint.trim().split('\n').slice(-2)].join(': '));
   const { cpu, peak } = JSON.parse(await readFile(costFile, 'utf8')) as { cpu: number; peak: number };
   return { wall, cpu, peak };
 }

@@ -25,6 +25,11 @@ const MEASURES: readonly Measure[] = [
  */
 export function tableText(table: ResultTable): string {
   const measures = MEASURES.filter(({ value }) => table.rows.some((row) => value(row) !== undefined));
+  if (measures.length === 0)
+    return markdown(
+      ['', ''],
+      table.rows.map(({ name, refused }) => [name, `no figure: ${refused ?? 'not measured'}`]),
+    );
   const [first] = table.rows;
   const lines = table.rows.map((row) => {
     if (row.refused !== undefined) return [row.name, `no figure: ${row.refused}`, ...measures.slice(1).map(() => '')];

@@ -5,14 +5,14 @@ import { ROOT } from '../root.ts';
 import type { Section } from '../section.ts';
 import { takeTurns } from '../turns.ts';
 
-const PIPELINE = `
+const pipelineText = (lake: string) => `
 name: start
 description: One day
 owner: data@example.org
 source: { url: "day.csv" }
 partitions: { by: day, start: 2021-01-01, end: 2021-01-01, recheck: last:0 }
 columns: { id: { type: int64 } }
-lake: ./lake
+lake: ${lake}
 `;
 
 export const START: Section = {
@@ -22,7 +22,7 @@ export const START: Section = {
 that is done, in a folder lake.`,
   rounds: 21,
   async measure({ folder, rounds }) {
-    await writeFile(join(folder, 'pipeline.yml'), PIPELINE);
+    await writeFile(join(folder, 'pipeline.yml'), pipelineText(join(folder, 'lake')));
     await writeFile(join(folder, 'day.csv'), 'id\n1\n');
     await writeFile(join(folder, 'empty.mjs'), '');
     await cp(join(ROOT, 'dist'), join(folder, 'dist'), { recursive: true });
