@@ -14,7 +14,7 @@ import { ROOT } from './root.ts';
 import type { Section } from './section.ts';
 import { CONVERSIONS } from './sections/conversions.ts';
 import { SECTIONS } from './sections.ts';
-import { readResult, writeResult } from './store.ts';
+import { readResults, writeResult } from './store.ts';
 import { tableText } from './table-text.ts';
 
 const say = (text: string) => void process.stdout.write(`${text}\n`);
@@ -44,11 +44,7 @@ async function measure(section: Section, options: BenchOptions): Promise<void> {
 }
 
 async function writePage(): Promise<void> {
-  const results = new Map<string, SectionResult>();
-  for (const { name } of SECTIONS) {
-    const result = await readResult(name);
-    if (result !== undefined) results.set(name, result);
-  }
+  const results = await readResults(SECTIONS.map(({ name }) => name));
   await writeFile(join(ROOT, 'docs', 'benchmarks.md'), pageText(SECTIONS, results));
   const main = results.get(CONVERSIONS.name);
   if (main !== undefined) await writeFile(join(ROOT, 'docs', 'benchmarks.svg'), pictureText(main));

@@ -12,7 +12,7 @@ import type { ResultRow, Sample } from './result.ts';
 import { type Contestant, takeTurns } from './turns.ts';
 
 /** Who takes this many seconds for the first run does not run again: that run counts. */
-const SLOW = 20;
+const SLOW = 10;
 
 export interface RaceOptions {
   /** An empty folder. */
@@ -66,12 +66,12 @@ async function enter(options: RaceOptions, input: string, codec: Codec): Promise
   };
   const lake = join(folder, `lake-${codec}`);
   return [
-    await enterJob('convert', 'Lakeferry: conversion and check', (job) => ({ script: convert, arguments: [job] })),
+    await enterJob('convert', 'Lakeferry, conversion', (job) => ({ script: convert, arguments: [job] })),
     ...(withRun
       ? [
           {
             key: 'run',
-            name: 'Lakeferry: whole run into a lake',
+            name: 'Lakeferry, whole run',
             program: runProgram({ pipeline, lake }),
             output: join(lake, OBJECT),
             removed: lake,

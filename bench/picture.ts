@@ -3,14 +3,15 @@ import type { ResultRow, SectionResult } from './result.ts';
 
 const WIDTH = 760;
 const MARGIN = 24;
-/** Where the bars begin, and how long the longest is. */
-const BARS_AT = 252;
-const BARS_LENGTH = 400;
+/** Where the bars begin, how long the longest whole one is, and how long one that is cut. */
+const BARS_AT = 236;
+const WHOLE = 400;
+const CUT = 440;
 const ROW = 26;
 const BAR = 14;
 const HEAD = 74;
 const PANEL_HEAD = 34;
-/** A bar that is so many times as long as the next one is cut, or the others could not be told apart. */
+/** Above the median, bars from the first that is so many times as long as the one before are cut: the others are to be told apart. */
 const OUTLIER = 2.5;
 
 /** Keys of the rows that are this project's. */
@@ -62,7 +63,7 @@ export function pictureText(result: SectionResult): string {
 </style>
 <rect class="ground" x="0.5" y="0.5" width="${WIDTH - 1}" height="${y + 7}" rx="8"/>
 ${text(MARGIN, 34, 'A month of CSV to Parquet, seconds', 'title')}
-${text(MARGIN, 54, `Shorter is better. Median; the line goes from the fastest round to the slowest. ${cores} cores, ${cpu}.`, 'quiet')}
+${text(MARGIN, 54, `Shorter is better; cut bars go on. Medians, with a line from the fastest round to the slowest. ${cores} cores, ${cpu}.`, 'quiet')}
 ${parts.join('\n')}
 </svg>
 `;
@@ -74,19 +75,19 @@ function rowParts(row: ResultRow, y: number, longest: number): string[] {
   const wall = wallOf(row);
   if (wall === undefined)
     return [label, text(BARS_AT + 8, middle + 4, `no figure: ${shortened(row.refused ?? '')}`, 'quiet')];
-  const at = (seconds: number) => Math.round(BARS_AT + (Math.min(seconds, longest) / longest) * BARS_LENGTH);
-  const walls = row.samples.map((sample) => sample.wall);
-  const end = at(Math.max(...walls));
-  const kind = OURS.includes(row.key) ? 'ours' : 'bar';
-  const top = y + (ROW - BAR) / 2;
   const isCut = wall > longest;
+  const at = (seconds: number) =>
+    Math.round(BARS_AT + (isCut ? CUT : (Math.min(seconds, longest * 1.1) / longest) * WHOLE));
+  const walls = row.samples.map((sample) => sample.wall);
+  const top = y + (ROW - BAR) / 2;
+  const kind = OURS.includes(row.key) ? 'ours' : 'bar';
   return [
     label,
     `<rect class="${kind}" x="${BARS_AT}" y="${top}" width="${at(wall) - BARS_AT}" height="${BAR}" rx="2"/>`,
     isCut
-      ? `<path class="cut" stroke-width="4" d="M${BARS_AT + BARS_LENGTH - 40} ${top + BAR + 3}l10 ${-BAR - 6}"/>`
-      : `<path class="range" d="M${at(Math.min(...walls))} ${middle}H${end}"/>`,
-    text(end + 8, middle + 4, wall.toFixed(wall < 10 ? 2 : 0), ''),
+      ? `<path class="cut" stroke-width="4" d="M${BARS_AT + WHOLE + 8} ${top + BAR + 3}l10 ${-BAR - 6}"/>`
+      : `<path class="range" d="M${at(Math.min(...walls))} ${middle}H${at(Math.max(...walls))}"/>`,
+    text(at(Math.max(...walls)) + 8, middle + 4, wall.toFixed(wall < 10 ? 2 : 0), ''),
   ];
 }
 
@@ -96,9 +97,10 @@ function wallOf(row: ResultRow): number | undefined {
 
 /** The seconds of the longest bar that is drawn whole. */
 function scaleOf(walls: readonly (number | undefined)[]): number {
-  const [first = 1, ...rest] = walls.filter((wall) => wall !== undefined).toSorted((a, b) => b - a);
-  const next = rest[0];
-  return next !== undefined && first > next * OUTLIER ? scaleOf(rest) : first;
+  const sorted = walls.filter((wall) => wall !== undefined).toSorted((a, b) => a - b);
+  const upper = sorted.slice(sorted.length >> 1);
+  const jump = upper.findIndex((wall, at) => wall > (upper[at - 1] ?? wall) * OUTLIER);
+  return (jump < 0 ? upper.at(-1) : upper[jump - 1]) ?? 1;
 }
 
 function shortened(why: string): string {

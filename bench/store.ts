@@ -5,14 +5,17 @@ import { ROOT } from './root.ts';
 
 const FOLDER = join(ROOT, 'bench', 'results');
 
-/** What the last run of a section measured; undefined where there was none. */
-export async function readResult(section: string): Promise<SectionResult | undefined> {
-  try {
-    return JSON.parse(await readFile(join(FOLDER, `${section}.json`), 'utf8')) as SectionResult;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
+/** What the last run of each section measured, by its name; a section that was not measured is not in it. */
+export async function readResults(sections: readonly string[]): Promise<Map<string, SectionResult>> {
+  const results = new Map<string, SectionResult>();
+  for (const section of sections) {
+    const text = await readFile(join(FOLDER, `${section}.json`), 'utf8').catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return undefined;
+      throw error;
+    });
+    if (text !== undefined) results.set(section, JSON.parse(text) as SectionResult);
   }
+  return results;
 }
 
 export async function writeResult(result: SectionResult): Promise<void> {
