@@ -39,6 +39,9 @@ export const TARGETS: readonly Target[] = [
   ),
   ratio('bytes out against DuckDB, zstd', 'bytes', 'main/zstd/convert', 'main/zstd/duckdb', { most: 0.9 }),
   ratio('bytes out against DuckDB, gzip', 'bytes', 'main/gzip/convert', 'main/gzip/duckdb', { most: 0.9 }),
+  ratio('bytes out against DuckDB with times in ms, zstd', 'bytes', 'main/zstd/convert', 'main/zstd/duckdb-ms', {
+    most: 0.9,
+  }),
   peak('peak memory of the whole run, one worker', 'sizes/sizes/run-1', { most: 220 }),
   ratio('peak memory at 16 times the rows against once', 'peak', 'sizes/sizes/run-16', 'sizes/sizes/run-1', {
     most: 1.1,

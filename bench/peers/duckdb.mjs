@@ -1,10 +1,11 @@
-// One conversion with DuckDB: `node duckdb.mjs job.json`.
+// One conversion with DuckDB: `node duckdb.mjs job.json [type of times]`.
 import { readFileSync } from 'node:fs';
 import { DuckDBInstance } from '@duckdb/node-api';
 
-const TYPES = { int64: 'BIGINT', float64: 'DOUBLE', string: 'VARCHAR', datetime: 'TIMESTAMP' };
+const [job, datetime = 'TIMESTAMP'] = process.argv.slice(2);
+const TYPES = { int64: 'BIGINT', float64: 'DOUBLE', string: 'VARCHAR', datetime };
 
-const { input, output, codec, columns } = JSON.parse(readFileSync(process.argv[2], 'utf8'));
+const { input, output, codec, columns } = JSON.parse(readFileSync(job, 'utf8'));
 const typed = columns.map(({ name, type }) => `'${name}': '${TYPES[type]}'`).join(', ');
 const instance = await DuckDBInstance.create(':memory:', { threads: '2' });
 const connection = await instance.connect();

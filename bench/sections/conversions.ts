@@ -12,7 +12,8 @@ export const CONVERSIONS: Section = {
   text: `The demo's invented month (\`demo/months.ts\`, a seed makes it the same everywhere), 1,369,765 rows of 18 columns as one gzip file, becomes
 one Parquet file. It is without the demo's quirks (a blank line, a row that is cut short, two kinds of line ends), which Lakeferry takes and
 several contestants do not. Each contestant is a program of its own in \`bench/peers\`, about as its documentation would have it, with two
-threads, default levels of compression and its usual unit of time; Lakeferry's conversion reads its file back and verifies it, and writes a
+threads, default levels of compression and its usual unit of time, which is the millisecond for Lakeferry and the microsecond for most others;
+for sizes DuckDB stands there with both. Lakeferry's conversion reads its file back and verifies it, and writes a
 column more, \`partition_date\`. The whole run brings the file from its source, hashes it, converts, verifies and publishes, with
 ledger entries before and after.
 
