@@ -51,15 +51,39 @@ async function writePage(): Promise<void> {
   say('docs/benchmarks.md is made');
 }
 
-const options = readOptions(
-  process.argv.slice(2),
-  SECTIONS.map(({ name }) => name),
-);
-if (options.help) {
-  for (const { name, title } of SECTIONS) say(`${name.padEnd(10)}${title}`);
-} else {
-  if (!options.page) {
+function helpText(): string {
+  return [
+    'npm run bench -- [options]',
+    '',
+    '  --only NAMES   sections, with commas; default: the first; all: every one',
+    '  --rounds N     default: as many as the section says',
+    `  --rows N       of the month; default: ${REFERENCE_ROWS}; results of another size are not kept`,
+    '  --python       make an environment of Python with the pinned peers, where there is none',
+    '  --page         make docs/benchmarks.md from bench/results, and measure nothing',
+    '',
+    ...SECTIONS.map(({ name, title }) => `  ${name.padEnd(12)} ${title}`),
+  ].join('\n');
+}
+
+async function bench(options: BenchOptions): Promise<void> {
+  if (options.help) return say(helpText());
+  if (!options.page)
     for (const section of SECTIONS.filter(({ name }) => options.only.includes(name))) await measure(section, options);
-  }
   if (options.page || options.rows === REFERENCE_ROWS) await writePage();
 }
+
+function readCommand(): BenchOptions | undefined {
+  try {
+    return readOptions(
+      process.argv.slice(2),
+      SECTIONS.map(({ name }) => name),
+    );
+  } catch (error) {
+    process.stderr.write(`bench: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 2;
+    return undefined;
+  }
+}
+
+const options = readCommand();
+if (options !== undefined) await bench(options);
