@@ -61,7 +61,8 @@ async function enter(options: RaceOptions, input: string, codec: Codec): Promise
   const enterJob = async (key: string, name: string, program: Peer['program']): Promise<Entry> => {
     const output = join(folder, `${key}-${codec}.parquet`);
     const path = join(folder, `${key}-${codec}.json`);
-    await writeFile(path, JSON.stringify({ input, output, codec, columns: dataset.columns, pipeline } satisfies Job));
+    const job: Job = { input, output, codec, columns: dataset.columns, partition: MONTH, pipeline };
+    await writeFile(path, JSON.stringify(job));
     return { key, name, program: program(path, codec), output, removed: output };
   };
   const lake = join(folder, `lake-${codec}`);

@@ -10,6 +10,7 @@ export interface Job {
   output: string;
   codec: Codec;
   columns: readonly DatasetColumn[];
-  /** The same columns as a pipeline file, for Lakeferry. */
+  /** `2021-01`, for Lakeferry, whose unit of work it is; and the same columns as a pipeline file. */
+  partition: string;
   pipeline: string;
 }

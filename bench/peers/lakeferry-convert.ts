@@ -3,7 +3,6 @@ import { convert } from '../../src/convert/convert.ts';
 import { loadPipeline } from '../../src/pipeline/load.ts';
 import { nodeFiles } from '../../src/runtime/node-files.ts';
 import type { Job } from '../job.ts';
-import { MONTH } from '../month.ts';
 
 const QUIET = { debug() {}, info() {}, warn() {}, error() {}, group() {}, progress() {} };
 
@@ -18,7 +17,7 @@ export async function main([path = '']: readonly string[]): Promise<number> {
     raw: job.input,
     shownName: job.input,
     pipeline,
-    partition: MONTH,
+    partition: job.partition,
     evolved: [],
     output: job.output,
     quarantine: `${job.output}.rejected`,

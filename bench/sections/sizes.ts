@@ -6,13 +6,13 @@ import type { Section } from '../section.ts';
 import { takeTurns } from '../turns.ts';
 
 /** The largest runs once: it takes as long as all rounds of the first. */
-const SIZES = [
+const TIMES = [
   { times: 1, once: false },
   { times: 4, once: false },
   { times: 16, once: true },
 ];
 
-export const SIZES_SECTION: Section = {
+export const SIZES: Section = {
   name: 'sizes',
   title: 'More rows, and two months at once',
   text: `The whole \`run\` into a folder lake, with zstd. Memory is bounded by a row group and not by the file: the peak of 16 times the rows
@@ -20,7 +20,7 @@ is to be that of the month itself. Two months at once are two conversions in one
   rounds: 3,
   async measure({ folder, rows, rounds, say }) {
     const sizes: ResultRow[] = [];
-    for (const { times, once } of SIZES) {
+    for (const { times, once } of TIMES) {
       say(`${times} × ${rows} rows`);
       const place = join(folder, `rows-${times}`);
       await prepareMonth(place, rows * times, 'zstd');

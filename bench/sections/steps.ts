@@ -10,7 +10,7 @@ import { ROOT } from '../root.ts';
 import type { Section } from '../section.ts';
 import { takeTurns } from '../turns.ts';
 
-const STEPS = ['fetch', 'clean', 'write-parquet', 'upload'];
+const TASKS = ['fetch', 'clean', 'write-parquet', 'upload'];
 
 /** An action from `dist` in a process of its own, as a runner starts it. */
 async function measureAction(
@@ -40,7 +40,7 @@ async function sha256(path: string): Promise<string> {
     .digest('hex');
 }
 
-export const STEPS_SECTION: Section = {
+export const STEPS: Section = {
   name: 'steps',
   title: 'Step by step against one step',
   text: `The same month by the action \`run\`, and by the actions \`fetch\`, \`clean\`, \`write-parquet\` and \`upload\` one after the other, each a
@@ -49,7 +49,7 @@ process of its own with files in between. Both leave the same bytes in the lake.
   async measure({ folder, rows, rounds }) {
     const place = join(folder, 'steps');
     await prepareMonth(place, rows, 'zstd');
-    const each = new Map<string, Sample[]>(STEPS.map((step) => [step, []]));
+    const each = new Map<string, Sample[]>(TASKS.map((step) => [step, []]));
     const start = async (lake: string) => {
       for (const name of ['.lakeferry', lake]) await rm(join(place, name), { recursive: true, force: true });
     };
@@ -61,7 +61,7 @@ process of its own with files in between. Both leave the same bytes in the lake.
       await start('lake-steps');
       let results = '';
       const taken: Required<Sample> = { wall: 0, cpu: 0, peak: 0 };
-      for (const step of STEPS) {
+      for (const step of TASKS) {
         const input = step === 'fetch' ? { partitions: MONTH, cache: 'false' } : { results };
         const lake = ['fetch', 'upload'].includes(step) ? { lake: './lake-steps' } : {};
         const sample = await measureAction(step, place, { ...input, ...lake });
@@ -85,7 +85,7 @@ process of its own with files in between. Both leave the same bytes in the lake.
     const table: ResultRow[] = [
       { key: 'run', name: '`run`', samples: samples.get('run') ?? [] },
       { key: 'steps', name: 'four steps', samples: samples.get('steps') ?? [] },
-      ...STEPS.map((step) => ({ key: step, name: `of these: \`${step}\``, samples: each.get(step) ?? [] })),
+      ...TASKS.map((step) => ({ key: step, name: `of these: \`${step}\``, samples: each.get(step) ?? [] })),
     ];
     return { versions: {}, tables: [{ key: 'steps', title: 'One month, zstd', rows: table }] };
   },
