@@ -23,6 +23,7 @@ async function measure(section: Section, options: BenchOptions): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'lakeferry-bench-'));
   try {
     const { rows, python, rounds = section.rounds } = options;
+    const machine = await describeMachine(folder);
     say(`${section.name}: ${section.title}, ${rounds} rounds`);
     const { versions, tables } = await section.measure({
       rounds,
@@ -32,7 +33,6 @@ async function measure(section: Section, options: BenchOptions): Promise<void> {
       say: (line) => say(`  ${line}`),
     });
     const date = new Date().toISOString().slice(0, 10);
-    const machine = await describeMachine(folder);
     const result: SectionResult = { section: section.name, date, machine, versions, tables };
     for (const table of tables) say(`\n${table.title}\n\n${tableText(table)}`);
     say('');

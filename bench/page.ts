@@ -71,6 +71,6 @@ function sourceText({ date, machine, versions, tables }: SectionResult): string 
   return `Measured on ${date}, ${rounds} rounds. ${machineText(machine)}. ${names.join(', ')}.`;
 }
 
-function machineText({ cores, cpu, memoryGib, kernel, node, files }: Machine): string {
-  return `${cores} cores (${cpu}), ${memoryGib} GiB, ${kernel}, Node.js ${node}, files ${files === 'memory' ? 'in memory' : 'on disk'}`;
+function machineText({ cores, cpu, memoryGib, kernel, node, files, load }: Machine): string {
+  return `${cores} cores (${cpu}), ${memoryGib} GiB, ${kernel}, Node.js ${node}, files ${files === 'memory' ? 'in memory' : 'on disk'}, load ${load.toFixed(1)} before it began`;
 }

@@ -11,8 +11,8 @@ const ROW = 26;
 const BAR = 14;
 const HEAD = 74;
 const PANEL_HEAD = 34;
-/** Above the median, bars from the first that is so many times as long as the one before are cut: the others are to be told apart. */
-const OUTLIER = 2.5;
+/** Bars so many times as long as the longest of ours are cut: the others are to be told apart. */
+const OUTLIER = 3;
 
 /** Keys of the rows that are this project's. */
 const OURS = ['convert', 'run'];
@@ -42,7 +42,7 @@ const STYLE = `
 
 /** docs/benchmarks.svg: the wall time of each contestant as a bar, a panel for each codec. The same results give the same text. */
 export function pictureText(result: SectionResult): string {
-  const longest = scaleOf(result.tables.flatMap(({ rows }) => rows.map(wallOf)));
+  const longest = scaleOf(result.tables.flatMap(({ rows }) => rows));
   const parts: string[] = [];
   let y = HEAD;
   for (const { title, rows } of result.tables) {
@@ -62,8 +62,8 @@ export function pictureText(result: SectionResult): string {
 <style>${STYLE}
 </style>
 <rect class="ground" x="0.5" y="0.5" width="${WIDTH - 1}" height="${y + 7}" rx="8"/>
-${text(MARGIN, 34, 'A month of CSV to Parquet, seconds', 'title')}
-${text(MARGIN, 54, `Shorter is better; cut bars go on. Medians, with a line from the fastest round to the slowest. ${cores} cores, ${cpu}.`, 'quiet')}
+${text(MARGIN, 34, `A month of CSV to Parquet: seconds on ${cores} cores, ${cpu}`, 'title')}
+${text(MARGIN, 54, 'Shorter is better; cut bars go on. Medians, with a line from the fastest round to the slowest.', 'quiet')}
 ${parts.join('\n')}
 </svg>
 `;
@@ -96,11 +96,10 @@ function wallOf(row: ResultRow): number | undefined {
 }
 
 /** The seconds of the longest bar that is drawn whole. */
-function scaleOf(walls: readonly (number | undefined)[]): number {
-  const sorted = walls.filter((wall) => wall !== undefined).toSorted((a, b) => a - b);
-  const upper = sorted.slice(sorted.length >> 1);
-  const jump = upper.findIndex((wall, at) => wall > (upper[at - 1] ?? wall) * OUTLIER);
-  return (jump < 0 ? upper.at(-1) : upper[jump - 1]) ?? 1;
+function scaleOf(rows: readonly ResultRow[]): number {
+  const longest = (some: readonly ResultRow[]) => Math.max(...some.map((row) => wallOf(row) ?? 0));
+  const limit = longest(rows.filter(({ key }) => OURS.includes(key))) * OUTLIER;
+  return longest(rows.filter((row) => (wallOf(row) ?? 0) <= limit));
 }
 
 function shortened(why: string): string {

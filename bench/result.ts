@@ -17,6 +17,8 @@ export interface Machine {
   node: string;
   /** Where the files lay that were read and written. */
   files: 'memory' | 'disk';
+  /** Processes that ran or waited for a core over the minute before: above 0.5 the figures are disturbed. */
+  load: number;
 }
 
 export interface ResultTable {

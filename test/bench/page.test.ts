@@ -30,7 +30,7 @@ test('the page says of each section what was measured, where and with what', () 
   assert.match(page, /## Main\n\nAbout it\.\n\n### zstd\n\n\|/);
   assert.match(
     page,
-    /Measured on 2026-01-31, 2 rounds\. 2 cores \(A CPU\), 8 GiB, Linux 6\.1, Node\.js 24\.0\.0, files on disk\. DuckDB v1\./,
+    /Measured on 2026-01-31, 2 rounds\. 2 cores \(A CPU\), 8 GiB, Linux 6\.1, Node\.js 24\.0\.0, files on disk, load 0\.3 before it began\. DuckDB v1\./,
   );
   assert.match(page, /## More\n\nAbout more\.\n\nNot measured yet\./);
   assert.match(page, /\| conversion against polars, zstd: wall \| at most 0\.6 × \| {2}\| not measured \|/);
