@@ -72,5 +72,5 @@ function sourceText({ date, machine, versions, tables }: SectionResult): string 
 }
 
 function machineText({ cores, cpu, memoryGib, kernel, node, files, load }: Machine): string {
-  return `${cores} cores (${cpu}), ${memoryGib} GiB, ${kernel}, Node.js ${node}, files ${files === 'memory' ? 'in memory' : 'on disk'}, load ${load.toFixed(1)} before it began`;
+  return `${cores} cores (${cpu}), ${memoryGib} GiB, ${kernel}, Node.js ${node}, files ${files === 'memory' ? 'in memory' : 'on disk'}, load ${load?.toFixed(1) ?? 'unknown'} before it began`;
 }

@@ -18,7 +18,7 @@ export interface Machine {
   /** Where the files lay that were read and written. */
   files: 'memory' | 'disk';
   /** Processes that ran or waited for a core over the minute before: above 0.5 the figures are disturbed. */
-  load: number;
+  load?: number;
 }
 
 export interface ResultTable {
