@@ -17,7 +17,7 @@ export function pageText(parts: readonly Pick<Section, 'name' | 'title' | 'text'
 const HEAD = `# Benchmarks
 
 Made by \`npm run bench\`, which measures and writes this page; nothing on it is typed by hand. Figures are medians over several
-rounds, in which the contestants take turns; each has run once before. In parentheses stands the first row's figure divided by this
+rounds, in which the contestants take turns. In parentheses stands the first row's figure divided by this
 row's: below 1, the first row took less. \`wall\` is from start to exit of a process; \`CPU\` is user and system time of all its
 threads; \`peak\` is the most memory that the process itself had resident (VmHWM of Linux). Where a machine is busy otherwise,
 CPU is steadier than wall.

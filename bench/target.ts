@@ -90,7 +90,7 @@ function peak(what: string, place: Place, bound: Target['bound']): Target {
 }
 
 /** The row at a place; undefined where it was not measured. */
-export function findRow(results: Results, place: Place): ResultRow | undefined {
+function findRow(results: Results, place: Place): ResultRow | undefined {
   const [section = '', key, name] = place.split('/');
   const table = results.get(section)?.tables.find((each) => each.key === key);
   return table?.rows.find((each) => each.key === name);

@@ -18,7 +18,8 @@ column more, \`partition_date\`. The whole run brings the file from its source, 
 ledger entries before and after.
 
 A row is a figure only if its file says what DuckDB reads from the CSV: every cell in its row, nulls included, and types and codec as they
-should be. Whoever takes more than 12 s of CPU for the first run is not run again.`,
+should be. That is seen at a first run, which is no figure; whoever takes more than 12 s of CPU for it is not run again, and that run
+counts.`,
   rounds: 5,
   async measure({ folder, rows, rounds, python, say }) {
     const peers = peersOf(await findPython({ make: python }), 'all');
