@@ -138,6 +138,17 @@ export const ACTIONS = {
     inputs: ['pipeline', 'set', 'lake', 'warehouse', 'plan', 'samples', 'fail-on'],
     outputs: { ...RESULTS, ...COUNTS, summary: 'Path of the summary, in Markdown.', ...STATE },
   },
+  doctor: {
+    title: 'Lakeferry doctor',
+    description:
+      'Tries each connection of a pipeline (source, lake, warehouse, GitHub, disk) and says of each what is wrong and what mends it. Changes nothing.',
+    inputs: ['pipeline', 'set', 'lake', 'warehouse', 'concurrency'],
+    outputs: {
+      failed: 'Codes of the checks that failed, as a list.',
+      warned: 'Codes of the checks that found something to look at.',
+      checks: 'All answers as JSON: a list of `{code, state, what, fix}`.',
+    },
+  },
 } as const satisfies Record<string, Surface>;
 
 export type ActionName = keyof typeof ACTIONS;

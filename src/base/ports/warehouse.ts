@@ -88,6 +88,29 @@ export interface DropRequest {
   signal: AbortSignal;
 }
 
+export interface ExamineRequest {
+  /** All columns that new rows have, `partition_date` included. */
+  columns: readonly ColumnSpec[];
+  partition: string;
+  /** First day of the partition; absent for `by: none`. */
+  partitionDate?: string;
+  signal: AbortSignal;
+}
+
+/** What a load of this partition would meet. */
+export interface Examination {
+  /** False: the first load makes the table. */
+  table: boolean;
+  /** Where the rows lie, where the warehouse tells: `EU`. */
+  location?: string;
+  /** What of the table does not fit the new rows, one line each. */
+  differences: readonly string[];
+  /** That the table is divided otherwise than the pipeline, in one line. */
+  partitioning?: string;
+  /** Rights that a load needs and this account does not have, each as somebody would grant it. */
+  lacking: readonly string[];
+}
+
 /** A warehouse table. Every driver passes `test/suites/warehouse.ts`. */
 export interface Warehouse {
   readonly kind: 'duckdb' | 'bigquery' | 'postgres';
@@ -110,5 +133,7 @@ export interface Warehouse {
    * nothing of it, nothing happens.
    */
   drop(request: DropRequest): Promise<number>;
+  /** Looks at table and rights without changing anything. Throws what the first call of a load would throw for any other reason. */
+  examine(request: ExamineRequest): Promise<Examination>;
   close(): Promise<void>;
 }

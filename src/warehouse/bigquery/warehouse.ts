@@ -4,6 +4,7 @@ import type { RememberedLoad, Warehouse } from '../../base/ports/warehouse.ts';
 import type { GoogleConnection } from '../../google/connection.ts';
 import { createApi } from './api.ts';
 import { dropRows } from './drop.ts';
+import { examineTable } from './examine.ts';
 import { connect } from './library.ts';
 import { loadPartition } from './load.ts';
 import { countTable, readReceipts } from './receipts.ts';
@@ -46,6 +47,7 @@ export function createBigqueryWarehouse(options: BigqueryOptions): Warehouse {
     receipts: (signal) => readReceipts(api, loads(), signal),
     load: (request) => loadPartition(api, settings, request, loads().get(request.partition)),
     drop: (request) => dropRows(api, request),
+    examine: (request) => examineTable(api, settings, request),
     close: async () => {},
   };
 }

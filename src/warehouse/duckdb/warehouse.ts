@@ -7,6 +7,7 @@ import type { Warehouse } from '../../base/ports/warehouse.ts';
 import { settledBy } from '../receipt.ts';
 import { exists, sweepDrafts } from './creation.ts';
 import { dropRows } from './drop.ts';
+import { examineTable } from './examine.ts';
 import { type Duckdb, loadDuckdb } from './library.ts';
 import { loadFile } from './load.ts';
 import { qualify } from './names.ts';
@@ -82,6 +83,12 @@ export function createDuckdbWarehouse(options: DuckdbOptions): Warehouse {
     },
     drop: async (request) =>
       (await exists(target.file)) ? open('write', request.signal, (session) => dropRows(session, target, request)) : 0,
+    async examine(request) {
+      await loadLibrary();
+      return look(request.signal, { table: false, differences: [], lacking: [] }, (session) =>
+        examineTable(session, target, request),
+      );
+    },
     close: async () => {},
   };
   return warehouse;

@@ -2,6 +2,7 @@ import type { Clock } from '../../base/ports/clock.ts';
 import type { Log } from '../../base/ports/log.ts';
 import type { LoadOutcome, LoadRequest, Warehouse } from '../../base/ports/warehouse.ts';
 import { dropRows } from './drop.ts';
+import { examineTable } from './examine.ts';
 import { isCut, translate } from './failure.ts';
 import { loadRows } from './load.ts';
 import { hold } from './lock.ts';
@@ -109,6 +110,8 @@ export function createPostgresWarehouse(options: PostgresOptions): Warehouse {
         }
         return rows;
       }),
+    examine: (request) =>
+      open(request.signal, (session) => read(session, () => examineTable(session, target, request))),
     close: async () => {},
   };
 }
