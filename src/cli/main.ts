@@ -130,6 +130,10 @@ Exit codes: 0 done, 1 outage or bug, 2 your mistake, 3 the data broke its contra
   inPipeline('validate', 'check a pipeline file; every problem at once').action((flags: Flags) =>
     run(flags, async () => (await import('./validate-command.ts')).validateCommand),
   );
+  withStores(inPipeline('verify', 'compare lake, ledger and warehouse, and say what heals where they disagree'))
+    .option('--partitions <list>', '2021-01 · 2021-01..2021-06 · last:3 · all (all)')
+    .option('--deep [true|false]', 'read every byte again, instead of believing an unchanged generation')
+    .action((flags: Flags) => run(flags, async () => (await import('./verify-command.ts')).verifyCommand));
   withStores(inPipeline('doctor', 'try each connection and right, and say what mends what is wrong'))
     .option('--concurrency <count>', 'partitions that a run works on at once, for the disk that it needs')
     .action((flags: Flags) => run(flags, async () => (await import('./doctor-command.ts')).doctorCommand));

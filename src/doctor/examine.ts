@@ -1,4 +1,5 @@
 import { withDeadline } from '../base/deadline.ts';
+import { exitCodeFor } from '../base/exit-code.ts';
 import { type Answer, type Check, failOf } from './answer.ts';
 import { CHECKS } from './checks.ts';
 import type { Setup } from './setup.ts';
@@ -24,9 +25,7 @@ export async function examine(setup: Setup, checks: readonly Check[] = CHECKS): 
   return findings;
 }
 
-/** 0 where nothing failed; all failures of one kind give that kind's exit code, a mixture 1. */
+/** Of what failed; a warning is no failure. */
 export function exitCodeOf(findings: readonly Finding[]): number {
-  const codes = new Set(findings.filter(({ state }) => state === 'fail').map(({ exitCode }) => exitCode));
-  if (codes.size === 0) return 0;
-  return codes.size === 1 ? ([...codes][0] as number) : 1;
+  return exitCodeFor(findings.filter(({ state }) => state === 'fail').map(({ exitCode }) => exitCode));
 }

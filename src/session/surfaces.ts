@@ -14,6 +14,10 @@ const STATE = {
     'The worst that any partition is in: `failed`, `late`, `running`, `missing`, `due`, `stale`, `not_ready`, `held`, `done`.',
 };
 const RESULTS = { results: 'Path of the results: one entry a partition, for the next step.' };
+const SUBJECTS = {
+  subjects:
+    'Path of the checksums of the Parquet files that were published, for an attestation; empty when nothing was.',
+};
 const COUNTS = {
   done: 'Partitions that were published or loaded.',
   cached: 'Partitions whose source was unchanged.',
@@ -45,7 +49,7 @@ export const ACTIONS = {
       'time-budget',
       'fail-on',
     ],
-    outputs: { ...RESULTS, ...COUNTS, summary: 'Path of the summary, in Markdown.', ...STATE },
+    outputs: { ...RESULTS, ...COUNTS, summary: 'Path of the summary, in Markdown.', ...SUBJECTS, ...STATE },
   },
   plan: {
     title: 'Lakeferry plan',
@@ -136,7 +140,7 @@ export const ACTIONS = {
     description:
       'Merges what the jobs of a run left, names partitions whose job ended without a result, writes the summary and decides whether the run is red.',
     inputs: ['pipeline', 'set', 'lake', 'warehouse', 'plan', 'samples', 'fail-on'],
-    outputs: { ...RESULTS, ...COUNTS, summary: 'Path of the summary, in Markdown.', ...STATE },
+    outputs: { ...RESULTS, ...COUNTS, summary: 'Path of the summary, in Markdown.', ...SUBJECTS, ...STATE },
   },
   doctor: {
     title: 'Lakeferry doctor',
