@@ -130,6 +130,10 @@ Exit codes: 0 done, 1 outage or bug, 2 your mistake, 3 the data broke its contra
   inPipeline('validate', 'check a pipeline file; every problem at once').action((flags: Flags) =>
     run(flags, async () => (await import('./validate-command.ts')).validateCommand),
   );
+  withStores(inPipeline('diff', 'say what a change of the pipeline file would do; nothing is published or loaded'))
+    .option('--base <revision|file>', 'what it is compared with (HEAD)')
+    .option('--sample <partition>', 'the partition that both versions make; default: the newest')
+    .action((flags: Flags) => run(flags, async () => (await import('./diff-command.ts')).diffCommand));
   withStores(inPipeline('verify', 'compare lake, ledger and warehouse, and say what heals where they disagree'))
     .option('--partitions <list>', '2021-01 · 2021-01..2021-06 · last:3 · all (all)')
     .option('--deep [true|false]', 'read every byte again, instead of believing an unchanged generation')

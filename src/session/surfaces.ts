@@ -142,6 +142,17 @@ export const ACTIONS = {
     inputs: ['pipeline', 'set', 'lake', 'warehouse', 'plan', 'samples', 'fail-on'],
     outputs: { ...RESULTS, ...COUNTS, summary: 'Path of the summary, in Markdown.', ...SUBJECTS, ...STATE },
   },
+  diff: {
+    title: 'Lakeferry diff',
+    description:
+      'Says what a change of the pipeline file would do: what would run and why, a sample partition before and after, expected time and bytes. Publishes and loads nothing.',
+    inputs: ['pipeline', 'set', 'base', 'sample', 'lake', 'warehouse', 'token'],
+    outputs: {
+      changes: 'How many settings and columns differ; empty where there was no pipeline before.',
+      count: 'Partitions that would run.',
+      comment: 'What became of the comment: `created`, `updated`, `unchanged`, `denied`, or empty.',
+    },
+  },
   doctor: {
     title: 'Lakeferry doctor',
     description:
