@@ -130,6 +130,14 @@ Exit codes: 0 done, 1 outage or bug, 2 your mistake, 3 the data broke its contra
   inPipeline('validate', 'check a pipeline file; every problem at once').action((flags: Flags) =>
     run(flags, async () => (await import('./validate-command.ts')).validateCommand),
   );
+  inLog(withStores(inPipeline('adopt', 'take over files and rows that are there already, without loading them again')))
+    .option('--partitions <list>', '2021-01 · 2021-01..2021-06 · last:3 · all (all)')
+    .option(
+      '--from <lake|source|template>',
+      "where the Parquet files lie: the lake's own folders, a path or gs:// URL with {YYYY}; or made of the source (lake)",
+    )
+    .option('--dry-run [true|false]', 'say what would be taken over, change nothing')
+    .action((flags: Flags) => run(flags, async () => (await import('./adopt-command.ts')).adoptCommand));
   withStores(inPipeline('diff', 'say what a change of the pipeline file would do; nothing is published or loaded'))
     .option('--base <revision|file>', 'what it is compared with (HEAD)')
     .option('--sample <partition>', 'the partition that both versions make; default: the newest')

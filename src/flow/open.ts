@@ -29,6 +29,8 @@ export interface OpenOptions {
   /** The folder whose node_modules hold DuckDB, asked only where a database is opened and the usual import finds none. */
   duckdbFolder?: () => Promise<string | undefined>;
   signal: AbortSignal;
+  /** Rows in a table that this lake did not fill are taken over: there is nothing to refuse. */
+  foreignTable?: boolean;
   /** Where credentials and emulators are named. */
   env: Readonly<Record<string, string | undefined>>;
 }
@@ -83,7 +85,7 @@ export async function openFlow(options: OpenOptions): Promise<FlowContext> {
     ...(options.cache === undefined ? {} : { cache: options.cache }),
     ...(warehouse === undefined ? {} : { warehouse }),
   };
-  await refuseForeignTable(context);
+  if (options.foreignTable !== true) await refuseForeignTable(context);
   return context;
 }
 

@@ -17,6 +17,7 @@ const PUBLICATION: Shape = {
   report: 'list',
   raw: 'record?',
   taskKey: 'record',
+  adopted: 'record?',
 };
 const SOURCE: Shape = { url: 'text', etag: 'text?', lastModified: 'text?', bytes: 'count', sha256: 'text' };
 const OBJECT: Shape = { name: 'text', generation: 'text', bytes: 'count', sha256: 'sha256' };

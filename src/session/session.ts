@@ -142,8 +142,11 @@ export interface CacheWords {
   refreshCache: boolean;
 }
 
+/** `foreignTable`: rows that this lake did not load are what the command is about. */
+export type ContextWords = CacheWords & { foreignTable?: boolean };
+
 /** Opens lake, ledger and warehouse for a pipeline, and the cache for a command that runs tasks. */
-export async function openContext(session: Session, pipeline: Pipeline, words?: CacheWords): Promise<FlowContext> {
+export async function openContext(session: Session, pipeline: Pipeline, words?: ContextWords): Promise<FlowContext> {
   const { host, log, platform } = session;
   const workFolder = platform.workFolder(host);
   await sweepWorkFolders({ folder: workFolder, files: nodeFiles, clock: nodeClock });
@@ -153,6 +156,7 @@ export async function openContext(session: Session, pipeline: Pipeline, words?: 
     clock: nodeClock,
     log,
     refreshCache: words?.refreshCache ?? false,
+    foreignTable: words?.foreignTable ?? false,
     workFolder,
     run: { version: VERSION, run: platform.runName(host), ...(await commitOf(pipeline.directory)) },
     signal: host.signal,

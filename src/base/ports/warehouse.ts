@@ -88,6 +88,12 @@ export interface DropRequest {
   signal: AbortSignal;
 }
 
+/** A publication whose rows are in the table already, because somebody else put them there. */
+export interface AdoptRequest
+  extends Pick<LoadRequest, 'partition' | 'partitionDate' | 'publication' | 'sha256' | 'rows'> {
+  signal: AbortSignal;
+}
+
 export interface ExamineRequest {
   /** All columns that new rows have, `partition_date` included. */
   columns: readonly ColumnSpec[];
@@ -133,6 +139,13 @@ export interface Warehouse {
    * nothing of it, nothing happens.
    */
   drop(request: DropRequest): Promise<number>;
+  /** Rows that the table holds of a partition, whoever put them there; 0 where there is no table. */
+  count(request: DropRequest): Promise<number>;
+  /**
+   * Leaves the receipt that a load would have left, and no row is touched. Counted in the same transaction, where the warehouse
+   * has them: other rows than `rows` are ContractError WAREHOUSE_ROWS.
+   */
+  adopt(request: AdoptRequest): Promise<Receipt>;
   /** Looks at table and rights without changing anything. Throws what the first call of a load would throw for any other reason. */
   examine(request: ExamineRequest): Promise<Examination>;
   close(): Promise<void>;
