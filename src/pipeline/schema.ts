@@ -62,7 +62,7 @@ const column = mapping({
   false: oneOrMany(spelled, 'a text or a list', 'write false: [N]')
     .optional()
     .describe('For bool: texts that mean false.'),
-  description: paragraph.optional(),
+  description: paragraph.optional().describe('What the column is; the table carries it too.'),
 });
 
 const task = {
@@ -97,12 +97,12 @@ export const pipelineSchema = mapping({
     allow_empty: yesNo.optional().describe('A file without text is not an error: it has no rows.'),
   }),
   csv: mapping({
-    delimiter: matching(
-      /^[^\r\n]{1,16}$/,
-      'a delimiter',
-      'write the characters between two fields, like ";" or "\\t"',
-    ).optional(),
-    quote: matching(/^[^\r\n]$/u, 'one character', "write one character, like '\"'").optional(),
+    delimiter: matching(/^[^\r\n]{1,16}$/, 'a delimiter', 'write the characters between two fields, like ";" or "\\t"')
+      .optional()
+      .describe('What stands between two fields. Default: a comma.'),
+    quote: matching(/^[^\r\n]$/u, 'one character', "write one character, like '\"'")
+      .optional()
+      .describe('What stands round a field that holds delimiters. Default: the double quote.'),
     nulls: listOf(spelledOrNull, 'write nulls: ["", NA]')
       .optional()
       .describe('Texts that mean null. Default: the empty one.'),
@@ -110,12 +110,18 @@ export const pipelineSchema = mapping({
       (label) => new TextDecoder(label),
       'an encoding',
       'write a label of the Encoding Standard, like utf-8 or windows-1252',
-    ).optional(),
-    comment: matching(/^[^\r\n]{1,16}$/, 'a comment mark', 'write how a comment line begins, like "#"').optional(),
+    )
+      .optional()
+      .describe('A label of the Encoding Standard. Default: utf-8.'),
+    comment: matching(/^[^\r\n]{1,16}$/, 'a comment mark', 'write how a comment line begins, like "#"')
+      .optional()
+      .describe('How a line begins that is none of the data. Default: there are none.'),
     extra_empty_columns: oneOf(['error', 'drop']).optional().describe('Empty fields beyond the last header.'),
   }).optional(),
   partitions: mapping({
-    by: oneOf(['month', 'day', 'year', 'none']),
+    by: oneOf(['month', 'day', 'year', 'none']).describe(
+      'What is one unit of work and of replacement; none: the whole table.',
+    ),
     start: spelled.optional().describe('First partition, like 2019-01.'),
     end: spelled.optional().describe('Last partition of a dataset that ended.'),
     lag: duration.optional().describe('A partition is due this long after its last day. Default: 0s.'),
@@ -188,9 +194,15 @@ export const pipelineSchema = mapping({
   })
     .optional()
     .describe('Login from a GitHub job without a key. Default: Application Default Credentials.'),
-  write: oneOf(['replace-partition', 'append-once']).optional(),
+  write: oneOf(['replace-partition', 'append-once'])
+    .optional()
+    .describe(
+      'How a partition comes into the table: in the place of its old rows, or once beside what is there. Default: replace-partition.',
+    ),
   after_load: line.optional().describe('SQL file that runs in the warehouse after a partition is loaded.'),
-  parquet: mapping({ codec: oneOf(['zstd', 'gzip', 'none']).optional() }).optional(),
+  parquet: mapping({
+    codec: oneOf(['zstd', 'gzip', 'none']).optional().describe('How pages are compressed. Default: zstd.'),
+  }).optional(),
   history: wholeNumber(0, 1000).optional().describe('Superseded versions kept. Default: 3.'),
   cache_max: size.optional().describe('Most that the cache may hold. Default: 1GB.'),
   tasks: mapping({
