@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { formatCount } from '../base/byte-size.ts';
-import { type Adoption, adoptPartition } from '../flow/adopt/adopt.ts';
+import { type Adoption, adoptPartition, holdRest } from '../flow/adopt/adopt.ts';
 import type { AdoptFrom } from '../flow/adopt/look.ts';
 import { allPartitions } from '../pipeline/partitions.ts';
 import { parseSelection, type Selection } from '../pipeline/selection.ts';
@@ -33,7 +33,10 @@ export async function adoptCommand(session: Session): Promise<number> {
       host.signal.throwIfAborted();
       adoptions.push(await adoptPartition(context, partition, { from, who: whoSays(host), dryRun, loaded }));
     }
-    if (adoptions.some(({ outcome }) => outcome === 'adopted')) await context.ledger.keepHeads(context.heads);
+    if (!dryRun) {
+      await holdRest(context, adoptions, whoSays(host));
+      if (adoptions.some(({ outcome }) => outcome === 'adopted')) await context.ledger.keepHeads(context.heads);
+    }
     session.answer({ dataset: pipeline.name, dryRun, adoptions });
     if (!session.json) tell(session, pipeline.name, adoptions);
     if (dryRun) log.info('dry run: nothing was changed');
@@ -66,15 +69,20 @@ function tell(session: Session, dataset: string, adoptions: readonly Adoption[])
     what,
   ]);
   const refused = adoptions.filter(({ differences }) => differences.length > 0);
-  const waiting = adoptions.flatMap(({ partition, waiting: count }) => (count > 0 ? [partition] : []));
-  const hint =
-    waiting.length === 0
+  const left = adoptions.filter(({ waiting }) => waiting > 0);
+  const noFile = left.flatMap(({ partition, outcome }) => (outcome === 'none' ? [partition] : []));
+  const hints = [
+    ...(noFile.length === 0
       ? []
       : [
           '',
-          `${waiting.length === 1 ? 'One partition has' : `${formatCount(waiting.length)} partitions have`} rows in the table and no file; this makes it of the source, and keeps the rows:`,
-          `  lakeferry adopt --from source --partitions ${waiting.join(',')}${sameWords(session)}`,
-        ];
+          `Rows in the table without a file: ${noFile.join(', ')}. This makes the files of the source, and keeps the rows:`,
+          `  lakeferry adopt --from source --partitions ${noFile.join(',')}${sameWords(session)}`,
+        ]),
+    ...(left.length === 0
+      ? []
+      : ['', 'Runs leave the rows of what was not adopted alone, until it is, or until "lakeferry release".']),
+  ];
   session.log.group(`${dataset}: ${counts.join(', ') || 'nothing to adopt'}`, [
     ...(rows.length === 0
       ? []
@@ -84,6 +92,6 @@ function tell(session: Session, dataset: string, adoptions: readonly Adoption[])
       `${partition}:`,
       ...differences.map((line) => `  ${line}`),
     ]),
-    ...hint,
+    ...hints,
   ]);
 }

@@ -100,7 +100,8 @@ async function refuseForeignTable(context: FlowContext): Promise<void> {
   throw new ConfigurationError(
     'FOREIGN_TABLE',
     `${context.warehouse.url} already holds ${rows} rows, but the lake ${context.store.url} has no ledger for ` +
-      `${context.pipeline.name}; point "lake" at the lake that filled it, or name a new table in "warehouse"`,
+      `${context.pipeline.name}; point "lake" at the lake that filled it, or name a new table in "warehouse"; ` +
+      '"lakeferry adopt" takes over what is there',
     { rows },
   );
 }

@@ -78,6 +78,8 @@ export interface Hold {
   restores?: number;
   /** It is taken out of lake and table meanwhile. */
   drops?: boolean;
+  /** Rows that this lake did not load are in the table, until somebody says what becomes of them. */
+  adopts?: boolean;
 }
 
 interface EntryBase {

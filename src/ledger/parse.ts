@@ -36,7 +36,7 @@ const SHAPES: { readonly [kind in Entry['kind']]: Shape } = {
   },
   failed: { reason: 'text', task: 'text', code: 'text', message: 'text' },
   not_ready: { status: 'count', url: 'text' },
-  held: { who: 'text', why: 'text', restores: 'count?', drops: 'flag?' },
+  held: { who: 'text', why: 'text', restores: 'count?', drops: 'flag?', adopts: 'flag?' },
   released: { who: 'text', why: 'text' },
 };
 

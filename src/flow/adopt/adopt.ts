@@ -5,6 +5,7 @@ import { publish } from '../../publish/publish.ts';
 import { conversionKey } from '../../tasks/key.ts';
 import { addColumns } from '../columns.ts';
 import type { FlowContext } from '../context.ts';
+import { holdPartition, releasePartition } from '../hold.ts';
 import { type AdoptFrom, type Candidate, lookAt } from './look.ts';
 
 export interface Adoption {
@@ -15,7 +16,7 @@ export interface Adoption {
   what: string;
   /** Why it was refused. */
   differences: readonly string[];
-  /** Rows that are in the table, and wait for a file of the lake. */
+  /** Rows that are in the table, and were not taken over. */
   waiting: number;
 }
 
@@ -31,16 +32,36 @@ export async function adoptPartition(
   const found = await lookAt(context, partition, options);
   if (found.kind !== 'file' && found.kind !== 'rows') {
     const differences = found.kind === 'refused' ? found.differences : [];
-    const waiting = found.kind === 'none' ? found.inTable : 0;
+    const waiting = found.kind === 'known' ? 0 : found.inTable;
     return { partition, outcome: found.kind, what: found.what, differences, waiting };
   }
   const outcome = options.dryRun ? 'adoptable' : 'adopted';
   if (!options.dryRun) {
     const head = found.kind === 'file' ? await publishFound(context, partition, found, options.who) : undefined;
     await adoptRows(context, head ?? context.heads.get(partition), found.inTable);
+    await letGo(context, partition, options.who);
   }
   const rows = found.kind === 'file' ? found.rows : found.inTable;
   return { partition, outcome, rows, what: describe(context, found), differences: [], waiting: 0 };
+}
+
+/**
+ * Holds what was left: with a ledger beside it a run takes it for missing, and would replace rows that somebody else put into the
+ * table. Where nothing was adopted there is no ledger, and runs stop before the first of them.
+ */
+export async function holdRest(context: FlowContext, adoptions: readonly Adoption[], who: string): Promise<void> {
+  if (context.heads.size === 0) return;
+  for (const { partition, waiting } of adoptions) {
+    if (waiting === 0) continue;
+    const why = `the table has ${formatCount(waiting)} rows that were not adopted`;
+    await holdPartition(context, partition, { who, why, adopts: true });
+  }
+}
+
+/** A hold of ours from an earlier time. */
+async function letGo(context: FlowContext, partition: string, who: string): Promise<void> {
+  if (context.heads.get(partition)?.held?.adopts !== true) return;
+  await releasePartition(context, partition, { who, why: 'adopted' });
 }
 
 function describe({ warehouse }: FlowContext, found: Extract<Candidate, { kind: 'file' | 'rows' }>): string {

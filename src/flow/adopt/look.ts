@@ -19,9 +19,9 @@ export type AdoptFrom = { kind: 'lake' } | { kind: 'template'; template: string 
 /** What can be taken over of a partition. Nothing was changed to find out. */
 export type Candidate =
   | { kind: 'known'; what: string }
-  /** `inTable`: rows that wait for a file. */
+  /** `inTable`: rows that the table has of it. */
   | { kind: 'none'; what: string; inTable: number }
-  | { kind: 'refused'; what: string; differences: readonly string[] }
+  | { kind: 'refused'; what: string; differences: readonly string[]; inTable: number }
   | {
       kind: 'file';
       file: FoundFile;
@@ -43,17 +43,36 @@ export async function lookAt(
   { from, loaded }: { from: AdoptFrom; loaded: ReadonlySet<string> },
 ): Promise<Candidate> {
   const head = context.heads.get(partition);
-  if (head?.held !== undefined) return { kind: 'known', what: `held by ${head.held.who}: ${head.held.why}` };
+  const { held } = head ?? {};
+  if (held !== undefined && held.adopts !== true) return { kind: 'known', what: `held by ${held.who}: ${held.why}` };
   if (head?.open !== undefined) {
-    return refused('a publication was begun and not finished', [`lakeferry run --partitions ${partition} finishes it`]);
+    const heal = `lakeferry run --partitions ${partition} finishes it`;
+    return { kind: 'refused', what: 'a publication was begun and not finished', differences: [heal], inTable: 0 };
   }
   const published = head?.published?.publication;
   const known = { kind: 'known', what: 'it is in the ledger already' } as const;
   if (published !== undefined && loaded.has(partition)) return known;
   const inTable = await rowsInTable(context, partition);
   if (published !== undefined) return inTable > 0 && inTable === published.rows ? { kind: 'rows', inTable } : known;
-  if (from.kind === 'source') return fromSource(context, partition, inTable);
-  const file = await findFile(context, partition, from.kind === 'lake' ? undefined : from.template);
+  try {
+    if (from.kind === 'source') return await fromSource(context, partition, inTable);
+    return await fromFile(context, partition, from.kind === 'lake' ? undefined : from.template, inTable);
+  } catch (error) {
+    // A file that cannot be read, a source that broke its contract: no fault of the other partitions.
+    if (!(error instanceof LakeferryError) || error.exitCode !== 3) throw error;
+    return { kind: 'refused', what: 'it does not fit', differences: error.message.split('\n'), inTable };
+  }
+}
+
+async function fromFile(
+  context: FlowContext,
+  partition: string,
+  template: string | undefined,
+  inTable: number,
+): Promise<Candidate> {
+  const refused = (what: string, differences: readonly string[]) =>
+    ({ kind: 'refused', what, differences, inTable }) as const;
+  const file = await findFile(context, partition, template);
   if (file === 'none') return { kind: 'none', what: 'there is no file', inTable };
   if ('many' in file) return refused('there is more than one file', file.many);
   const { rows, columns, differences } = await judgeFile(context, partition, { path: file.path, name: file.place });
@@ -71,25 +90,14 @@ export async function lookAt(
 /** The rows are in the table, and the lake's file is made of the source as a run makes it. */
 async function fromSource(context: FlowContext, partition: string, inTable: number): Promise<Candidate> {
   if (inTable === 0) return { kind: 'none', what: 'the table has no rows of it', inTable };
-  try {
-    const raw = await fetchPartition(context, partition, undefined);
-    if (raw.kind !== 'raw') return { kind: 'none', what: 'the source does not have it', inTable };
-    const { conversion } = await convertPartition(context, partition, raw, context.evolved, undefined);
-    const { rows, columns, parquet } = conversion;
-    const mismatch = await tableMismatch(context, partition, { rows, columns, inTable });
-    return (
-      mismatch ?? {
-        kind: 'file',
-        file: { ...parquet, place: raw.source.url },
-        ...{ rows, columns, inTable, conversion },
-        source: raw.source,
-      }
-    );
-  } catch (error) {
-    if (error instanceof LakeferryError && error.exitCode === 3)
-      return refused('the source does not fit', [error.message]);
-    throw error;
-  }
+  const raw = await fetchPartition(context, partition, undefined);
+  if (raw.kind !== 'raw') return { kind: 'none', what: 'the source does not have it', inTable };
+  const { conversion } = await convertPartition(context, partition, raw, context.evolved, undefined);
+  const { rows, columns, parquet } = conversion;
+  const mismatch = await tableMismatch(context, partition, { rows, columns, inTable });
+  if (mismatch !== undefined) return mismatch;
+  const file = { ...parquet, place: raw.source.url };
+  return { kind: 'file', file, rows, columns, inTable, conversion, source: raw.source };
 }
 
 /** Rows that are there are kept as they are, so they have to be the same ones, as far as types and count tell. */
@@ -101,14 +109,17 @@ async function tableMismatch(
   if (warehouse === undefined) return undefined;
   const date = partitionDate(partition);
   const request = { columns, partition, signal, ...(date === undefined ? {} : { partitionDate: date }) };
-  const { differences, partitioning } = await warehouse.examine(request);
-  const all = [...differences, ...(partitioning === undefined ? [] : [partitioning])];
-  if (all.length > 0) return refused(`the table ${warehouse.url} does not fit the file`, all);
+  const { differences: misfits, partitioning } = await warehouse.examine(request);
+  const all = [...misfits, ...(partitioning === undefined ? [] : [partitioning])];
+  if (all.length > 0) {
+    return { kind: 'refused', what: `the table ${warehouse.url} does not fit the file`, differences: all, inTable };
+  }
   if (inTable === 0 || inTable === rows) return undefined;
-  return refused('table and file do not have the same rows', [
+  const differences = [
     `${formatCount(inTable)} rows in the table ${warehouse.url}, ${formatCount(rows)} in the file`,
     `delete them, and a run loads ${partition} of ${pipeline.name} from the file`,
-  ]);
+  ];
+  return { kind: 'refused', what: 'table and file do not have the same rows', differences, inTable };
 }
 
 async function rowsInTable({ warehouse, signal }: FlowContext, partition: string): Promise<number> {
@@ -158,8 +169,4 @@ async function sourceNow(context: FlowContext, partition: string, file: FoundFil
     context.log.debug(`${partition}: its source could not be asked: ${error.message}`);
     return facts;
   }
-}
-
-function refused(what: string, differences: readonly string[]): Candidate {
-  return { kind: 'refused', what, differences };
 }

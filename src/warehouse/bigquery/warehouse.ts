@@ -5,7 +5,7 @@ import type { GoogleConnection } from '../../google/connection.ts';
 import { checkAdoptedRows } from '../adopted-rows.ts';
 import { receiptFor } from '../receipt.ts';
 import { createApi } from './api.ts';
-import { countRows } from './count.ts';
+import { countPartition, countRows } from './count.ts';
 import { dropRows } from './drop.ts';
 import { examineTable } from './examine.ts';
 import { connect } from './library.ts';
@@ -50,7 +50,7 @@ export function createBigqueryWarehouse(options: BigqueryOptions): Warehouse {
     receipts: (signal) => readReceipts(api, loads(), signal),
     load: (request) => loadPartition(api, settings, request, loads().get(request.partition)),
     drop: (request) => dropRows(api, request),
-    count: ({ partitionDate, signal }) => countRows(api, partitionDate, signal),
+    count: ({ partitionDate, signal }) => countPartition(api, partitionDate, signal),
     async adopt(request) {
       checkAdoptedRows(target.url, request, await countRows(api, request.partitionDate, request.signal));
       // The receipt is the ledger's entry and the count.
