@@ -48,6 +48,7 @@ test('cache-unusable: a fork may not write, a workflow said so, the service does
   };
   assert.match(await saidBy({ GITHUB_EVENT_PATH: event }), /from a fork/);
   assert.match(await saidBy({ ACTIONS_CACHE_MODE: 'read' }), /cache-mode: read/);
+  assert.match(await saidBy({}), /GitHub's cache is out of order/);
 });
 
 test('duckdb-unusable: the library is nowhere to be found, and the step fails with its code', async () => {

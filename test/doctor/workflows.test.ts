@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { createJob } from '../job/job.ts';
 import { PROJECT } from '../servers/bigquery/server.ts';
@@ -36,6 +38,9 @@ test('schedule-idle: past the sixtieth day the way back is told', async (context
   const over = await doctor(job);
   assert.deepEqual(findingsOf(over), ['warn schedule-idle']);
   assert.match(wordsOf(over, 'schedule-idle'), /gh workflow enable trips\.yml/);
+  const event = join(job.folder, 'event.json');
+  await writeFile(event, JSON.stringify({ repository: { private: true } }));
+  assert.deepEqual(findingsOf(await doctor(job, { GITHUB_EVENT_PATH: event })), []);
 });
 
 test('action-unpinned: a tag, a branch, an image without its digest', async (context) => {
