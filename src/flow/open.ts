@@ -29,6 +29,8 @@ export interface OpenOptions {
   /** The folder whose node_modules hold DuckDB, asked only where a database is opened and the usual import finds none. */
   duckdbFolder?: () => Promise<string | undefined>;
   signal: AbortSignal;
+  /** Rows in a table that this lake did not fill are taken over: there is nothing to refuse. */
+  foreignTable?: boolean;
   /** Where credentials and emulators are named. */
   env: Readonly<Record<string, string | undefined>>;
 }
@@ -83,7 +85,7 @@ export async function openFlow(options: OpenOptions): Promise<FlowContext> {
     ...(options.cache === undefined ? {} : { cache: options.cache }),
     ...(warehouse === undefined ? {} : { warehouse }),
   };
-  await refuseForeignTable(context);
+  if (options.foreignTable !== true) await refuseForeignTable(context);
   return context;
 }
 
@@ -98,7 +100,8 @@ async function refuseForeignTable(context: FlowContext): Promise<void> {
   throw new ConfigurationError(
     'FOREIGN_TABLE',
     `${context.warehouse.url} already holds ${rows} rows, but the lake ${context.store.url} has no ledger for ` +
-      `${context.pipeline.name}; point "lake" at the lake that filled it, or name a new table in "warehouse"`,
+      `${context.pipeline.name}; point "lake" at the lake that filled it, or name a new table in "warehouse"; ` +
+      '"lakeferry adopt" takes over what is there',
     { rows },
   );
 }
