@@ -1,5 +1,5 @@
 import { readCsv } from '../csv/read.ts';
-import { typescriptKernel } from '../kernel/typescript-kernel.ts';
+import { wasmKernel } from '../kernel/wasm-kernel.ts';
 import { readNdjson } from '../ndjson/read.ts';
 import { openText, rawFormat } from '../source/open-text.ts';
 import type { RowSource, RowSourceOptions } from './row-source.ts';
@@ -30,7 +30,7 @@ function csvRows(options: RowSourceOptions, text: AsyncIterable<Uint8Array>): Ro
     csv: pipeline.csv,
     limits: pipeline.limits,
     file: options.shownName,
-    kernel: typescriptKernel,
+    kernel: wasmKernel,
     direct: (header) =>
       options.bind(
         header,
@@ -39,7 +39,7 @@ function csvRows(options: RowSourceOptions, text: AsyncIterable<Uint8Array>): Ro
     // As if the file had nothing but a header.
     ...(pipeline.source.allowEmpty ? { whenEmpty: pipeline.columns.map(({ from, name }) => from[0] ?? name) } : {}),
   });
-  return { ...reader, format: 'csv', counted: 'line', knowsNull: false, close: async () => {} };
+  return { ...reader, format: 'csv', counted: 'line', knowsNull: false };
 }
 
 function ndjsonRows(options: RowSourceOptions, open: () => AsyncIterable<Uint8Array>): RowSource {

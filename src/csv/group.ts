@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { Kernel } from '../kernel/kernel.ts';
+import type { KernelMemory } from '../kernel/kernel-memory.ts';
 import type { ScanBlock } from '../kernel/scan-block.ts';
 import type { CsvSettings, Limits } from '../pipeline/pipeline.ts';
 import { MAX_ORIGINAL_TEXT, type MalformedRecord, type TextBatch } from '../table/batch.ts';
@@ -17,6 +18,7 @@ export interface GroupOptions {
   limits: Limits;
   file: string;
   kernel: Kernel;
+  memory: KernelMemory;
 }
 
 /** A scanned block and where it stands. */
@@ -49,7 +51,7 @@ const FIRST_ROWS = 4096;
 export function createGroup(options: GroupOptions): Group {
   const { csv, limits, file } = options;
   const width = options.header.length;
-  const columns = options.header.map((_, at) => createColumnBuilder(options.direct[at] === true, options.kernel));
+  const columns = options.header.map((_, at) => createColumnBuilder(options.direct[at] === true, options));
   const originals = createOriginals();
   let lines = new Uint32Array(0);
   let rows = 0;

@@ -1,6 +1,6 @@
 import { ContractError } from '../base/errors.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import { createScanBlock } from '../kernel/scan-block.ts';
+import { releaseScanBlock } from '../kernel/scan-block.ts';
 import type { CsvSettings, Limits } from '../pipeline/pipeline.ts';
 import type { TextBatch } from '../table/batch.ts';
 import { createScanner } from './dialect.ts';
@@ -50,6 +50,8 @@ export interface CsvReader {
   batches(): AsyncIterable<TextBatch>;
   /** Valid when `batches` has ended. */
   counts(): CsvCounts;
+  /** Lets go of text and memory, for those who do not read to the end; may be called again. */
+  close(): Promise<void>;
 }
 
 const GROUP_BYTES = 10 * 1024 * 1024;
@@ -71,8 +73,10 @@ const BYTE_ORDER_MARK = Buffer.from('\ufeff');
 export function readCsv(text: AsyncIterable<Uint8Array>, options: ReadCsvOptions): CsvReader {
   const { csv, limits, file } = options;
   const groupBytes = options.groupBytes ?? GROUP_BYTES;
-  const scanner = createScanner(csv, options.kernel);
-  let block = createScanBlock(BLOCK_RECORDS, BLOCK_FIELDS);
+  const { kernel } = options;
+  const memory = kernel.openMemory();
+  const scanner = createScanner(csv, kernel, memory);
+  let block = kernel.createScanBlock(memory, { records: BLOCK_RECORDS, fields: BLOCK_FIELDS });
   const counts: CsvCounts = { records: 0, blank: 0, droppedExtra: 0, bytes: 0 };
   const window = createWindow(
     toUtf8(text, {
@@ -83,6 +87,7 @@ export function readCsv(text: AsyncIterable<Uint8Array>, options: ReadCsvOptions
         options.onBytes?.(bytes);
       },
     }),
+    memory,
   );
   let position = 0;
   let line = 1;
@@ -120,7 +125,8 @@ export function readCsv(text: AsyncIterable<Uint8Array>, options: ReadCsvOptions
     if (fields > limits.columns) {
       throw tooManyColumns({ file, line: line + block.lines, limit: limits.columns });
     }
-    block = createScanBlock(BLOCK_RECORDS, fields * 2);
+    releaseScanBlock(memory, block);
+    block = kernel.createScanBlock(memory, { records: BLOCK_RECORDS, fields: fields * 2 });
   }
 
   function checkCutField(): void {
@@ -170,15 +176,20 @@ export function readCsv(text: AsyncIterable<Uint8Array>, options: ReadCsvOptions
 
   function headOf(names: readonly string[]): { names: readonly string[]; group: Group } {
     const direct = options.direct(names);
-    return { names, group: createGroup({ header: names, direct, csv, limits, file, kernel: options.kernel }) };
+    return { names, group: createGroup({ header: names, direct, csv, limits, file, kernel, memory }) };
   }
 
   function head(): Promise<{ names: readonly string[]; group: Group }> {
     headerRead ??= readHead().catch(async (error: unknown) => {
-      await window.close();
+      await close();
       throw error;
     });
     return headerRead;
+  }
+
+  async function close(): Promise<void> {
+    memory.close();
+    await window.close();
   }
 
   async function* batches(): AsyncGenerator<TextBatch> {
@@ -207,7 +218,7 @@ export function readCsv(text: AsyncIterable<Uint8Array>, options: ReadCsvOptions
         if (isOpen) return;
       }
     } finally {
-      await window.close();
+      await close();
     }
   }
 
@@ -215,5 +226,6 @@ export function readCsv(text: AsyncIterable<Uint8Array>, options: ReadCsvOptions
     header: async () => (await head()).names,
     batches,
     counts: () => ({ ...counts }),
+    close,
   };
 }

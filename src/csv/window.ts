@@ -1,3 +1,5 @@
+import type { KernelMemory } from '../kernel/kernel-memory.ts';
+
 /** The part of the text that is in memory: `bytes[0, length)` begins `base` bytes behind the file's first byte. */
 export interface Window {
   bytes: Buffer;
@@ -16,12 +18,12 @@ export interface Window {
 /** Taken from a chunk at once: what was just copied is still in the processor's cache when it is scanned. */
 const PIECE = 256 * 1024;
 
-export function createWindow(source: AsyncIterable<Uint8Array>): Window {
+export function createWindow(source: AsyncIterable<Uint8Array>, memory: KernelMemory): Window {
   const chunks = source[Symbol.asyncIterator]();
   let chunk = new Uint8Array(0) as Uint8Array;
   let taken = 0;
   const window: Window = {
-    bytes: Buffer.allocUnsafeSlow(PIECE * 2),
+    bytes: memory.bytes(PIECE * 2),
     length: 0,
     base: 0,
     ended: false,
@@ -45,8 +47,9 @@ export function createWindow(source: AsyncIterable<Uint8Array>): Window {
         const piece = chunk.subarray(taken, taken + PIECE);
         const needed = window.length + piece.length;
         if (needed > window.bytes.length) {
-          const grown = Buffer.allocUnsafeSlow(Math.max(needed, window.bytes.length * 2));
+          const grown = memory.bytes(Math.max(needed, window.bytes.length * 2));
           grown.set(window.bytes.subarray(0, window.length));
+          memory.release(window.bytes);
           window.bytes = grown;
         }
         window.bytes.set(piece, window.length);
