@@ -31,36 +31,94 @@ const FULL: usize = 72;
 const CUT_FIELD: usize = 76;
 const CUT_FIELDS: usize = 80;
 
-/**
- * A set bit for each of 64 bytes that is the delimiter, the quote or below 14. That takes one comparison for both line ends;
- * other control characters are so rare that asking again costs nothing.
- */
-function marks(at: usize, delimiters: v128, quotes: v128): u64 {
+/** A set bit for each of 64 bytes that is `byte`. */
+function bitsOf(at: usize, byte: v128): u64 {
   return (
-    marks16(v128.load(at), delimiters, quotes) |
-    (marks16(v128.load(at, 16), delimiters, quotes) << 16) |
-    (marks16(v128.load(at, 32), delimiters, quotes) << 32) |
-    (marks16(v128.load(at, 48), delimiters, quotes) << 48)
+    bits16(i8x16.eq(v128.load(at), byte)) |
+    (bits16(i8x16.eq(v128.load(at, 16), byte)) << 16) |
+    (bits16(i8x16.eq(v128.load(at, 32), byte)) << 32) |
+    (bits16(i8x16.eq(v128.load(at, 48), byte)) << 48)
   );
 }
 
-function marks16(bytes: v128, delimiters: v128, quotes: v128): u64 {
-  const any = v128.or(
-    v128.or(i8x16.eq(bytes, delimiters), i8x16.eq(bytes, quotes)),
-    i8x16.le_u(bytes, i8x16.splat(13)),
+/**
+ * A set bit for each of 64 bytes that is `byte` or below 14: one comparison for both line ends. Other control characters are so
+ * rare that asking again about them costs nothing.
+ */
+function marksOf(at: usize, byte: v128): u64 {
+  return (
+    bits16(marked(v128.load(at), byte)) |
+    (bits16(marked(v128.load(at, 16), byte)) << 16) |
+    (bits16(marked(v128.load(at, 32), byte)) << 32) |
+    (bits16(marked(v128.load(at, 48), byte)) << 48)
   );
-  const bits: u32 = i8x16.bitmask(any) as u32;
+}
+
+function marked(bytes: v128, byte: v128): v128 {
+  return v128.or(i8x16.eq(bytes, byte), i8x16.le_u(bytes, i8x16.splat(13)));
+}
+
+function bits16(bytes: v128): u64 {
+  const bits: u32 = i8x16.bitmask(bytes) as u32;
   return bits as u64;
 }
 
-/** The same, without what lies at or behind `end`: the bytes there are not the text's. */
-function marksBefore(text: usize, window: u32, end: u32, delimiters: v128, quotes: v128): u64 {
-  if (window >= end) return 0;
-  const found = marks(text + window, delimiters, quotes);
-  const left: u32 = end - window;
-  if (left >= 64) return found;
-  const shift: u64 = left as u64;
-  return found & (((1 as u64) << shift) - 1);
+/** A byte that stands for the quote where there is none: the delimiter's own mark hides it. */
+function quoteByte(delimiter: u32, quote: u32): u32 {
+  return quote > 255 ? delimiter : quote;
+}
+
+/**
+ * The way of nearly all fields: as long as nothing but delimiters comes, closes one field after the other without looking at
+ * a byte again. Stops before the first field that ends in anything else, that is not sure to have room, or that ends in the
+ * last 64 bytes. Returns where that one starts, and the number of fields in the upper half.
+ */
+function takePlainFields(
+  text: usize,
+  position: u32,
+  end: u32,
+  delimiter: u32,
+  quote: u32,
+  fieldStarts: usize,
+  fieldEnds: usize,
+  fields: u32,
+  maxFields: u32,
+): u64 {
+  const delimiters = i8x16.splat(delimiter as i8);
+  const quotes = i8x16.splat(quoteByte(delimiter, quote) as i8);
+  let start = position;
+  let count = fields;
+  for (let window = position; window + 64 <= end; window += 64) {
+    const found = bitsOf(text + window, delimiters);
+    const others = marksOf(text + window, quotes) & ~found;
+    // Only what lies before the first other mark; all where there is none.
+    let taken = others === 0 ? found : found & (others - 1) & ~others;
+    if (count + (popcnt(taken) as u32) > maxFields) break;
+    while (taken !== 0) {
+      const mark = window + (ctz(taken) as u32);
+      const word: usize = (count as usize) << 2;
+      store<u32>(fieldStarts + word, start);
+      store<u32>(fieldEnds + word, mark);
+      start = mark + 1;
+      count++;
+      taken &= taken - 1;
+    }
+    if (others !== 0) break;
+  }
+  return ((count as u64) << 32) | (start as u64);
+}
+
+/** The first byte from `from` on that may mean something; `end` where there is none before it. */
+function nextMark(text: usize, from: u32, end: u32, delimiter: u32, quote: u32): u32 {
+  const delimiters = i8x16.splat(delimiter as i8);
+  const quotes = i8x16.splat(quoteByte(delimiter, quote) as i8);
+  for (let window = from; window < end; window += 64) {
+    const found = bitsOf(text + window, delimiters) | marksOf(text + window, quotes);
+    if (found === 0) continue;
+    const mark = window + (ctz(found) as u32);
+    return mark < end ? mark : end;
+  }
+  return end;
 }
 
 /** Reads up to 64 bytes behind `text + end`, and minds none of them. `quote` is 256 where nothing is quoted. */
@@ -84,11 +142,8 @@ export function scan(
   const escaped: usize = load<u32>(block + ESCAPED);
   const maxRecords = load<u32>(block + MAX_RECORDS);
   const maxFields = load<u32>(block + MAX_FIELDS);
-  const delimiters = i8x16.splat(delimiter as i8);
-  const quotes = i8x16.splat((quote > 255 ? delimiter : quote) as i8);
+  memory.fill(escaped, 0, maxFields as usize);
 
-  let window = start;
-  let mask = marksBefore(text, window, end, delimiters, quotes);
   let position = start;
   let records: u32 = 0;
   let fields: u32 = 0;
@@ -129,6 +184,9 @@ export function scan(
     let isOpen = true;
     let isTaken = true;
     while (isOpen) {
+      const plain = takePlainFields(text, position, end, delimiter, quote, fieldStarts, fieldEnds, fields, maxFields);
+      position = plain as u32;
+      fields = (plain >> 32) as u32;
       if (fields === maxFields) {
         full = 1;
         isTaken = false;
@@ -146,24 +204,8 @@ export function scan(
       // To the byte that ends the field: a closing quote, or outside of quotes anything that means something.
       let mark = end;
       for (;;) {
-        const passed = from - window;
-        if (passed >= 64) {
-          window = from;
-          mask = marksBefore(text, window, end, delimiters, quotes);
-        } else {
-          const shift: u64 = passed as u64;
-          mask &= (-1 as u64) << shift;
-        }
-        while (mask === 0) {
-          window += 64;
-          if (window >= end) break;
-          mask = marksBefore(text, window, end, delimiters, quotes);
-        }
-        if (mask === 0) {
-          mark = end;
-          break;
-        }
-        mark = window + (ctz(mask) as u32);
+        mark = nextMark(text, from, end, delimiter, quote);
+        if (mark >= end) break;
         byte = load<u8>(text + mark);
         if (!isQuoted) {
           if (byte === delimiter || byte === LF || byte === CR || byte === quote) break;
@@ -227,7 +269,7 @@ export function scan(
       const word: usize = (fields as usize) << 2;
       store<u32>(fieldStarts + word, fieldStart);
       store<u32>(fieldEnds + word, fieldEnd);
-      store<u8>(escaped + (fields as usize), isEscaped);
+      if (isEscaped !== 0) store<u8>(escaped + (fields as usize), 1);
       escapes += isEscaped;
       fields++;
     }

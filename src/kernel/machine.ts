@@ -63,6 +63,7 @@ export interface Machine {
   /** All of the memory as it is now; what was made of it before it grew stays valid, because it is shared. */
   bytes(): Uint8Array;
   openMemory(): KernelMemory;
+  holds(array: ArrayBufferView): boolean;
   /** Where an array lies in the kernel's memory; a bug of the caller where it lies somewhere else. */
   placeOf(array: ArrayBufferView): number;
   /** A place of so many bytes for the duration of one call: the next one gets the same. */
@@ -103,6 +104,7 @@ function createMachine(): Machine {
     calls,
     bytes,
     openMemory: () => openMemory(heap, () => bytes().buffer),
+    holds: (array) => buffers.has(array.buffer),
     placeOf(array) {
       if (!buffers.has(array.buffer)) throw new TypeError('an array outside of the kernel memory');
       return array.byteOffset;

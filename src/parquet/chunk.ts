@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { unpackHybrid } from '../kernel/bit-pack.ts';
+import { unpackHybrid, unpackSlots } from '../kernel/bit-pack.ts';
 import { unpackDelta } from '../kernel/delta.ts';
 import { allocateValues, type Column, MAX_DICTIONARY, type Values } from '../table/column.ts';
 import type { Field } from '../table/schema.ts';
@@ -95,25 +95,14 @@ function decodeDictionary(field: Field, page: Page): Values {
 function decodeIndices(field: Field, pages: readonly Page[], rows: number, dictionary: Values): Column {
   const count = dictionary.physical === 'bytes' ? dictionary.data.starts.length : lengthOf(dictionary);
   const indices = new Uint16Array(rows);
-  const levels = new Uint16Array(Math.max(...pages.map((page) => page.values)));
-  const packed = new Uint16Array(levels.length);
   let row = 0;
   let nulls = 0;
-  for (const page of pages) {
-    if (page.encoding !== ENCODING.dictionary) throw new RangeError('a page without the dictionary of its column');
-    const { at, present } = readLevels(field, page, levels);
-    if (at >= page.body.length) throw new RangeError('a page without a bit width');
-    const width = page.body[at] as number;
-    if (unpackHybrid(page.body, at + 1, page.body.length, width, present, packed) !== page.body.length)
-      throw new RangeError('a page has bytes after its last index');
-    let next = 0;
-    for (let k = 0; k < page.values; k++, row++) {
-      if (levels[k] === 0) continue;
-      const index = packed[next++] as number;
-      if (index >= count) throw new RangeError(`index ${index} in a dictionary of ${count} values`);
-      indices[row] = index + 1;
-    }
-    nulls += page.values - present;
+  for (const { encoding, body, values } of pages) {
+    if (encoding !== ENCODING.dictionary) throw new RangeError('a page without the dictionary of its column');
+    const levels = field.required ? undefined : levelsIn(body);
+    const indicesAt = levels?.end ?? 0;
+    nulls += unpackSlots({ body, levels, indicesAt, values, size: count, slots: indices, row });
+    row += values;
   }
   return { kind: 'dictionary', indices, dictionary, nulls };
 }
@@ -184,13 +173,17 @@ function readLevels(field: Field, page: Page, levels: Uint16Array): { at: number
     levels.fill(1, 0, page.values);
     return { at: 0, present: page.values };
   }
-  const { body } = page;
+  const { at, end } = levelsIn(page.body);
+  if (unpackHybrid(page.body, at, end, 1, page.values, levels) !== end) throw new RangeError('bytes follow the levels');
+  let present = 0;
+  for (let k = 0; k < page.values; k++) present += levels[k] as number;
+  return { at: end, present };
+}
+
+/** Where a page has its levels, which begin it with their length. */
+function levelsIn(body: Uint8Array): { at: number; end: number } {
   if (body.length < 4) throw new RangeError('a page without levels');
   const length = new DataView(body.buffer, body.byteOffset, body.byteLength).getUint32(0, true);
   if (length > body.length - 4) throw new RangeError('levels are cut short');
-  if (unpackHybrid(body, 4, 4 + length, 1, page.values, levels) !== 4 + length)
-    throw new RangeError('bytes follow the levels');
-  let present = 0;
-  for (let k = 0; k < page.values; k++) present += levels[k] as number;
-  return { at: 4 + length, present };
+  return { at: 4, end: 4 + length };
 }
