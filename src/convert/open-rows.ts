@@ -1,7 +1,9 @@
+import { byteDialect } from '../csv/dialect.ts';
 import { readCsv } from '../csv/read.ts';
 import { wasmKernel } from '../kernel/wasm-kernel.ts';
 import { readNdjson } from '../ndjson/read.ts';
 import { openText, rawFormat } from '../source/open-text.ts';
+import type { GroupCounts } from './group-worker.ts';
 import type { RowSource, RowSourceOptions } from './row-source.ts';
 import { isNdjson } from './text-kind.ts';
 
@@ -39,7 +41,28 @@ function csvRows(options: RowSourceOptions, text: AsyncIterable<Uint8Array>): Ro
     // As if the file had nothing but a header.
     ...(pipeline.source.allowEmpty ? { whenEmpty: pipeline.columns.map(({ from, name }) => from[0] ?? name) } : {}),
   });
-  return { ...reader, format: 'csv', counted: 'line', knowsNull: false };
+  const elsewhere = { records: 0, blank: 0, droppedExtra: 0 };
+  return {
+    ...reader,
+    format: 'csv',
+    counted: 'line',
+    knowsNull: false,
+    ...(byteDialect(pipeline.csv) === undefined ? {} : { cut: { texts: reader.texts, onCounts } }),
+    counts() {
+      const { records, blank, droppedExtra } = reader.counts();
+      return {
+        records: records + elsewhere.records,
+        blank: blank + elsewhere.blank,
+        droppedExtra: droppedExtra + elsewhere.droppedExtra,
+      };
+    },
+  };
+
+  function onCounts({ records, blank, droppedExtra }: GroupCounts): void {
+    elsewhere.records += records;
+    elsewhere.blank += blank;
+    elsewhere.droppedExtra += droppedExtra;
+  }
 }
 
 function ndjsonRows(options: RowSourceOptions, open: () => AsyncIterable<Uint8Array>): RowSource {

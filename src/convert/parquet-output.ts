@@ -64,7 +64,7 @@ export async function openParquet(options: {
   const { files, path, schema, codec } = options;
   await files.remove(path);
   const file: ParquetFile = await createParquetFile({ files, path, schema, codec });
-  return { ...file, append: (batch) => file.append(encodeRowGroup(batch, { codec })) };
+  return { ...file, append: (batch) => file.append(encodeRowGroup(batch, { codec })), appendEncoded: file.append };
 }
 
 /**

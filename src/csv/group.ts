@@ -40,7 +40,7 @@ export interface PlacedBlock {
 export interface Group {
   add(placed: PlacedBlock): void;
   isEmpty(): boolean;
-  /** Rows that were wider than the header by empty fields, since the file began. */
+  /** Rows that were wider than the header by empty fields, since `reset`. */
   droppedExtra(): number;
   finish(number: number, text: Buffer, fieldBytes: Buffer): TextBatch;
   reset(): void;
@@ -178,6 +178,7 @@ export function createGroup(options: GroupOptions): Group {
     },
     reset() {
       rows = 0;
+      droppedExtra = 0;
       malformed = [];
       originals.reset();
       for (const column of columns) column.reset();

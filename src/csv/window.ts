@@ -9,6 +9,8 @@ export interface Window {
   ended: boolean;
   /** Forgets the first `count` bytes and moves the rest to the front. */
   drop(count: number): void;
+  /** The same, but the first `count` bytes stay where they are and belong to the caller, who releases them. */
+  detach(count: number): Buffer;
   /** Reads until `length` reaches `wanted` or the text ends. */
   fill(wanted: number): Promise<void>;
   /** Lets go of the source. */
@@ -31,6 +33,15 @@ export function createWindow(source: AsyncIterable<Uint8Array>, memory: KernelMe
       window.bytes.copyWithin(0, count, window.length);
       window.length -= count;
       window.base += count;
+    },
+    detach(count) {
+      const whole = window.bytes;
+      // As large as it has become: the next part of the text will need as much.
+      window.bytes = memory.bytes(whole.length);
+      window.bytes.set(whole.subarray(count, window.length));
+      window.length -= count;
+      window.base += count;
+      return whole;
     },
     async fill(wanted) {
       while (window.length < wanted && !window.ended) {

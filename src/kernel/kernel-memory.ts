@@ -6,6 +6,8 @@ export interface KernelMemory {
   words(count: number): Uint32Array;
   /** Gives back what one of these made. */
   release(array: Uint8Array | Uint16Array | Uint32Array): void;
+  /** From now on it is not this user's: it is given back by what this returns, once. */
+  detach(array: Uint8Array): () => void;
   /** Gives back everything. */
   close(): void;
 }

@@ -14,6 +14,8 @@ export interface Kernel {
   createDictionary(memory: KernelMemory): ByteDictionary;
   /** Finds records and field bounds in `text[start, end)` and writes them into `block`. */
   scan(request: ScanRequest, block: ScanBlock): void;
+  /** Line ends in `text[start, end)`: LF, CR LF and CR count one each, a CR as the last byte too. */
+  countLines(text: Uint8Array, start: number, end: number): number;
   /** Looks one column of a block up in a dictionary, adding new strings; returns how many were taken before it was full. */
   look(request: LookRequest): number;
 }

@@ -1,7 +1,7 @@
 import { createHeap, type Heap } from './heap.ts';
 import { KERNEL_CODE } from './kernel-code.ts';
 import type { KernelMemory } from './kernel-memory.ts';
-import { Instance, Memory, Module } from './web-assembly.ts';
+import { Instance, Memory, Module, type SharedMemory } from './web-assembly.ts';
 
 /** What assembly/index.ts exports. Places are byte positions in the memory; JavaScript's numbers become 32-bit ones. */
 export interface Calls {
@@ -73,17 +73,29 @@ export interface Machine {
 /** 2 GiB, so that a place is a positive 32-bit number for both sides. Reserved address space, not memory. */
 const MOST_PAGES = 32_768;
 
+let memory: SharedMemory | undefined;
 let machine: Machine | undefined;
 
 /** Made when it is first asked for: about two milliseconds. One a thread, because what it does is pure and never waits. */
 export function theMachine(): Machine {
-  machine ??= createMachine();
+  machine ??= createMachine(memoryOfThread());
   return machine;
 }
 
-function createMachine(): Machine {
+/** For other threads to adopt, so that what lies in it need not be copied to them. */
+export function memoryOfThread(): SharedMemory {
   // Shared, so that growing leaves every array that was made of it valid.
-  const memory = new Memory({ initial: 1, maximum: MOST_PAGES, shared: true });
+  memory ??= new Memory({ initial: 2, maximum: MOST_PAGES, shared: true });
+  return memory;
+}
+
+/** To be called before anything else asks for the kernel of this thread. */
+export function adoptMemory(shared: SharedMemory): void {
+  if (machine !== undefined && memory !== shared) throw new TypeError('this thread has a kernel memory already');
+  memory = shared;
+}
+
+function createMachine(memory: SharedMemory): Machine {
   const module = new Module(Buffer.from(KERNEL_CODE, 'base64'));
   const calls = new Instance(module, { env: { memory } }).exports as unknown as Calls;
   const heap = createHeap(memory);
@@ -145,6 +157,10 @@ function openMemory(heap: Heap, buffer: () => ArrayBufferLike): KernelMemory {
       return new Uint32Array(buffer(), start, count);
     },
     release: (array) => give(array.byteOffset),
+    detach({ byteOffset }) {
+      taken.delete(byteOffset);
+      return () => heap.give(byteOffset);
+    },
     close: () => taken.forEach(give),
   };
 }

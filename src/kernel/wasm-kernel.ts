@@ -1,7 +1,7 @@
 import { createByteDictionary, look } from './byte-dictionary.ts';
 import type { Kernel } from './kernel.ts';
 import { theMachine } from './machine.ts';
-import { scan } from './scan.ts';
+import { countLines, scan } from './scan.ts';
 import { createScanBlock } from './scan-block.ts';
 
 /** The compiled kernel, see assembly/. */
@@ -10,5 +10,6 @@ export const wasmKernel: Kernel = {
   createScanBlock,
   createDictionary: createByteDictionary,
   scan,
+  countLines,
   look,
 };

@@ -50,6 +50,7 @@ export async function convertPartition(
       files: context.files,
       log: context.log,
       signal,
+      ...(context.workers === undefined ? {} : { workers: context.workers }),
     }),
   );
   if (cache !== undefined) await cache.save(key.key, cachedFiles(conversion), conversion);

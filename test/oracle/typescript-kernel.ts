@@ -10,10 +10,15 @@ export const typescriptKernel: Kernel = {
     shorts: (count) => new Uint16Array(count),
     words: (count) => new Uint32Array(count),
     release: () => {},
+    detach: () => () => {},
     close: () => {},
   }),
   createScanBlock,
   createDictionary: () => createByteDictionary(),
   scan,
+  countLines: (text, start, end) =>
+    Buffer.from(text.subarray(start, end))
+      .toString('latin1')
+      .split(/\r\n|\r|\n/).length - 1,
   look,
 };
