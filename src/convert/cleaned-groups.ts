@@ -41,7 +41,7 @@ async function* cleanHere(options: {
 
 /**
  * The same on worker threads, in the same order: each group is read, cleaned and encoded by one of them, while this thread goes on
- * to the next one's end. Memory: one group for each thread and two more. A file of one group is not worth a thread.
+ * to the next one's end. Memory: one group for each thread and one more. A file of one group is not worth a thread.
  */
 async function* cleanInWorkers(options: {
   texts: AsyncIterable<CutText>;
@@ -91,12 +91,12 @@ async function* cleanInWorkers(options: {
 
   try {
     for await (const text of texts) {
+      // Where all are at work this text waits, and no further one is cut meanwhile: each takes more than ten megabytes.
+      const group = begun.length < width ? undefined : await finish();
       const reply = begin(text);
       // Heard when its turn comes.
       reply.catch(() => {});
       begun.push(reply);
-      if (begun.length <= width) continue;
-      const group = await finish();
       if (group !== undefined) yield group;
     }
     while (begun.length > 0) {

@@ -4,20 +4,17 @@ import type { Binding } from '../clean/binding.ts';
 import { type Cleaner, createCleaner } from '../clean/clean.ts';
 import { type CleanedFacts, factsOf } from '../clean/profile.ts';
 import { createGroupReader, type GroupReader, type ReadGroup } from '../csv/group-reader.ts';
-import { adoptMemory, memoryOfThread } from '../kernel/machine.ts';
+import { adoptKernel, type KernelParts, kernelParts } from '../kernel/machine.ts';
 import { wasmKernel } from '../kernel/wasm-kernel.ts';
-import type { SharedMemory } from '../kernel/web-assembly.ts';
 import type { EncodedRowGroup } from '../parquet/format.ts';
 import { encodeRowGroup } from '../parquet/row-group.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 
 /** What a thread begins with: the kernel's memory is one for all, so that a text is read where it lies. */
-export interface GroupWorkerData {
-  memory: SharedMemory;
-}
+export type GroupWorkerData = KernelParts;
 
 export function groupWorkerData(): GroupWorkerData {
-  return { memory: memoryOfThread() };
+  return kernelParts();
 }
 
 /** What the row groups of one file have in common. */
@@ -58,7 +55,7 @@ export interface GroupWorker {
 
 /** Text → rows that keep the contract → bytes of Parquet, a group at a time. What it compiles for a file it keeps for the next group. */
 export function createGroupWorker(data: GroupWorkerData): GroupWorker {
-  adoptMemory(data.memory);
+  adoptKernel(data);
   let compiled: { id: string; reader: GroupReader; cleaner: Cleaner } | undefined;
 
   function compile({ id, header, binding, pipeline, file }: GroupPlan) {

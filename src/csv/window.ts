@@ -1,3 +1,4 @@
+import { copyBytes } from '../kernel/copy-bytes.ts';
 import type { KernelMemory } from '../kernel/kernel-memory.ts';
 
 /** The part of the text that is in memory: `bytes[0, length)` begins `base` bytes behind the file's first byte. */
@@ -59,11 +60,11 @@ export function createWindow(source: AsyncIterable<Uint8Array>, memory: KernelMe
         const needed = window.length + piece.length;
         if (needed > window.bytes.length) {
           const grown = memory.bytes(Math.max(needed, window.bytes.length * 2));
-          grown.set(window.bytes.subarray(0, window.length));
+          copyBytes(window.bytes.subarray(0, window.length), grown);
           memory.release(window.bytes);
           window.bytes = grown;
         }
-        window.bytes.set(piece, window.length);
+        copyBytes(piece, window.bytes.subarray(window.length));
         window.length = needed;
         taken += piece.length;
       }

@@ -1,3 +1,4 @@
+import { copyBytes } from './copy-bytes.ts';
 import { SLACK } from './heap.ts';
 import { theMachine } from './machine.ts';
 
@@ -24,7 +25,7 @@ export function hybridBound(count: number, bitWidth: number): number {
  */
 export function packHybrid(values: Uint16Array, count: number, bitWidth: number, out: Uint8Array, at: number): number {
   const room = openRoom(count, bitWidth);
-  room.shorts(room.first).set(values.subarray(0, count));
+  copyBytes(values.subarray(0, count), room.shorts(room.first));
   return room.pack(room.first, count, out, at);
 }
 
@@ -34,7 +35,7 @@ export function packHybrid(values: Uint16Array, count: number, bitWidth: number,
  */
 export function packLevels(slots: Uint16Array, from: number, to: number, out: Uint8Array, at: number): number {
   const room = openRoom(to - from, 1);
-  room.shorts(room.first).set(slots.subarray(from, to));
+  copyBytes(slots.subarray(from, to), room.shorts(room.first));
   theMachine().calls.levelsOfSlots(room.first, to - from, room.second);
   return room.pack(room.second, to - from, out, at);
 }
@@ -52,7 +53,7 @@ export function packIndices(
   at: number,
 ): number {
   const room = openRoom(to - from, bitWidth);
-  room.shorts(room.first).set(slots.subarray(from, to));
+  copyBytes(slots.subarray(from, to), room.shorts(room.first));
   const count = theMachine().calls.indicesOfSlots(room.first, to - from, room.second);
   return room.pack(room.second, count, out, at);
 }
@@ -72,7 +73,7 @@ function openRoom(count: number, bitWidth: number) {
       // The last eight are filled up with what stands behind them.
       bytes.fill(0, place + 2 * values, place + 2 * values + 16);
       const end = machine.calls.packHybrid(place, values, bitWidth, packed);
-      out.set(bytes.subarray(packed, end), at);
+      copyBytes(bytes.subarray(packed, end), out.subarray(at));
       return at + end - packed;
     },
   };
@@ -94,9 +95,9 @@ export function unpackHybrid(
   const size = end - at;
   const place = machine.scratch(size + SLACK + 2 * count + SLACK);
   const values = place + size + SLACK + ((place + size) & 1);
-  machine.bytes().set(bytes.subarray(at, end), place);
+  copyBytes(bytes.subarray(at, end), machine.bytes().subarray(place));
   const position = unpackInto(place, size, bitWidth, count, values);
-  out.set(new Uint16Array(machine.bytes().buffer, values, count));
+  copyBytes(new Uint16Array(machine.bytes().buffer, values, count), out);
   return at + position - place;
 }
 
@@ -130,7 +131,7 @@ export function unpackSlots(options: {
   const levelList = place + body.length + SLACK + ((place + body.length) & 1);
   const indexList = levelList + list;
   const slotList = indexList + list;
-  machine.bytes().set(body, place);
+  copyBytes(body, machine.bytes().subarray(place));
   let present = values;
   if (levels === undefined) new Uint16Array(machine.bytes().buffer, levelList, values).fill(1);
   else {
@@ -143,6 +144,6 @@ export function unpackSlots(options: {
   if (end !== place + body.length) throw new RangeError('a page has bytes after its last index');
   const largest = machine.calls.slotsOfIndices(indexList, levelList, values, slotList);
   if (largest >= size) throw new RangeError(`index ${largest} in a dictionary of ${size} values`);
-  slots.set(new Uint16Array(machine.bytes().buffer, slotList, values), row);
+  copyBytes(new Uint16Array(machine.bytes().buffer, slotList, values), slots.subarray(row));
   return values - present;
 }

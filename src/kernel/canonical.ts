@@ -1,5 +1,6 @@
 import { allocateValues, type Column, MAX_DICTIONARY, type Values } from '../table/column.ts';
 import { type ColumnType, physicalOf } from '../table/type.ts';
+import { copyBytes } from './copy-bytes.ts';
 import { findDistinct } from './distinct.ts';
 import { gather } from './gather.ts';
 import { theMachine } from './machine.ts';
@@ -85,12 +86,14 @@ function renumberAll(entries: Uint16Array, ids: Int32Array | Uint32Array, distin
   const order = slotOfId + 4 * (distinct + 1);
   const nulls = order + 4 * (distinct + 1);
   const rows = place + 4 * words;
-  new Uint16Array(buffer, rows, count).set(entries);
+  copyBytes(entries, new Uint16Array(buffer, rows, count));
   const slots = rows + 2 * count;
   const { calls } = machine;
   const used = calls.renumber(rows, count, place, place + 4 * ids.length, slotOfId, order, slots, nulls);
+  const numbered = new Uint16Array(count);
+  copyBytes(new Uint16Array(buffer, slots, count), numbered);
   return {
-    slots: new Uint16Array(buffer, slots, count).slice(),
+    slots: numbered,
     order: new Int32Array(buffer, order, used).slice(),
     nulls: given[words - 1] as number,
   };

@@ -1,4 +1,5 @@
 import type { Spans } from '../table/column.ts';
+import { copyBytes } from './copy-bytes.ts';
 import { SLACK } from './heap.ts';
 import { theMachine } from './machine.ts';
 
@@ -22,13 +23,14 @@ export function readDatetimes(texts: Spans, rows: number, perSecond: number, out
     const place = machine.scratch(20 * count + (to - from) + SLACK);
     const buffer = machine.bytes().buffer;
     const copied = place + 20 * count;
-    machine.bytes().set(texts.bytes.subarray(from, to), copied);
-    new Uint32Array(buffer, place + 8 * count, count).set(starts);
-    new Uint32Array(buffer, place + 12 * count, count).set(ends);
+    const bytes = machine.bytes();
+    copyBytes(texts.bytes.subarray(from, to), bytes.subarray(copied));
+    copyBytes(starts, bytes.subarray(place + 8 * count));
+    copyBytes(ends, bytes.subarray(place + 12 * count));
     const misses = place + 16 * count;
     const text = isOurs ? machine.placeOf(texts.bytes) : copied - from;
     const values = new BigInt64Array(buffer, place, count);
-    values.set(out.subarray(row, row + count));
+    copyBytes(out.subarray(row, row + count), values);
     const found = machine.calls.readDatetimes(
       text,
       place + 8 * count,
@@ -38,7 +40,7 @@ export function readDatetimes(texts: Spans, rows: number, perSecond: number, out
       place,
       misses,
     );
-    out.set(values, row);
+    copyBytes(values, out.subarray(row));
     for (const at of new Uint32Array(buffer, misses, found)) missed.push(row + at);
   }
   return missed;

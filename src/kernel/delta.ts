@@ -1,3 +1,4 @@
+import { copyBytes } from './copy-bytes.ts';
 import { SLACK } from './heap.ts';
 import { theMachine } from './machine.ts';
 
@@ -34,10 +35,10 @@ export function packDelta(values: BigInt64Array, from: number, to: number, out: 
   const place = machine.scratch(8 * (count + BLOCK) + deltaBound(count) + SLACK);
   const packed = place + 8 * (count + BLOCK);
   const bytes = machine.bytes();
-  new BigInt64Array(bytes.buffer, place, count).set(values.subarray(from, to));
+  copyBytes(values.subarray(from, to), bytes.subarray(place));
   const end = machine.calls.packDelta(place, count, packed, place + 8 * count);
   if (end === 0) return -1;
-  out.set(bytes.subarray(packed, end), at);
+  copyBytes(bytes.subarray(packed, end), out.subarray(at));
   return at + end - packed;
 }
 
@@ -59,9 +60,9 @@ export function unpackDelta(
   // Values, the reader's place, then the bytes: these may begin anywhere.
   const place = machine.scratch(room + 8 + size + SLACK);
   const packed = place + room + 8;
-  machine.bytes().set(bytes.subarray(at, end), packed);
+  copyBytes(bytes.subarray(at, end), machine.bytes().subarray(packed));
   const position = machine.calls.unpackDelta(packed, packed + size, count, place, place + room);
   if (position === 0) throw new RangeError('delta values are cut short, too many or too wide');
-  out.set(new BigInt64Array(machine.bytes().buffer, place, count), outAt);
+  copyBytes(new BigInt64Array(machine.bytes().buffer, place, count), out.subarray(outAt));
   return at + position - packed;
 }

@@ -73,30 +73,38 @@ export interface Machine {
 /** 2 GiB, so that a place is a positive 32-bit number for both sides. Reserved address space, not memory. */
 const MOST_PAGES = 32_768;
 
-let memory: SharedMemory | undefined;
+/** What threads share: code that is compiled once, and memory that all of them see. */
+export interface KernelParts {
+  module: object;
+  memory: SharedMemory;
+}
+
+let parts: KernelParts | undefined;
 let machine: Machine | undefined;
 
 /** Made when it is first asked for: about two milliseconds. One a thread, because what it does is pure and never waits. */
 export function theMachine(): Machine {
-  machine ??= createMachine(memoryOfThread());
+  machine ??= createMachine(kernelParts());
   return machine;
 }
 
-/** For other threads to adopt, so that what lies in it need not be copied to them. */
-export function memoryOfThread(): SharedMemory {
-  // Shared, so that growing leaves every array that was made of it valid.
-  memory ??= new Memory({ initial: 2, maximum: MOST_PAGES, shared: true });
-  return memory;
+/** For other threads to adopt, so that what lies in the memory need not be copied to them. */
+export function kernelParts(): KernelParts {
+  parts ??= {
+    module: new Module(Buffer.from(KERNEL_CODE, 'base64')),
+    // Shared, so that growing leaves every array that was made of it valid.
+    memory: new Memory({ initial: 2, maximum: MOST_PAGES, shared: true }),
+  };
+  return parts;
 }
 
 /** To be called before anything else asks for the kernel of this thread. */
-export function adoptMemory(shared: SharedMemory): void {
-  if (machine !== undefined && memory !== shared) throw new TypeError('this thread has a kernel memory already');
-  memory = shared;
+export function adoptKernel(shared: KernelParts): void {
+  if (machine !== undefined && parts?.memory !== shared.memory) throw new TypeError('this thread has a kernel already');
+  parts = shared;
 }
 
-function createMachine(memory: SharedMemory): Machine {
-  const module = new Module(Buffer.from(KERNEL_CODE, 'base64'));
+function createMachine({ module, memory }: KernelParts): Machine {
   const calls = new Instance(module, { env: { memory } }).exports as unknown as Calls;
   const heap = createHeap(memory);
   /** Growing makes a new object for the same memory. */
