@@ -5,6 +5,7 @@ import { allocateValues, type Column, MAX_DICTIONARY, type Values } from '../tab
 import type { Field } from '../table/schema.ts';
 import { physicalOf } from '../table/type.ts';
 import { decompress } from './compress.ts';
+import type { DecodeRoom } from './decode-room.ts';
 import type { RowGroup } from './footer.ts';
 import { type Codec, DECIMAL_BYTES, ENCODING, MOST_PAGE_BYTES, PAGE } from './format.ts';
 import { readPlain, readTexts } from './plain.ts';
@@ -27,8 +28,10 @@ export function decodeChunk(options: {
   field: Field;
   codec: Codec;
   rows: number;
+  /** Absent: the column's arrays are its own. */
+  room?: DecodeRoom;
 }): Column {
-  const { bytes, chunk, field, codec, rows } = options;
+  const { bytes, chunk, field, codec, rows, room } = options;
   let at = 0;
   const next = (): Page => {
     const { page, end } = readPage(bytes, at, codec);
@@ -49,7 +52,9 @@ export function decodeChunk(options: {
   }
   if (at !== bytes.length) throw new RangeError('bytes follow the last page');
   const column =
-    dictionary === undefined ? decodePlain(field, pages, rows) : decodeIndices(field, pages, rows, dictionary);
+    dictionary === undefined
+      ? decodePlain(field, pages, rows, room)
+      : decodeIndices(field, pages, dictionary, room?.indices(rows) ?? new Uint16Array(rows));
   if (column.nulls !== chunk.nulls) throw new RangeError(`${column.nulls} nulls where the footer says ${chunk.nulls}`);
   return column;
 }
@@ -92,9 +97,8 @@ function decodeDictionary(field: Field, page: Page): Values {
   return values;
 }
 
-function decodeIndices(field: Field, pages: readonly Page[], rows: number, dictionary: Values): Column {
+function decodeIndices(field: Field, pages: readonly Page[], dictionary: Values, indices: Uint16Array): Column {
   const count = dictionary.physical === 'bytes' ? dictionary.data.starts.length : lengthOf(dictionary);
-  const indices = new Uint16Array(rows);
   let row = 0;
   let nulls = 0;
   for (const { encoding, body, values } of pages) {
@@ -111,7 +115,7 @@ function lengthOf(values: Exclude<Values, { physical: 'bytes' }>): number {
   return values.physical === 'decimal' ? values.data.length / DECIMAL_BYTES : values.data.length;
 }
 
-function decodePlain(field: Field, pages: readonly Page[], rows: number): Column {
+function decodePlain(field: Field, pages: readonly Page[], rows: number, room: DecodeRoom | undefined): Column {
   const physical = physicalOf(field.type);
   const levels = new Uint16Array(Math.max(...pages.map((page) => page.values)));
   const validity = field.required ? undefined : new Uint8Array(rows);
@@ -123,7 +127,12 @@ function decodePlain(field: Field, pages: readonly Page[], rows: number): Column
           ends: new Uint32Array(rows),
         }
       : undefined;
-  const fixed = physical === 'bytes' ? undefined : allocateValues(physical, rows);
+  const fixed =
+    physical === 'bytes'
+      ? undefined
+      : physical === 'int64' && room !== undefined
+        ? ({ physical, data: room.int64(rows) } as const)
+        : allocateValues(physical, rows);
   let row = 0;
   let nulls = 0;
   let textBytes = 0;

@@ -32,8 +32,9 @@ interface Scratch {
 export function encodeRowGroup(batch: Batch, options: { codec: Codec }): EncodedRowGroup {
   if (batch.rows > MOST_ROWS) throw new RangeError(`a row group of ${batch.rows} rows; the most is ${MOST_ROWS}`);
   const scratch: Scratch = {
-    out: new Sink(1 << 16),
-    body: new Sink(1 << 16),
+    // About a byte a value: growing would leave as much behind as it takes.
+    out: new Sink(Math.min(1 << 22, batch.rows * batch.schema.length) + (1 << 16)),
+    body: new Sink(Math.min(PAGE_BYTES, 4 * batch.rows) + (1 << 10)),
     packed: new Uint16Array(Math.min(batch.rows, PAGE_BYTES)),
     codec: options.codec,
   };

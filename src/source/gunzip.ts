@@ -7,9 +7,6 @@ import type { Limits } from '../pipeline/pipeline.ts';
 /** Output buffer: below 128 KiB the calls into zlib cost more than the inflating. */
 const CHUNK_BYTES = 512 * 1024;
 
-/** After so much text the buffers that held it are let go of: V8 would wait for more of them, and then look at its whole heap. */
-const HELD_BYTES = 8 << 20;
-
 /** Up to this much text any ratio is allowed: a short file of equal lines is no bomb. */
 const RATIO_FREE_BYTES = 1 << 20;
 
@@ -31,16 +28,12 @@ export async function* gunzip(input: AsyncIterable<Uint8Array>, options: GunzipO
   const counts = { fed: 0 };
   const feeding = feed(engine, input, counts, options.name);
   let text = 0;
-  let held = 0;
   try {
     for await (const chunk of engine) {
       text += (chunk as Uint8Array).length;
-      held += (chunk as Uint8Array).length;
       checkUnpacked(text, engine.bytesWritten, options);
       yield chunk as Uint8Array;
-      if (held < HELD_BYTES) continue;
       releaseBuffers();
-      held = 0;
     }
     await feeding;
   } catch (error) {
