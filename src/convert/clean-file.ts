@@ -35,6 +35,8 @@ export interface BatchSink<Written extends { rows: number }> {
 export interface CleanFileOptions<Written extends { rows: number }> {
   /** The raw file, in any format that `openRows` takes. */
   raw: string;
+  /** Its text, where that is known to be a CSV and comes from somewhere else; `raw` is not read then. */
+  text?: AsyncIterable<Uint8Array>;
   /** What the user knows it by, for messages. */
   shownName: string;
   pipeline: Pipeline;
@@ -80,6 +82,7 @@ export async function cleanFile<Written extends { rows: number }>(
   const progress = { subject: partition, phase: 'clean' } as const;
   const reader = await openRows({
     raw: options.raw,
+    ...(options.text === undefined ? {} : { text: options.text }),
     shownName: options.shownName,
     pipeline,
     files,

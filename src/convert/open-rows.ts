@@ -9,6 +9,7 @@ import { isNdjson } from './text-kind.ts';
 
 /** Opens a raw file by what its bytes say it is: Parquet, JSON Lines, or else a CSV of the declared dialect. */
 export async function openRows(options: RowSourceOptions): Promise<RowSource> {
+  if (options.text !== undefined) return csvRows(options, options.text);
   if ((await rawFormat({ files: options.files, path: options.raw })) === 'Parquet') {
     // Loaded for those who have such a file: most have a CSV.
     const { parquetRows } = await import('./parquet-rows.ts');

@@ -39,6 +39,8 @@ export interface RowSource {
 
 export interface RowSourceOptions {
   raw: string;
+  /** The text of a CSV, in the place of `raw`. */
+  text?: AsyncIterable<Uint8Array>;
   shownName: string;
   pipeline: Pipeline;
   files: Files;
