@@ -57,7 +57,7 @@ export function createCutter(options: {
         growBlock();
         continue;
       }
-      checkCutField({ block, length: window.length, line: cutter.line, limits, file });
+      checkCutField({ block, length: window.length, line: cutter.line, limits, file, isHeader });
       skipBlock();
       // Twice as much each time: a long record is scanned a bounded number of times.
       if (!window.ended) wanted = cutter.position + Math.max(1, 2 * (window.length - cutter.position));

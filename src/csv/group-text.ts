@@ -1,6 +1,6 @@
 import type { ScanBlock } from '../kernel/scan-block.ts';
 import type { Limits } from '../pipeline/pipeline.ts';
-import { fieldTooLong, tooManyColumns } from './limit.ts';
+import { fieldTooLong, recordTooLong, tooManyColumns } from './limit.ts';
 
 /** The text of one row group, whole: it ends where a record ends. */
 export interface GroupText {
@@ -26,10 +26,14 @@ export function checkCutField(options: {
   line: number;
   limits: Limits;
   file: string;
+  /** The header has a limit of its own. */
+  isHeader: boolean;
 }): void {
-  const { block, length, limits, file } = options;
+  const { block, length, limits, file, isHeader } = options;
   if (block.cutField < 0) return;
   const line = options.line + block.lines;
   if (length - block.cutField > limits.field + CUT_SLACK) throw fieldTooLong({ file, line, limit: limits.field });
   if (block.cutFields > limits.columns) throw tooManyColumns({ file, line, limit: limits.columns });
+  if (!isHeader && length - block.consumed > limits.record + CUT_SLACK)
+    throw recordTooLong({ file, line, limit: limits.record });
 }

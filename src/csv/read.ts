@@ -71,7 +71,8 @@ const BYTE_ORDER_MARK = Buffer.from('\ufeff');
 /**
  * CSV text → row groups of text columns. Records that cannot be split into the header's columns become the batch's
  * `malformed`; a record never shifts another one. Throws ContractError CSV_EMPTY (no header), CSV_HEADER, NUL and
- * CSV_ENCODING (see header.ts, encoding.ts), CSV_LIMIT_FIELD, CSV_LIMIT_COLUMNS, CSV_LIMIT_HEADER.
+ * CSV_ENCODING (see header.ts, encoding.ts), CSV_LIMIT_FIELD, CSV_LIMIT_RECORD,
+ * CSV_LIMIT_COLUMNS, CSV_LIMIT_HEADER.
  */
 export function readCsv(text: AsyncIterable<Uint8Array>, options: ReadCsvOptions): CsvReader {
   const { csv, limits, file, kernel } = options;
