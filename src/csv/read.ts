@@ -66,6 +66,8 @@ export interface CutText extends GroupText {
 }
 
 const GROUP_BYTES = 10 * 1024 * 1024;
+/** What is read of the next row group before the end of one is known. */
+const GROUP_SLACK = 1 << 20;
 const BYTE_ORDER_MARK = Buffer.from('\ufeff');
 
 /**
@@ -89,6 +91,7 @@ export function readCsv(text: AsyncIterable<Uint8Array>, options: ReadCsvOptions
       },
     }),
     memory,
+    groupBytes + GROUP_SLACK,
   );
   const cutter = createCutter({ window, csv, limits, file, kernel, memory });
   let headerRead: Promise<GroupReaderOptions> | undefined;

@@ -21,7 +21,8 @@ export interface Window {
 /** Taken from a chunk at once: what was just copied is still in the processor's cache when it is scanned. */
 const PIECE = 256 * 1024;
 
-export function createWindow(source: AsyncIterable<Uint8Array>, memory: KernelMemory): Window {
+/** `room`: bytes that the window is going to have at most, as a rule. */
+export function createWindow(source: AsyncIterable<Uint8Array>, memory: KernelMemory, room: number): Window {
   const chunks = source[Symbol.asyncIterator]();
   let chunk = new Uint8Array(0) as Uint8Array;
   let taken = 0;
@@ -59,7 +60,8 @@ export function createWindow(source: AsyncIterable<Uint8Array>, memory: KernelMe
         const piece = chunk.subarray(taken, taken + PIECE);
         const needed = window.length + piece.length;
         if (needed > window.bytes.length) {
-          const grown = memory.bytes(Math.max(needed, window.bytes.length * 2));
+          // At once to its full size: memory that is not written to is not taken, and what is grown out of stays behind.
+          const grown = memory.bytes(Math.max(needed, window.bytes.length * 2, room));
           copyBytes(window.bytes.subarray(0, window.length), grown);
           memory.release(window.bytes);
           window.bytes = grown;

@@ -5,7 +5,7 @@ import { releaseBuffers } from '../base/memory.ts';
 import type { Limits } from '../pipeline/pipeline.ts';
 
 /** Output buffer: below 128 KiB the calls into zlib cost more than the inflating. */
-const CHUNK_BYTES = 512 * 1024;
+const CHUNK_BYTES = 256 * 1024;
 
 /** Up to this much text any ratio is allowed: a short file of equal lines is no bomb. */
 const RATIO_FREE_BYTES = 1 << 20;
