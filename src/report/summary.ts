@@ -52,9 +52,7 @@ export function summaryMarkdown(options: SummaryOptions): string {
   if (rejects !== undefined) parts.push('## Rejected rows', rejects);
   const drift = driftTable(results);
   if (drift !== undefined) parts.push('## Schema', drift);
-  const cards = results
-    .filter(({ notes, publication }) => notes.length > 0 || publication !== undefined)
-    .map(partitionCard);
+  const cards = results.filter(isTold).map(partitionCard);
   if (cards.length > MOST_CARDS) {
     parts.push('## Details', `<details><summary>All ${cards.length} partitions</summary>`, ...cards, '</details>');
   } else if (cards.length > 0) parts.push('## Details', ...cards);

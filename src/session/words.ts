@@ -77,6 +77,15 @@ export const WORDS = {
     description: 'Which datasets of the lake the pages are about: `all`, or names with commas.',
     otherwise: 'the pipeline’s own',
   },
+  base: {
+    description: 'What the pipeline file is compared with: a revision of git, or a file.',
+    otherwise: 'HEAD on a laptop, HEAD^1 in an action',
+  },
+  sample: {
+    description: 'The partition that is made by both versions of the pipeline file, and not published.',
+    otherwise: 'the newest that was published, or is due',
+  },
+  token: { description: 'Leaves the summary as a comment on the pull request, too: `github.token` in braces.' },
   runner: { description: 'Label of the runner for every job.', otherwise: 'ubuntu-latest' },
 } as const satisfies Record<string, Word>;
 
