@@ -59,7 +59,10 @@ async function report(session: Session): Promise<number> {
     for (const entry of entries) tellEntry(session, pipeline, entry, samples);
     const { decisions } = await planFlow(context, everything);
     if (site !== undefined) {
-      const files = await writeSite(await makeSite(context, siteWords, host), resolve(host.cwd, site));
+      const files = await writeSite(
+        await makeSite(context, { ...siteWords, checkSource: 'none' }, host),
+        resolve(host.cwd, site),
+      );
       session.log.info(`${site}: ${files} files of pages`);
     }
     await leaveResults(session, context, {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { formatCount } from '../base/byte-size.ts';
 import { serveFiles } from '../runtime/loopback-server.ts';
+import { readCheckSource } from '../session/plan-words.ts';
 import { closeContext, openContext, readPipeline, type Session } from '../session/session.ts';
 import { makeSite, writeSite } from '../session/site.ts';
 import { readSiteWords } from '../session/site-words.ts';
@@ -9,7 +10,7 @@ import { siteFiles } from '../site/site.ts';
 /** The lake's ledgers as a folder of pages, or on this machine's own loopback until somebody stops it. */
 export async function siteCommand(session: Session): Promise<number> {
   const { inputs, host, log } = session;
-  const words = readSiteWords(session);
+  const words = { ...readSiteWords(session), checkSource: readCheckSource(inputs) };
   const out = inputs.text('out') ?? 'site';
   const serve = inputs.bool('serve', false);
   const port = inputs.count('port', 4300);

@@ -4,7 +4,7 @@ import type { Session } from './session.ts';
 import type { SiteWords } from './site.ts';
 
 /** What `site` and the report's site read. A site is made to be published, so that values of rows are shown on demand only. */
-export function readSiteWords({ inputs }: Pick<Session, 'inputs'>): SiteWords {
+export function readSiteWords({ inputs }: Pick<Session, 'inputs'>): Omit<SiteWords, 'checkSource'> {
   return {
     datasets: inputs.parsed<SiteWords['datasets']>('datasets', parseDatasets, 'own'),
     samples: inputs.choice('samples', SAMPLES, 'none'),

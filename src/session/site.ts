@@ -4,6 +4,7 @@ import { ConfigurationError } from '../base/errors.ts';
 import { VERSION } from '../base/version.ts';
 import { aboutOf } from '../flow/columns.ts';
 import type { FlowContext } from '../flow/context.ts';
+import type { CheckSource } from '../flow/observe.ts';
 import { planFlow } from '../flow/plan.ts';
 import { listDatasets } from '../ledger/dataset.ts';
 import { openLedger } from '../ledger/ledger.ts';
@@ -17,6 +18,8 @@ export interface SiteWords {
   /** Which datasets of the lake: the pipeline's own, all, or names. */
   datasets: 'own' | 'all' | readonly string[];
   samples: Samples;
+  /** Which published partitions of the pipeline's own are asked whether their source changed. */
+  checkSource: CheckSource;
 }
 
 /** Reads the ledgers and makes the site of them. Writes nothing. */
@@ -38,7 +41,7 @@ export async function makeSite(context: FlowContext, words: SiteWords, host: Hos
     );
   }
   const looks: DatasetLook[] = [];
-  for (const name of names) looks.push(await lookAt(context, name));
+  for (const name of names) looks.push(await lookAt(context, name, words.checkSource));
   const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository } = host.env;
   return siteModel(looks, {
     made: clock.now(),
@@ -49,14 +52,14 @@ export async function makeSite(context: FlowContext, words: SiteWords, host: Hos
   });
 }
 
-async function lookAt(context: FlowContext, name: string): Promise<DatasetLook> {
+async function lookAt(context: FlowContext, name: string, checkSource: CheckSource): Promise<DatasetLook> {
   const { pipeline, store, clock, run, log } = context;
   const isOwn = name === pipeline.name;
   const ledger = isOwn ? context.ledger : openLedger({ store, dataset: name, clock, run, log });
   const record = await ledger.dataset();
   const logs = await ledger.logs();
   const about = isOwn ? aboutOf(pipeline) : record?.about;
-  const everything = { selection: { kind: 'word', word: 'all' }, force: false, limit: 0, checkSource: 'none' } as const;
+  const everything = { selection: { kind: 'word', word: 'all' }, force: false, limit: 0, checkSource } as const;
   return {
     name,
     ...(about === undefined ? {} : { about }),

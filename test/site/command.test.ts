@@ -7,7 +7,7 @@ import { Writable } from 'node:stream';
 import { test } from 'node:test';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { answerOf, runMain } from '../cli/in-process.ts';
-import { createJob, WAREHOUSE } from '../job/job.ts';
+import { createJob, monthText, WAREHOUSE } from '../job/job.ts';
 
 const textOf = (html: string) =>
   html
@@ -52,6 +52,18 @@ test('a table that was emptied by hand shows as due, as status says', async (con
   await runMain(['site'], job);
   const page = await readFile(join(job.folder, 'site/trips/2021-02.html'), 'utf8');
   assert.match(textOf(page), /due\s+the table differs: 0 rows instead of 3/);
+});
+
+test('a source that changed since shows as due, unless nobody is to ask it', async (context) => {
+  const job = await createJob(context);
+  await runMain(['run'], job);
+  job.publisher.files.set('/2021-03.csv', monthText('2021-03', ' changed'));
+  const state = async (...words: string[]) => {
+    await runMain(['site', ...words], job);
+    return JSON.parse(await readFile(join(job.folder, 'site/status.json'), 'utf8')).state as string;
+  };
+  assert.equal(await state(), 'due');
+  assert.equal(await state('--check-source', 'none'), 'done');
 });
 
 test('--out names the folder; an older site there is replaced, other files are not', async (context) => {
