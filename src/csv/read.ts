@@ -127,11 +127,13 @@ export function readCsv(text: AsyncIterable<Uint8Array>, options: ReadCsvOptions
   function checkCutField(isHeader: boolean): void {
     if (block.cutField < 0) return;
     const at = line + block.lines;
+    if (block.cutFields > limits.columns) throw tooManyColumns({ file, line: at, limit: limits.columns });
+    // The header has a limit of its own.
+    if (isHeader) return;
     if (window.length - block.cutField > limits.field + CUT_SLACK) {
       throw fieldTooLong({ file, line: at, limit: limits.field });
     }
-    if (block.cutFields > limits.columns) throw tooManyColumns({ file, line: at, limit: limits.columns });
-    if (!isHeader && window.length - block.consumed > limits.record + CUT_SLACK) {
+    if (window.length - block.consumed > limits.record + CUT_SLACK) {
       throw recordTooLong({ file, line: at, limit: limits.record });
     }
   }
