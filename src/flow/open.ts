@@ -5,6 +5,7 @@ import type { Cache } from '../base/ports/cache.ts';
 import type { Clock } from '../base/ports/clock.ts';
 import type { Files } from '../base/ports/files.ts';
 import type { Log } from '../base/ports/log.ts';
+import type { Workers } from '../base/ports/workers.ts';
 import { createLogin } from '../google/login.ts';
 import { createHttp } from '../http/client.ts';
 import { openLake } from '../lake/open.ts';
@@ -31,6 +32,8 @@ export interface OpenOptions {
   signal: AbortSignal;
   /** Rows in a table that this lake did not fill are taken over: there is nothing to refuse. */
   foreignTable?: boolean;
+  /** Absent: everything is done in this thread. */
+  workers?: Workers;
   /** Where credentials and emulators are named. */
   env: Readonly<Record<string, string | undefined>>;
 }
@@ -84,6 +87,7 @@ export async function openFlow(options: OpenOptions): Promise<FlowContext> {
     columnsTurn: createTurns(),
     ...(options.cache === undefined ? {} : { cache: options.cache }),
     ...(warehouse === undefined ? {} : { warehouse }),
+    ...(options.workers === undefined ? {} : { workers: options.workers }),
   };
   if (options.foreignTable !== true) await refuseForeignTable(context);
   return context;

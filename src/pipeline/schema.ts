@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseByteSize } from '../base/byte-size.ts';
 import { parseDuration } from '../base/duration.ts';
+import { ConfigurationError } from '../base/errors.ts';
 import { parseRetryDelay } from '../base/retry.ts';
 import { parseColumnType, TYPE_NAMES } from '../table/type.ts';
 import {
@@ -28,6 +29,16 @@ import {
 
 const duration = parsedBy(parseDuration, 'a duration', 'write a number with ms, s, m, h or d, like 45d or 1h30m');
 const size = parsedBy(parseByteSize, 'a size', 'write a number with B, kB, MB, GB, KiB, MiB or GiB, like 500MB');
+/** For what is kept in memory whole: a string of JavaScript ends at 512 MiB, and spans are 32-bit numbers. */
+const MOST_WHOLE = 2 ** 28;
+const whole = parsedBy(
+  (text) => {
+    if (parseByteSize(text) <= MOST_WHOLE) return;
+    throw new ConfigurationError('BYTE_SIZE', `"${text}" is more than 256MiB; write at most 256MiB`);
+  },
+  'a size up to 256MiB',
+  'write a number with B, kB, MB, KiB or MiB, like 20MB',
+);
 const DELAY = ['a delay', 'write "exponential(2s, 60s)", 10s or [1s, 10s, 1m]'] as const;
 const retryDelay = z.union([parsedBy(parseRetryDelay, ...DELAY), z.array(duration).min(1)], {
   error: DELAY.join('\n'),
@@ -216,9 +227,10 @@ export const pipelineSchema = mapping({
     load: mapping(task).optional(),
   }).optional(),
   limits: mapping({
-    field: size.optional().describe('Longest field, and longest line of JSON. Default: 16MiB.'),
+    field: whole.optional().describe('Longest field, and longest line of JSON. Default: 16MiB.'),
+    record: whole.optional().describe('Longest record of a CSV, all of its fields together. Default: 100MB.'),
     columns: wholeNumber(1, 1_000_000).optional().describe('Most columns. Default: 10000.'),
-    header: size.optional().describe('Longest header line. Default: 1MiB.'),
+    header: whole.optional().describe('Longest header line. Default: 1MiB.'),
     download: size.optional().describe('Largest download. Default: 20GB.'),
     text: size.optional().describe('Most text after decompression. Default: 200GB.'),
     ratio: wholeNumber(1, 1_000_000).optional().describe('Most text bytes out of one compressed byte. Default: 1000.'),

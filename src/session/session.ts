@@ -162,6 +162,7 @@ export async function openContext(session: Session, pipeline: Pipeline, words?: 
     signal: host.signal,
     env: host.env,
     duckdbFolder: async () => platform.duckdbFolder?.({ host, log }),
+    ...(words === undefined ? {} : { workers: (await import('./workers.ts')).openWorkers() }),
     ...(words?.cache === true ? { cache: platform.cache({ pipeline, host, log }) } : {}),
   });
 }
@@ -180,5 +181,6 @@ function cacheFolder(host: Host): string {
 /** Removes this run's work files and lets the warehouse go. */
 export async function closeContext(context: FlowContext): Promise<void> {
   await removeWorkFolder(context.workFolder, context.log);
+  await context.workers?.close();
   await context.warehouse?.close();
 }

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
+import { checkMemory } from '../../src/convert/memory-limit.ts';
 import { openBench } from './bench.ts';
 
 const TEXT = Buffer.from(`id\n${Array.from({ length: 3000 }, (_, at) => `${(at * 7919) % 100_003}\n`).join('')}`);
 const GZ = gzipSync(TEXT);
+const PACKED_TEXT = Buffer.from(`id\n${'1\n'.repeat(750_000)}`);
 
 test('Z1: a gzip file that is cut at any of 64 places gives no table, and leaves none', async (context) => {
   const bench = await openBench(context);
@@ -65,9 +67,10 @@ test('Z9: a format that cannot be read is named', async (context) => {
 /** Each key under `limits`, a file that is just within, one that is just beyond, and the error. */
 const LIMITS: readonly (readonly [line: string, within: string | Buffer, beyond: string | Buffer, code: string])[] = [
   ['field: 10B', `id\n${'1'.repeat(10)}\n`, `id\n${'1'.repeat(11)}\n`, 'CSV_LIMIT_FIELD'],
+  ['record: 15B', `id,b\n"1",${'x'.repeat(11)}\n`, `id,b\n"1",${'x'.repeat(12)}\n`, 'CSV_LIMIT_RECORD'],
   ['columns: 2', 'id,b\n1,2\n', 'id,b,c\n1,2,3\n', 'CSV_LIMIT_COLUMNS'],
   ['header: 5B', 'id,bc\n1,2\n', 'id,bcd\n1,2\n', 'CSV_LIMIT_HEADER'],
-  ['text: 100B', `id\n${'1\n'.repeat(48)}`, `id\n${'1\n'.repeat(50)}`, 'LIMIT_TEXT'],
+  ['text: 100B', `id\n${'1\n'.repeat(48)}\n`, `id\n${'1\n'.repeat(48)}\n\n`, 'LIMIT_TEXT'],
   ['ratio: 300', packed({ level: 1 }), packed({ level: 9 }), 'LIMIT_RATIO'],
 ];
 for (const [line, within, beyond, code] of LIMITS) {
@@ -84,6 +87,19 @@ for (const [line, within, beyond, code] of LIMITS) {
   });
 }
 
+test('Z6: limits.ratio: so much text out of one byte, and not one more', async (context) => {
+  const bench = await openBench(context);
+  const raw = packed({ level: 9 });
+  const most = Math.ceil(PACKED_TEXT.length / raw.length);
+  assert.equal((await bench.convert({ lines: [`limits: { ratio: ${most} }`], raw })).conversion.rows, 750_000);
+  await assert.rejects(bench.convert({ lines: [`limits: { ratio: ${most - 1} }`], raw }), { code: 'LIMIT_RATIO' });
+});
+
+test('limits.memory: so many bytes, and not one more', () => {
+  checkMemory('trips.csv', 1000, 1000);
+  assert.throws(() => checkMemory('trips.csv', 1000, 1001), { code: 'LIMIT_MEMORY', exitCode: 3 });
+});
+
 test('limits.memory: a process that takes more ends with an error that names the key', async (context) => {
   const bench = await openBench(context);
   assert.equal((await bench.convert({ lines: ['limits: { memory: 8GiB }'], raw: TEXT })).conversion.rows, 3000);
@@ -97,7 +113,7 @@ test('limits.memory: a process that takes more ends with an error that names the
 
 /** Rows that are all alike: 200 times smaller at level 1, 1,000 times at level 9. Below 1 MiB no ratio is too high. */
 function packed({ level }: { level: number }): Buffer {
-  return gzipSync(Buffer.from(`id\n${'1\n'.repeat(750_000)}`), { level });
+  return gzipSync(PACKED_TEXT, { level });
 }
 
 function damaged(bytes: Buffer, at: number): Buffer {
