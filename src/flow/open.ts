@@ -30,6 +30,8 @@ export interface OpenOptions {
   /** The folder whose node_modules hold DuckDB, asked only where a database is opened and the usual import finds none. */
   duckdbFolder?: () => Promise<string | undefined>;
   signal: AbortSignal;
+  /** Rows in a table that this lake did not fill are taken over: there is nothing to refuse. */
+  foreignTable?: boolean;
   /** Absent: everything is done in this thread. */
   workers?: Workers;
   /** Where credentials and emulators are named. */
@@ -87,7 +89,7 @@ export async function openFlow(options: OpenOptions): Promise<FlowContext> {
     ...(warehouse === undefined ? {} : { warehouse }),
     ...(options.workers === undefined ? {} : { workers: options.workers }),
   };
-  await refuseForeignTable(context);
+  if (options.foreignTable !== true) await refuseForeignTable(context);
   return context;
 }
 
@@ -102,7 +104,8 @@ async function refuseForeignTable(context: FlowContext): Promise<void> {
   throw new ConfigurationError(
     'FOREIGN_TABLE',
     `${context.warehouse.url} already holds ${rows} rows, but the lake ${context.store.url} has no ledger for ` +
-      `${context.pipeline.name}; point "lake" at the lake that filled it, or name a new table in "warehouse"`,
+      `${context.pipeline.name}; point "lake" at the lake that filled it, or name a new table in "warehouse"; ` +
+      '"lakeferry adopt" takes over what is there',
     { rows },
   );
 }

@@ -55,6 +55,8 @@ const LOADS: Record<string, readonly string[]> = {
   lakeferry: ['commander'],
   'run-action': TABLES,
   'clean-action': TABLES,
+  'diff-action': TABLES,
+  'doctor-action': TABLES,
 };
 
 test('a worker thread loads what reads a CSV, and nothing else', () => {

@@ -4,7 +4,10 @@
 export const LAYERS: readonly { rooms: readonly string[]; what: string }[] = [
   { rooms: ['cli', 'actions', 'worker'], what: 'thin: read inputs, call, write outputs; a thread of the pool' },
   { rooms: ['session'], what: 'the words of all surfaces; what every command begins with' },
-  { rooms: ['flow', 'init'], what: 'partitions through tasks; the first look at a file' },
+  {
+    rooms: ['flow', 'init', 'doctor'],
+    what: 'partitions through tasks; the first look at a file; what is wrong with a set-up',
+  },
   { rooms: ['plan', 'report'], what: 'pure over ledger entries' },
   { rooms: ['tasks'], what: 'one verb each, with retries, deadline and cache' },
   { rooms: ['convert', 'publish'], what: 'bytes to row groups; intent to entry' },
