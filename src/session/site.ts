@@ -10,7 +10,7 @@ import { listDatasets } from '../ledger/dataset.ts';
 import { openLedger } from '../ledger/ledger.ts';
 import type { DatasetLook } from '../site/dataset.ts';
 import { type SiteModel, siteModel } from '../site/model.ts';
-import { siteFiles } from '../site/site.ts';
+import { SITE_SIGN, siteFiles } from '../site/site.ts';
 import type { Host } from './host.ts';
 import { maskedCell, type Samples } from './samples.ts';
 
@@ -25,7 +25,7 @@ export interface SiteWords {
 /** Reads the ledgers and makes the site of them. Writes nothing. */
 export async function makeSite(context: FlowContext, words: SiteWords, host: Host): Promise<SiteModel> {
   const { pipeline, store, clock } = context;
-  const known = await listDatasets(store);
+  const known = words.datasets === 'own' ? [] : await listDatasets(store);
   const names =
     words.datasets === 'own'
       ? [pipeline.name]
@@ -77,9 +77,6 @@ function shownLake({ store, pipeline }: FlowContext): string {
   return inside !== '' && !inside.startsWith('..') && !inside.startsWith(sep) ? inside : basename(store.url);
 }
 
-/** By which a folder is known to be a site's, and may be made anew. */
-const SIGN = '.nojekyll';
-
 /**
  * Writes a site into a folder, which is made; an older site there goes away whole. Answers with the number of its files.
  * Throws ConfigurationError SITE_FOLDER for a folder that holds anything else.
@@ -89,7 +86,7 @@ export async function writeSite(site: SiteModel, folder: string): Promise<number
     if (error.code === 'ENOENT') return [];
     throw new ConfigurationError('SITE_FOLDER', `cannot write the site to ${folder}: ${error.message}`, {}, error);
   });
-  if (present.length > 0 && !present.includes(SIGN)) {
+  if (present.length > 0 && !present.includes(SITE_SIGN)) {
     throw new ConfigurationError(
       'SITE_FOLDER',
       `${folder} holds other files, and a site would replace them; name an empty folder, or one that is not there`,

@@ -8,6 +8,9 @@ import { datasetPath, partitionPath } from './paths.ts';
 import { statusJson } from './status-json.ts';
 import { sumCounts } from './status-text.ts';
 
+/** By which a folder is known to be a site's, and may be made anew. */
+export const SITE_SIGN = '.lakeferry-site';
+
 /** Path below the site's folder → text, of every file of the site, one after the other. Pure. */
 export function* siteFiles(site: SiteModel): Generator<[path: string, text: string]> {
   const { datasets } = site;
@@ -26,4 +29,5 @@ export function* siteFiles(site: SiteModel): Generator<[path: string, text: stri
   for (const { name, text } of Object.values(MADE_ASSETS)) yield [`assets/${name}`, text];
   // GitHub Pages hands on folders of any name then. https://docs.github.com/pages
   yield ['.nojekyll', ''];
+  yield [SITE_SIGN, ''];
 }

@@ -36,7 +36,16 @@ test('report writes the pages where it is asked to, about the datasets it is ask
   const report = await bench.step('report', { lake: 'lake', site: 'public', datasets: 'all' }, env);
   assert.deepEqual([report.code, report.outputs['site']], [0, 'public'], report.log);
   const names = (await readdir(join(bench.workspace, 'public'))).sort();
-  assert.deepEqual(names, ['.nojekyll', 'assets', 'badge.svg', 'index.html', 'status.json', 'tips', 'trips']);
+  assert.deepEqual(names, [
+    '.lakeferry-site',
+    '.nojekyll',
+    'assets',
+    'badge.svg',
+    'index.html',
+    'status.json',
+    'tips',
+    'trips',
+  ]);
   const page = await readFile(join(bench.workspace, 'public/trips/index.html'), 'utf8');
   assert.match(page, /<a href="https:\/\/github\.com\/acme\/pipelines\/actions\/runs\/7\/attempts\/1"/);
   await bench.step('report', { lake: 'lake', site: 'own' });

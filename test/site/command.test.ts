@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -79,6 +79,9 @@ test('--out names the folder; an older site there is replaced, other files are n
     'badge.svg',
     'index.html',
   ]);
+  await mkdir(join(job.folder, 'docs'));
+  await writeFile(join(job.folder, 'docs/.nojekyll'), '');
+  assert.equal((await runMain(['site', '--out', 'docs'], job)).code, 2);
   const refused = await runMain(['site', '--out', '.'], job);
   assert.equal(refused.code, 2);
   assert.match(refused.stdout, /holds other files, and a site would replace them/);
