@@ -24,7 +24,7 @@ export const ENTRIES: readonly BundleEntry[] = [
 ];
 
 /** What a worker thread runs: dist/worker.mjs, beside the chunk that starts it. Nobody else starts it, so it has no stub. */
-const WORKER = { source: 'src/worker/main.ts', bundle: 'worker' };
+export const WORKER = { source: 'src/worker/main.ts', bundle: 'worker' };
 
 /**
  * CommonJS packages inside an ES module bundle ask for `require`. The name of the import is ours alone: a package that
@@ -69,10 +69,10 @@ const NAMED: Plugin = {
  * machine, the clock or the output folder goes in. Writes nothing.
  */
 export async function bundle(
-  options: { entries?: readonly BundleEntry[]; root?: string } = {},
+  options: { entries?: readonly BundleEntry[]; root?: string; withWorker?: boolean } = {},
 ): Promise<Map<string, string>> {
   const { entries = ENTRIES, root = ROOT } = options;
-  const modules = options.entries === undefined ? [...entries, WORKER] : entries;
+  const modules = options.entries === undefined || options.withWorker ? [...entries, WORKER] : entries;
   const result = await build({
     absWorkingDir: root,
     entryPoints: Object.fromEntries(modules.map(({ source, bundle: name }) => [name, source])),
