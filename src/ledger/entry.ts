@@ -64,8 +64,8 @@ export interface Publication {
   /** Key of everything up to the Parquet bytes. */
   taskKey: TaskKey;
   /**
-   * It was there already, and taken over: nobody saw it made. `source` then says what the source was at that time, and its `sha256`
-   * is that of the Parquet file.
+   * Its file or its rows were there already, and taken over. Of a file that was found nobody saw how it was made: `source` says what
+   * the source was at that time, with the sha256 of the Parquet file.
    */
   adopted?: { who: string; from: string };
 }
