@@ -126,6 +126,9 @@ Exit codes: 0 done, 1 outage or bug, 2 your mistake, 3 the data broke its contra
     .option('--dry-run [true|false]', 'say what would be removed, remove nothing')
     .option('--cache [true|false]', 'empty the local cache too')
     .action((flags: Flags) => run(flags, async () => (await import('./prune-command.ts')).pruneCommand));
+  inPipeline('schedule', 'the next dates of the schedule, what falls due at each, and the cron lines for a workflow')
+    .option('--count <number>', 'so many dates (5)')
+    .action((flags: Flags) => run(flags, async () => (await import('./schedule-command.ts')).scheduleCommand));
   inPipeline('validate', 'check a pipeline file; every problem at once').action((flags: Flags) =>
     run(flags, async () => (await import('./validate-command.ts')).validateCommand),
   );

@@ -31,3 +31,8 @@ export function headsName(dataset: string): string {
 export function datasetName(dataset: string): string {
   return `${home(dataset)}/dataset.json`;
 }
+
+/** How far the schedule has been planned. */
+export function plannedName(dataset: string): string {
+  return `${home(dataset)}/planned.json`;
+}

@@ -41,5 +41,6 @@ export const DEFAULT_LAG = 0;
 export const DEFAULT_GRACE = 30 * DAY;
 export const DEFAULT_RECHECK = 3;
 export const DEFAULT_TIMEZONE = 'UTC';
+export const DEFAULT_ANCHOR = '2000-01-01T00:00';
 export const DEFAULT_HISTORY = 3;
 export const DEFAULT_CACHE_MAX = 1e9;

@@ -40,6 +40,12 @@ export async function loadPipeline({ file: path, set = {}, env, files }: LoadOpt
   problems.push(...unfilled, ...checkTogether({ document, file, sound, url: texts.url }));
   if (isSound(shape.wrong, ['columns'], true)) problems.push(...checkColumns(document, file, sound));
   if (isSound(shape.wrong, ['bigquery'], true)) problems.push(...checkBigquery(document, file, sound));
+  if (file.schedule !== undefined && isSound(shape.wrong, ['schedule'])) {
+    // With the libraries that read schedules, which most files do not need.
+    problems.push(
+      ...(await import('./schedule-check.ts')).checkSchedule(document, file.schedule, file.partitions?.timezone),
+    );
+  }
   const afterLoad = texts.afterLoad === undefined ? undefined : await readSql(files, path, texts.afterLoad, document);
   if (afterLoad !== undefined && 'problem' in afterLoad) problems.push(afterLoad.problem);
   if (problems.length > 0) throw new PipelineProblems(problems, text);

@@ -1,4 +1,5 @@
 import type { RetryDelay } from '../base/retry.ts';
+import type { Schedule } from '../schedule/schedule.ts';
 import type { ColumnType } from '../table/type.ts';
 
 /** A pipeline file, read, checked, its parameters filled in and every word turned into what it means. */
@@ -26,6 +27,8 @@ export interface Pipeline {
   expect?: { rowsWithin: number };
   bigquery?: BigquerySection;
   google?: GoogleSection;
+  /** When a scheduled workflow plans; absent: each time that it wakes up. */
+  schedule?: Schedule;
   /** The SQL file, read. */
   afterLoad?: { path: string; sql: string };
   codec: 'zstd' | 'gzip' | 'none';

@@ -2,10 +2,12 @@ import { dirname, isAbsolute, resolve } from 'node:path';
 import { parseByteSize } from '../base/byte-size.ts';
 import { parseDuration } from '../base/duration.ts';
 import { parseRetryDelay } from '../base/retry.ts';
+import type { Schedule } from '../schedule/schedule.ts';
 import { parseColumnType } from '../table/type.ts';
 import { textsAt } from './column-check.ts';
 import { headersOf } from './column-names.ts';
 import {
+  DEFAULT_ANCHOR,
   DEFAULT_CACHE_MAX,
   DEFAULT_CSV,
   DEFAULT_GRACE,
@@ -77,6 +79,7 @@ export function resolvePipeline({ path, document, file, texts, afterLoad }: Reso
     write: file.write ?? 'replace-partition',
     ...(file.bigquery === undefined ? {} : { bigquery: bigquerySection(document, file.bigquery) }),
     ...(file.google === undefined ? {} : { google: googleSection(file.google) }),
+    ...(file.schedule === undefined ? {} : { schedule: scheduleOf(file.schedule, file.partitions.timezone) }),
     ...(afterLoad === undefined ? {} : { afterLoad }),
     codec: file.parquet?.codec ?? 'zstd',
     history: file.history ?? DEFAULT_HISTORY,
@@ -147,6 +150,17 @@ function googleSection({
     workloadIdentityProvider: workload_identity_provider,
     ...(service_account === undefined ? {} : { serviceAccount: service_account }),
   };
+}
+
+/** Also for its check: whatever is wrong with it by then is told by who reads it. */
+export function scheduleOf(
+  { cron, every, rrule, anchor = DEFAULT_ANCHOR, timezone }: NonNullable<PipelineFile['schedule']>,
+  zone: string = DEFAULT_TIMEZONE,
+): Schedule {
+  const counted = { anchor: anchor.includes('T') ? anchor : `${anchor}T00:00`, timezone: timezone ?? zone };
+  if (every !== undefined) return { kind: 'every', everyMs: parseDuration(every), ...counted };
+  if (rrule !== undefined) return { kind: 'rrule', rrule, ...counted };
+  return { kind: 'cron', cron: cron ?? '', timezone: counted.timezone };
 }
 
 function bigquerySection(document: PipelineDocument, asked: NonNullable<PipelineFile['bigquery']>): BigquerySection {

@@ -75,6 +75,22 @@ const cached = {
   cache_expiration: duration.optional().describe('A cached result older than this is made again.'),
 };
 
+const schedule = mapping({
+  cron: line.optional().describe('Five fields, read in the zone: "0 6 * * 1-5".'),
+  every: duration
+    .optional()
+    .describe('Counted from the anchor, like 6h or 7d. Whole days follow the clock on the wall.'),
+  rrule: line.optional().describe('A recurrence rule of RFC 5545: "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1".'),
+  anchor: matching(
+    /^[1-9]\d{3}-\d\d-\d\d(?:T\d\d:\d\d)?$/,
+    'a time on the wall',
+    'write 2021-01-01T06:00, or a day for its midnight',
+  )
+    .optional()
+    .describe('Where every and rrule begin to count, on a clock of the zone. Default: 2000-01-01T00:00.'),
+  timezone: timezone.optional().describe('Default: that of partitions.'),
+});
+
 export const pipelineSchema = mapping({
   name: line.describe('Name of the dataset: lower-case letters, digits, _ and -. {parameter} is filled in.'),
   description: paragraph.describe('What the dataset is.'),
@@ -172,6 +188,11 @@ export const pipelineSchema = mapping({
   })
     .optional()
     .describe('For a bigquery:// warehouse.'),
+  schedule: schedule
+    .optional()
+    .describe(
+      'When a scheduled workflow plans: with one of cron, every and rrule. Absent: each time that it wakes up.',
+    ),
   google: mapping({
     workload_identity_provider: matching(
       /^projects\/\d+\/locations\/global\/workloadIdentityPools\/[a-z0-9-]+\/providers\/[a-z0-9-]+$/,

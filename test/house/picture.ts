@@ -13,8 +13,8 @@ export const LAYERS: readonly { rooms: readonly string[]; what: string }[] = [
     what: 'one concern each',
   },
   {
-    rooms: ['kernel', 'table', 'pipeline', 'http', 'google'],
-    what: 'hot loop; columns; pipeline file; HTTP client; Google login',
+    rooms: ['kernel', 'table', 'pipeline', 'schedule', 'http', 'google'],
+    what: 'hot loop; columns; pipeline file; dates of a schedule; HTTP client; Google login',
   },
   { rooms: ['base'], what: 'errors, retry, ports: imports nothing of ours' },
 ];
@@ -22,6 +22,7 @@ export const LAYERS: readonly { rooms: readonly string[]; what: string }[] = [
 /** Edges inside one layer, each with its reason. */
 export const SIDEWAYS: readonly { from: string; to: string; why: string }[] = [
   { from: 'pipeline', to: 'table', why: "a column's rule names its type" },
+  { from: 'pipeline', to: 'schedule', why: 'whoever reads a schedule says what is wrong with it' },
   { from: 'kernel', to: 'table', why: 'columns, and what a dictionary may hold' },
   { from: 'report', to: 'plan', why: 'a grid shows what was decided' },
 ];
@@ -42,6 +43,7 @@ export const PACKAGES: Readonly<Record<string, string>> = {
   'apache-arrow': 'arrow',
   'cli-table3': 'report',
   commander: 'cli',
+  croner: 'schedule',
   'csv-parse': 'csv',
   // Under apache-arrow: its accessors read from this package's buffer, and take no other.
   flatbuffers: 'arrow',
@@ -51,6 +53,7 @@ export const PACKAGES: Readonly<Record<string, string>> = {
   'log-update': 'runtime',
   pg: 'warehouse',
   'pg-copy-streams': 'warehouse',
+  'rrule-temporal': 'schedule',
   undici: 'http',
   yaml: 'pipeline',
   zod: 'pipeline',

@@ -6,7 +6,10 @@ import { fileURLToPath } from 'node:url';
 import { loadPipeline } from '../../src/pipeline/load.ts';
 import { allPartitions, fillUrl } from '../../src/pipeline/partitions.ts';
 import type { Pipeline } from '../../src/pipeline/pipeline.ts';
-import { textFiles } from './text-files.ts';
+import { openSchedule } from '../../src/schedule/occurrences.ts';
+import type { Schedule } from '../../src/schedule/schedule.ts';
+import { wakeUps } from '../../src/schedule/wake-ups.ts';
+import { job, read, textFiles } from './text-files.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -75,4 +78,20 @@ test('docs/google-cloud.md: its pipeline file is right, and says who logs in', a
     workloadIdentityProvider: 'projects/123456/locations/global/workloadIdentityPools/github/providers/lakeferry',
     serviceAccount: 'lakeferry@my-project.iam.gserviceaccount.com',
   });
+});
+
+test('docs/schedules.md: its schedules are right, and its cron line is what the first one needs', async () => {
+  const page = readFileSync(join(root, 'docs/schedules.md'), 'utf8');
+  const lines = [...page.matchAll(/^schedule: .*$/gm)].map(([line]) => line);
+  assert.equal(lines.length, 3);
+  const schedules = await Promise.all(lines.map(async (line) => (await read(job(line))).schedule));
+  assert.deepEqual(
+    schedules.map((schedule) => schedule?.kind),
+    ['cron', 'every', 'rrule'],
+  );
+  const { lines: cron } = wakeUps(openSchedule(schedules[0] as Schedule), Date.parse('2026-11-28'));
+  assert.deepEqual(
+    [...page.matchAll(/^ {4}- cron: '(.*)'$/gm)].map(([, line]) => line),
+    cron,
+  );
 });
