@@ -1,3 +1,4 @@
+import type { SendingPolicy } from './notify.ts';
 import type { CsvSettings, Limits, TaskName, TaskPolicy } from './pipeline.ts';
 
 const MINUTE = 60_000;
@@ -36,6 +37,9 @@ export const DEFAULT_TASKS: Readonly<Record<TaskName, TaskPolicy>> = {
   upload: OTHER,
   load: OTHER,
 };
+
+/** A message is small, and whoever waits for it wants to know soon. */
+export const DEFAULT_SENDING: SendingPolicy = { retries: 3, retryDelay: PATIENT, timeoutMs: 2 * MINUTE };
 
 export const DEFAULT_LAG = 0;
 export const DEFAULT_GRACE = 30 * DAY;

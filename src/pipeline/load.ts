@@ -6,6 +6,7 @@ import { checkTogether } from './check.ts';
 import { checkColumns } from './column-check.ts';
 import { type Path, type PipelineDocument, readDocument } from './document.ts';
 import { shapeProblems } from './issues.ts';
+import { readChannels } from './notify-texts.ts';
 import type { Pipeline } from './pipeline.ts';
 import { PipelineProblems, type Problem } from './problems.ts';
 import { resolvePipeline } from './resolve.ts';
@@ -46,6 +47,8 @@ export async function loadPipeline({ file: path, set = {}, env, files }: LoadOpt
       ...(await import('./schedule-check.ts')).checkSchedule(document, file.schedule, file.partitions?.timezone),
     );
   }
+  const { channels, secrets, problems: untold } = readChannels({ document, file, sound, env, texts });
+  problems.push(...untold);
   const afterLoad = texts.afterLoad === undefined ? undefined : await readSql(files, path, texts.afterLoad, document);
   if (afterLoad !== undefined && 'problem' in afterLoad) problems.push(afterLoad.problem);
   if (problems.length > 0) throw new PipelineProblems(problems, text);
@@ -53,7 +56,8 @@ export async function loadPipeline({ file: path, set = {}, env, files }: LoadOpt
     path,
     document,
     file,
-    texts,
+    texts: { ...texts, secrets: [...new Set([...texts.secrets, ...secrets])] },
+    channels,
     ...(afterLoad === undefined || 'problem' in afterLoad ? {} : { afterLoad }),
   });
 }

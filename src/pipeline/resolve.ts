@@ -19,6 +19,7 @@ import {
   DEFAULT_TIMEZONE,
 } from './defaults.ts';
 import type { PipelineDocument } from './document.ts';
+import type { Channel } from './notify.ts';
 import { NO_PARTITION } from './partitions.ts';
 import type {
   BigquerySection,
@@ -39,11 +40,12 @@ interface ResolveOptions {
   document: PipelineDocument;
   file: PipelineFile;
   texts: FilledTexts;
+  channels: readonly Channel[];
   afterLoad?: { path: string; sql: string };
 }
 
 /** A checked file → what its words mean, defaults in place. Nothing can be wrong any more. */
-export function resolvePipeline({ path, document, file, texts, afterLoad }: ResolveOptions): Pipeline {
+export function resolvePipeline({ path, document, file, texts, channels, afterLoad }: ResolveOptions): Pipeline {
   const directory = dirname(resolve(path));
   const { source, contract } = file;
   return {
@@ -80,6 +82,7 @@ export function resolvePipeline({ path, document, file, texts, afterLoad }: Reso
     ...(file.bigquery === undefined ? {} : { bigquery: bigquerySection(document, file.bigquery) }),
     ...(file.google === undefined ? {} : { google: googleSection(file.google) }),
     ...(file.schedule === undefined ? {} : { schedule: scheduleOf(file.schedule, file.partitions.timezone) }),
+    ...(file.notify === undefined ? {} : { notify: channels }),
     ...(afterLoad === undefined ? {} : { afterLoad }),
     codec: file.parquet?.codec ?? 'zstd',
     history: file.history ?? DEFAULT_HISTORY,
@@ -213,7 +216,7 @@ function limits({ limits: asked = {} }: PipelineFile): Limits {
 }
 
 /** `0.1%` and 0.001 are the same share. */
-function share(value: string | number): number {
+export function share(value: string | number): number {
   // Through an exponent, because 0.1 / 100 is not the number that 0.001 is.
   return typeof value === 'number' ? value : Number(`${value.replace('%', '').trim()}e-2`);
 }

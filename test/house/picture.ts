@@ -5,7 +5,7 @@ export const LAYERS: readonly { rooms: readonly string[]; what: string }[] = [
   { rooms: ['cli', 'actions'], what: 'thin: read inputs, call, write outputs' },
   { rooms: ['session'], what: 'the words of all surfaces; what every command begins with' },
   { rooms: ['flow', 'init'], what: 'partitions through tasks; the first look at a file' },
-  { rooms: ['plan', 'report'], what: 'pure over ledger entries' },
+  { rooms: ['plan', 'report', 'notify'], what: 'pure over ledger entries; notify also sends' },
   { rooms: ['tasks'], what: 'one verb each, with retries, deadline and cache' },
   { rooms: ['convert', 'publish'], what: 'bytes to row groups; intent to entry' },
   {
@@ -25,6 +25,8 @@ export const SIDEWAYS: readonly { from: string; to: string; why: string }[] = [
   { from: 'pipeline', to: 'schedule', why: 'whoever reads a schedule says what is wrong with it' },
   { from: 'kernel', to: 'table', why: 'columns, and what a dictionary may hold' },
   { from: 'report', to: 'plan', why: 'a grid shows what was decided' },
+  { from: 'notify', to: 'plan', why: 'what is told is what was decided' },
+  { from: 'notify', to: 'report', why: "text that GitHub's Markdown leaves alone" },
 ];
 
 /** Beside the layers: they may import `base` alone, and only `importedBy` may import them. */
@@ -51,6 +53,7 @@ export const PACKAGES: Readonly<Record<string, string>> = {
   hyparquet: 'parquet',
   'hyparquet-compressors': 'parquet',
   'log-update': 'runtime',
+  nodemailer: 'notify',
   pg: 'warehouse',
   'pg-copy-streams': 'warehouse',
   'rrule-temporal': 'schedule',
