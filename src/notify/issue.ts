@@ -108,7 +108,7 @@ function ask(options: IssueOptions, method: 'GET' | 'POST' | 'PATCH', path: stri
     signal,
     method,
     url: `${api.replace(/\/$/, '')}/repos/${repository}${path}`,
-    shown: `GitHub (${repository})`,
+    shown: `"${repository}" on GitHub`,
     headers: {
       accept: 'application/vnd.github+json',
       authorization: `Bearer ${token}`,
@@ -125,7 +125,7 @@ const PERMISSIONS =
 
 function check(answer: Posted, { clock, repository }: IssueOptions): void {
   const { status, headers } = answer;
-  const shown = `GitHub (${repository})`;
+  const shown = `"${repository}" on GitHub`;
   // https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api: a limit may come as a 403.
   const isLimit = status === 403 && (headers.has('retry-after') || headers.get('x-ratelimit-remaining') === '0');
   if (isLimit) checkStatus({ ...answer, status: 429 }, shown, 'its rate limit is used up', clock.now());

@@ -35,11 +35,29 @@ const MARGIN_MS = 60_000;
 /** Claims that are written at the same time. */
 const CLAIMS = 16;
 
+/** What one channel has to be told; or why that cannot be known. */
+export interface ChannelPlan {
+  channel: Channel;
+  messages: readonly Message[];
+  /** Partitions that another run is telling. */
+  busy: number;
+  problem?: unknown;
+}
+
 /** What each channel has to be told. Looks, and changes nothing. */
-export async function planMessages(
-  options: NotifyOptions,
-  channel: Channel,
-): Promise<{ messages: Message[]; busy: number }> {
+export function planNotices(options: NotifyOptions): Promise<ChannelPlan[]> {
+  return Promise.all(
+    options.channels.map(async (channel): Promise<ChannelPlan> => {
+      try {
+        return { channel, ...(await planChannel(options, channel)) };
+      } catch (problem) {
+        return { channel, messages: [], busy: 0, problem };
+      }
+    }),
+  );
+}
+
+async function planChannel(options: NotifyOptions, channel: Channel): Promise<Pick<ChannelPlan, 'messages' | 'busy'>> {
   const { decisions, heads, notices, clock, lakeIsEnd } = options;
   const last = await notices.last(channel.name);
   const found: Notice[] = [];
@@ -54,18 +72,17 @@ export async function planMessages(
 }
 
 /**
- * Tells every channel what it does not know yet; side by side, and what goes wrong with one is its own. For each partition and
+ * Tells every channel what was planned for it; side by side, and what goes wrong with one is its own. For each partition and
  * channel one run at a time: it writes `sending` under the next number of their log, which only one run gets, then sends,
  * then writes what became of it. One that is killed between leaves a `sending` whose time runs out, and is told again: a
  * message may come twice then, with the same id, and never not at all.
  */
-export function notifyAll(options: NotifyOptions): Promise<ChannelResult[]> {
+export function tellAll(plans: readonly ChannelPlan[], options: NotifyOptions): Promise<ChannelResult[]> {
   return Promise.all(
-    options.channels.map(async (channel): Promise<ChannelResult> => {
-      const result: ChannelResult = { channel: channel.name, sent: 0, failed: 0, busy: 0 };
+    plans.map(async ({ channel, messages, busy, problem }): Promise<ChannelResult> => {
+      const result: ChannelResult = { channel: channel.name, sent: 0, failed: 0, busy };
       try {
-        const { messages, busy } = await planMessages(options, channel);
-        result.busy = busy;
+        if (problem !== undefined) throw problem;
         for (const message of messages) await tell(message, options, result);
       } catch (error) {
         result.failed += 1;

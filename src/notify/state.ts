@@ -17,8 +17,9 @@ export interface PartitionState {
   reason: string;
   task?: string;
   code?: string;
-  /** What is published of it. */
+  /** What is published of it, and the number of that entry. */
   publication?: Publication;
+  publishedAt?: number;
 }
 
 /**
@@ -37,7 +38,7 @@ export function stateOf(
   const base = {
     partition,
     wellAt: lakeIsEnd ? (published?.number ?? 0) : Math.max(0, ...loads),
-    ...(published === undefined ? {} : { publication: published.publication }),
+    ...(published === undefined ? {} : { publication: published.publication, publishedAt: published.number }),
   };
   if (status === 'failed' && failed !== undefined) {
     const { task, code, message, number } = failed;
@@ -66,8 +67,8 @@ export function stateOf(
 
 /** The same for those who want to know of rejected rows although the partition counts. */
 export function withRejects(state: PartitionState, { above }: { above: number }): PartitionState {
-  const { publication } = state;
-  if (state.state !== 'well' || publication === undefined) return state;
+  const { publication, publishedAt } = state;
+  if (state.state !== 'well' || publication === undefined || publishedAt === undefined) return state;
   const { rejected, rowsRead, rejectedBy } = publication;
   if (rejected === 0 || rejected / rowsRead <= above) return state;
   const rules = Object.entries(rejectedBy).sort(([, a], [, b]) => b - a);
@@ -76,6 +77,7 @@ export function withRejects(state: PartitionState, { above }: { above: number })
   return {
     ...state,
     state: 'rejects',
+    cause: publishedAt,
     reason:
       `${formatCount(rejected)} of ${formatCount(rowsRead)} rows were rejected ` +
       `(${Number(((100 * rejected) / rowsRead).toFixed(2))} %): ${told.join(', ')}${rest}`,

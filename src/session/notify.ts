@@ -1,8 +1,9 @@
+import { reasonOf } from '../base/errors.ts';
 import { planFlow } from '../flow/plan.ts';
 import { createHttp } from '../http/client.ts';
 import { openNotices } from '../ledger/notices.ts';
 import { compose } from '../notify/deliver.ts';
-import { type NotifyOptions, notifyAll, planMessages } from '../notify/notify.ts';
+import { type ChannelPlan, type NotifyOptions, planNotices, tellAll } from '../notify/notify.ts';
 import { type Status, worst } from '../plan/decide.ts';
 import { nodeClock } from '../runtime/node-clock.ts';
 import { askConsent } from './consent.ts';
@@ -61,14 +62,12 @@ export async function notify(session: Session, { yes }: { yes: boolean }): Promi
       mask: secrets.mask,
       ...(url === undefined ? {} : { url }),
     };
-    if (dryRun) return { ...(await showMessages(session, options)), state };
-    const planned = await Promise.all(channels.map((channel) => planMessages(options, channel)));
-    const partitions = new Set(
-      planned.flatMap(({ messages }) => messages.flatMap(({ notices }) => notices.map((each) => each.partition))),
-    );
-    if (partitions.size > 0)
-      await askConsent(session, pipeline, { partitions: partitions.size, yes, does: 'notes what was told of' });
-    const results = await notifyAll(options);
+    const plans = await planNotices(options);
+    if (dryRun) return { ...showMessages(session, plans), state };
+    const told = plans.flatMap(({ messages }) => messages.flatMap(({ notices }) => notices));
+    const partitions = new Set(told.map(({ partition }) => partition)).size;
+    if (partitions > 0) await askConsent(session, pipeline, { partitions, yes, does: 'notes what was told of' });
+    const results = await tellAll(plans, options);
     for (const { channel, sent, failed, busy } of results) {
       const more = busy === 0 ? '' : `, ${busy} left to another run`;
       log.info(
@@ -85,23 +84,21 @@ export async function notify(session: Session, { yes }: { yes: boolean }): Promi
 }
 
 /** What would leave, letter by letter, but for secrets. */
-async function showMessages(session: Session, options: NotifyOptions): Promise<{ sent: number; unsent: number }> {
+function showMessages({ log, answer }: Session, plans: readonly ChannelPlan[]): { sent: number; unsent: number } {
   const shown: { channel: string; to: string; partitions: string[]; message: object }[] = [];
-  for (const channel of options.channels) {
-    const { messages } = await planMessages(options, channel);
+  for (const { channel, messages, problem } of plans) {
+    const { name, to } = channel;
     for (const message of messages) {
-      const partitions = message.notices.map(({ partition }) => partition);
       const body = compose(message);
-      shown.push({ channel: channel.name, to: channel.to, partitions, message: body });
-      session.log.group(
-        `notify "${channel.name}" (${channel.to}) would send:`,
-        JSON.stringify(body, undefined, 2).split('\n'),
-      );
+      shown.push({ channel: name, to, partitions: message.notices.map(({ partition }) => partition), message: body });
+      log.group(`notify "${name}" (${to}) would send:`, JSON.stringify(body, undefined, 2).split('\n'));
     }
-    if (messages.length === 0) session.log.info(`notify "${channel.name}" (${channel.to}): nothing new`);
+    if (problem !== undefined) log.warn(`notify "${name}" (${to}): ${reasonOf(problem)}`);
+    else if (messages.length === 0) log.info(`notify "${name}" (${to}): nothing new`);
   }
-  session.answer({ dataset: options.pipeline.name, dryRun: true, messages: shown });
-  return { sent: shown.reduce((total, { partitions }) => total + partitions.length, 0), unsent: 0 };
+  answer({ dryRun: true, messages: shown });
+  const unsent = plans.filter(({ problem }) => problem !== undefined).length;
+  return { sent: shown.reduce((total, { partitions }) => total + partitions.length, 0), unsent };
 }
 
 /** The page of this workflow run. It goes into links as it is, so that it has to be what it should be. */

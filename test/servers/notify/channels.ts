@@ -17,7 +17,7 @@ export interface Fault {
   /** The message is taken, and no answer comes. */
   silent?: boolean;
   /** Called when the message has been taken, before the answer. */
-  then?: () => void;
+  taken?: () => void;
 }
 
 /** Slack, Teams, Discord and any webhook on this machine, that refuse what the real ones refuse. */
@@ -83,7 +83,7 @@ export async function startChannels(): Promise<Channels> {
     if (why !== undefined) return refuse(why === 'RequestEntityTooLarge' ? 413 : 400, why);
     const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
     channels.arrived.push({ path, body, headers, pings: pingsIn(path, body) });
-    fault?.then?.();
+    fault?.taken?.();
     return fault?.silent === true ? { status: 0 } : { status: rule.status, words: rule.words };
   }
 
