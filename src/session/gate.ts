@@ -3,7 +3,6 @@ import type { FlowContext } from '../flow/context.ts';
 import type { FlowPlan, PlanOptions } from '../flow/plan.ts';
 import { planFlow } from '../flow/plan.ts';
 import { askGate } from '../schedule/gate.ts';
-import { openSchedule } from '../schedule/occurrences.ts';
 import type { Schedule } from '../schedule/schedule.ts';
 import type { Session } from './session.ts';
 
@@ -22,6 +21,8 @@ export async function planOnSchedule(
   const { schedule } = pipeline;
   const isTick = session.host.env['GITHUB_EVENT_NAME'] === 'schedule' && options.selection.kind !== 'list';
   if (schedule === undefined || !isTick) return { plan: await planFlow(context, options), settle: async () => {} };
+  // With the libraries that read schedules: most ticks have none to read.
+  const { openSchedule } = await import('../schedule/occurrences.ts');
   const planned = await ledger.planned();
   const gate = askGate(openSchedule(schedule), planned && Date.parse(planned.occurrence), clock.now());
   const told = (instant: number) => toldTime(schedule, instant);
