@@ -3,9 +3,9 @@ export interface HttpRequest {
   method: 'GET' | 'HEAD' | 'POST' | 'PATCH';
   url: URL;
   headers: Readonly<Record<string, string>>;
-  /** Per-phase limits in milliseconds; `idle` is the longest silence between two pieces of the body. */
   /** For POST and PATCH. */
   body?: string;
+  /** Per-phase limits in milliseconds; `idle` is the longest silence between two pieces of the body. */
   timeouts: { connect: number; headers: number; idle: number };
   /** Refuse to connect when the host resolves to a private, loopback, link-local or metadata address. */
   allowPrivate: boolean;
