@@ -1,7 +1,7 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   cleanFile
-} from "./chunk-HRHO7X64.mjs";
+} from "./chunk-E52SIX27.mjs";
 import "./chunk-YKE2L5H4.mjs";
 import "./chunk-MY4D2ZGX.mjs";
 import "./chunk-MCIXMSU2.mjs";
@@ -13,7 +13,7 @@ import "./chunk-6JJA3SWV.mjs";
 import "./chunk-4ZBVA33L.mjs";
 import {
   conversionKey
-} from "./chunk-PULQZMJ6.mjs";
+} from "./chunk-ASSXK4BK.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import "./chunk-2FENSZB2.mjs";
 import "./chunk-JEK6EGI6.mjs";
@@ -29,8 +29,8 @@ import {
   plainContext,
   required,
   takeStep
-} from "./chunk-DKQPDCCR.mjs";
-import "./chunk-5ZVL5AVP.mjs";
+} from "./chunk-732IXNGV.mjs";
+import "./chunk-QSB5TILI.mjs";
 import {
   describeFile,
   pathOf,
@@ -38,11 +38,11 @@ import {
 } from "./chunk-GAUVXHBQ.mjs";
 import {
   readSamples
-} from "./chunk-BGYEDHZS.mjs";
+} from "./chunk-DS6CRVZB.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-PNFPU4SL.mjs";
+} from "./chunk-42LIHK5C.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import {
   withoutFiles
@@ -52,7 +52,7 @@ import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   readPipeline
-} from "./chunk-CRID5L34.mjs";
+} from "./chunk-WDJSGWMX.mjs";
 import "./chunk-753TGZ6R.mjs";
 import {
   sha256OfFile

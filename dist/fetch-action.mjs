@@ -1,19 +1,19 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   fetchPartition
-} from "./chunk-OO2DLBBU.mjs";
+} from "./chunk-G5UNCMHO.mjs";
 import "./chunk-QQYURDOV.mjs";
 import {
   readPlanWords
-} from "./chunk-SG3KGZZB.mjs";
+} from "./chunk-PMUC7F3B.mjs";
 import {
   planFlow
-} from "./chunk-3TLVTPOB.mjs";
+} from "./chunk-CWY3DZK5.mjs";
 import "./chunk-PDKF74KZ.mjs";
 import "./chunk-RIHRMEW5.mjs";
-import "./chunk-PULQZMJ6.mjs";
+import "./chunk-ASSXK4BK.mjs";
 import "./chunk-PE4XUUB3.mjs";
-import "./chunk-ALQOQFJ7.mjs";
+import "./chunk-UC6ZIUZE.mjs";
 import "./chunk-F4ES6WKA.mjs";
 import {
   closeStep,
@@ -21,21 +21,21 @@ import {
   newStep,
   only,
   takeStep
-} from "./chunk-DKQPDCCR.mjs";
+} from "./chunk-732IXNGV.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-5ZVL5AVP.mjs";
+} from "./chunk-QSB5TILI.mjs";
 import {
   describeFile,
   pathOf,
   stepState
 } from "./chunk-GAUVXHBQ.mjs";
-import "./chunk-BGYEDHZS.mjs";
+import "./chunk-DS6CRVZB.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-PNFPU4SL.mjs";
+} from "./chunk-42LIHK5C.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import {
   describeObject
@@ -47,7 +47,7 @@ import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-CRID5L34.mjs";
+} from "./chunk-WDJSGWMX.mjs";
 import "./chunk-753TGZ6R.mjs";
 import {
   sha256OfFile

@@ -3386,7 +3386,7 @@ var program = new Command();
 async function main(argv, host) {
   let code = 0;
   const program2 = createProgram(host, async (flags, load) => {
-    const { openSession } = await import("./chunk-ZCWPYF6M.mjs");
+    const { openSession } = await import("./chunk-7XC6ONXC.mjs");
     const { tellError } = await import("./chunk-AFTLCPVO.mjs");
     const session = openSession(host, flags);
     try {
@@ -3430,18 +3430,18 @@ Exit codes: 0 done, 1 outage or bug, 2 your mistake, 3 the data broke its contra
   withPlan(withPlaces(inPipeline("run", "fetch, clean, publish and load what a selection names"))).option("--cache [true|false]", "use the local cache (true)").option("--refresh-cache [true|false]", "ignore what the cache holds, and overwrite it").option("--from <source|lake>", "lake: load what is published, fetch nothing (source)").option("--dry-run [true|false]", "say what would run, change nothing").option("--yes [true|false]", "write to a lake or a warehouse that is not on this machine, without asking").option("--concurrency <count>", "partitions at once, or auto").option("--time-budget <duration>", "begin no further partition after this long (5h)").option(
     "--samples <none|masked|full>",
     "show the first two rows of each partition (none when CI is set, else full)"
-  ).option("--fail-on <list>", `what makes the exit code, of ${FAIL_ON.join(", ")} (failed,late)`).action((flags) => run(flags, async () => (await import("./chunk-NHCEPWVF.mjs")).runCommand));
+  ).option("--fail-on <list>", `what makes the exit code, of ${FAIL_ON.join(", ")} (failed,late)`).action((flags) => run(flags, async () => (await import("./chunk-KHQXI2VV.mjs")).runCommand));
   withPlan(withPlaces(inPipeline("plan", "say what would run, and why"))).action(
-    (flags) => run(flags, async () => (await import("./chunk-IK7JSRYX.mjs")).planCommand)
+    (flags) => run(flags, async () => (await import("./chunk-FM6QCJAS.mjs")).planCommand)
   );
   withPlaces(inPipeline("status", "a grid of all partitions")).action(
-    (flags) => run(flags, async () => (await import("./chunk-IK7JSRYX.mjs")).statusCommand)
+    (flags) => run(flags, async () => (await import("./chunk-FM6QCJAS.mjs")).statusCommand)
   );
   const forOne = (name, does) => withPlaces(inPipeline(name, does)).argument("<partition>", "like 2021-01").option("--why <text>", "the reason, for whoever finds it in the log");
   const inLog = (command) => command.option("--yes [true|false]", "change a lake or a warehouse that is not on this machine, without asking");
   inLog(forOne("restore", "bring an older version back into lake and table, and hold it")).option("--to <number>", "the version, by the number of its entry; default: the one before").action(
     (partition, flags) => run(flags, async () => {
-      const { restoreCommand } = await import("./chunk-5QKZBYB4.mjs");
+      const { restoreCommand } = await import("./chunk-BQLABY6E.mjs");
       return (session) => restoreCommand(session, partition);
     })
   );
@@ -3449,13 +3449,13 @@ Exit codes: 0 done, 1 outage or bug, 2 your mistake, 3 the data broke its contra
     forOne("drop", "take a partition out of lake and table, and hold it; its last version stays in the history")
   ).action(
     (partition, flags) => run(flags, async () => {
-      const { dropCommand } = await import("./chunk-5QKZBYB4.mjs");
+      const { dropCommand } = await import("./chunk-BQLABY6E.mjs");
       return (session) => dropCommand(session, partition);
     })
   );
   inLog(forOne("release", "let the next plan decide about a held partition again")).action(
     (partition, flags) => run(flags, async () => {
-      const { releaseCommand } = await import("./chunk-5QKZBYB4.mjs");
+      const { releaseCommand } = await import("./chunk-BQLABY6E.mjs");
       return (session) => releaseCommand(session, partition);
     })
   );
@@ -3463,17 +3463,17 @@ Exit codes: 0 done, 1 outage or bug, 2 your mistake, 3 the data broke its contra
     forOne("replay", "read a partition's rejected rows again with today's rules, and publish those that they take")
   ).action(
     (partition, flags) => run(flags, async () => {
-      const { replayCommand } = await import("./chunk-5QKZBYB4.mjs");
+      const { replayCommand } = await import("./chunk-BQLABY6E.mjs");
       return (session) => replayCommand(session, partition);
     })
   );
-  inLog(withPlaces(inPipeline("prune", "remove superseded versions and rejected rows that nothing needs any more"))).option("--dry-run [true|false]", "say what would be removed, remove nothing").option("--cache [true|false]", "empty the local cache too").action((flags) => run(flags, async () => (await import("./chunk-RWVGWZHS.mjs")).pruneCommand));
+  inLog(withPlaces(inPipeline("prune", "remove superseded versions and rejected rows that nothing needs any more"))).option("--dry-run [true|false]", "say what would be removed, remove nothing").option("--cache [true|false]", "empty the local cache too").action((flags) => run(flags, async () => (await import("./chunk-JOS72RWC.mjs")).pruneCommand));
   inPipeline("validate", "check a pipeline file; every problem at once").action(
-    (flags) => run(flags, async () => (await import("./chunk-EIAHSOUU.mjs")).validateCommand)
+    (flags) => run(flags, async () => (await import("./chunk-GAHBDQLJ.mjs")).validateCommand)
   );
   program2.command("init").description("look at a real file, and write a pipeline file and a workflow for it").argument("<file-or-url>", "one partition, like https://host/trips_2021-01.csv.gz").option("--yes [true|false]", "ask nothing: take what was found, and what the flags say").option("--name <name>", "the dataset's name; default: the file's").option("--description <text>", "what it is").option("--owner <text>", "whom to ask when it breaks").option("--start <partition>", "the first partition; default: the one in the URL").option("--lake <url>", "a folder or gs://bucket/prefix (./lake)").option("--warehouse <url>", "the table; none: the lake is the end (duckdb:<name>.duckdb)").addOption(new Option("--json", "print JSON to stdout, messages to stderr")).option("--verbose", "print debug messages").action(
     (target, flags) => run(flags, async () => {
-      const { initCommand } = await import("./chunk-5I4QEF7Y.mjs");
+      const { initCommand } = await import("./chunk-KALNELJL.mjs");
       return (session) => initCommand(session, target);
     })
   );

@@ -1,16 +1,16 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   loadPartition
-} from "./chunk-BOYOUFMZ.mjs";
+} from "./chunk-V4NMD4QU.mjs";
 import {
   leaveArtifact
-} from "./chunk-2BWVNWTE.mjs";
+} from "./chunk-SWTOYGQT.mjs";
 import {
   exitCode
-} from "./chunk-UZN27MPA.mjs";
-import "./chunk-XFB5DPWK.mjs";
-import "./chunk-M76US4W7.mjs";
-import "./chunk-ALQOQFJ7.mjs";
+} from "./chunk-NZMVZVKH.mjs";
+import "./chunk-TMX6OIRE.mjs";
+import "./chunk-HDKP75PZ.mjs";
+import "./chunk-UC6ZIUZE.mjs";
 import "./chunk-3YCLNQJ5.mjs";
 import "./chunk-2FENSZB2.mjs";
 import "./chunk-JEK6EGI6.mjs";
@@ -25,19 +25,19 @@ import {
   closeStep,
   openStep,
   takeStep
-} from "./chunk-DKQPDCCR.mjs";
+} from "./chunk-732IXNGV.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-5ZVL5AVP.mjs";
+} from "./chunk-QSB5TILI.mjs";
 import {
   stepState
 } from "./chunk-GAUVXHBQ.mjs";
-import "./chunk-BGYEDHZS.mjs";
+import "./chunk-DS6CRVZB.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-PNFPU4SL.mjs";
+} from "./chunk-42LIHK5C.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-PZNEOJP3.mjs";
 import "./chunk-K33QWNSB.mjs";
@@ -47,7 +47,7 @@ import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-CRID5L34.mjs";
+} from "./chunk-WDJSGWMX.mjs";
 import "./chunk-753TGZ6R.mjs";
 import "./chunk-RB7ALFDG.mjs";
 import "./chunk-2X6ECDDK.mjs";

@@ -4,28 +4,28 @@ import {
 } from "./chunk-KYV7YECM.mjs";
 import {
   readPlanWords
-} from "./chunk-SG3KGZZB.mjs";
+} from "./chunk-PMUC7F3B.mjs";
 import {
   planFlow
-} from "./chunk-3TLVTPOB.mjs";
+} from "./chunk-CWY3DZK5.mjs";
 import "./chunk-PDKF74KZ.mjs";
 import "./chunk-RIHRMEW5.mjs";
-import "./chunk-PULQZMJ6.mjs";
+import "./chunk-ASSXK4BK.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   appendSummary,
   planMarkdown
-} from "./chunk-XFB5DPWK.mjs";
-import "./chunk-M76US4W7.mjs";
+} from "./chunk-TMX6OIRE.mjs";
+import "./chunk-HDKP75PZ.mjs";
 import {
   worst
-} from "./chunk-ALQOQFJ7.mjs";
+} from "./chunk-UC6ZIUZE.mjs";
 import "./chunk-F4ES6WKA.mjs";
 import {
   runAction,
   setOutputs,
   stepFolder
-} from "./chunk-PNFPU4SL.mjs";
+} from "./chunk-42LIHK5C.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import {
   tellPlan
@@ -38,7 +38,7 @@ import {
   nextPartition,
   openContext,
   readPipeline
-} from "./chunk-CRID5L34.mjs";
+} from "./chunk-WDJSGWMX.mjs";
 import {
   nodeFiles
 } from "./chunk-753TGZ6R.mjs";

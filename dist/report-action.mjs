@@ -2,24 +2,24 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   parseSelection,
   planFlow
-} from "./chunk-3TLVTPOB.mjs";
+} from "./chunk-CWY3DZK5.mjs";
 import "./chunk-PDKF74KZ.mjs";
 import "./chunk-RIHRMEW5.mjs";
-import "./chunk-PULQZMJ6.mjs";
+import "./chunk-ASSXK4BK.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   artifactPrefix,
   downloadArtifacts,
   leaveResults
-} from "./chunk-2BWVNWTE.mjs";
+} from "./chunk-SWTOYGQT.mjs";
 import {
   exitCode
-} from "./chunk-UZN27MPA.mjs";
-import "./chunk-XFB5DPWK.mjs";
-import "./chunk-M76US4W7.mjs";
+} from "./chunk-NZMVZVKH.mjs";
+import "./chunk-TMX6OIRE.mjs";
+import "./chunk-HDKP75PZ.mjs";
 import {
   worst
-} from "./chunk-ALQOQFJ7.mjs";
+} from "./chunk-UC6ZIUZE.mjs";
 import "./chunk-F4ES6WKA.mjs";
 import {
   readResults
@@ -27,13 +27,13 @@ import {
 import {
   readFailOn,
   readSamples
-} from "./chunk-BGYEDHZS.mjs";
+} from "./chunk-DS6CRVZB.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction,
   runPrefix,
   stepFolder
-} from "./chunk-PNFPU4SL.mjs";
+} from "./chunk-42LIHK5C.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import {
   EDITED_NOTE,
@@ -47,7 +47,7 @@ import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-CRID5L34.mjs";
+} from "./chunk-WDJSGWMX.mjs";
 import {
   nodeFiles
 } from "./chunk-753TGZ6R.mjs";

@@ -1,22 +1,22 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   planAndRun
-} from "./chunk-JMWNJVAP.mjs";
-import "./chunk-K62QP632.mjs";
-import "./chunk-XOLRQ4XE.mjs";
+} from "./chunk-KKWETRRN.mjs";
+import "./chunk-SQKGHY26.mjs";
+import "./chunk-OOPK7NEG.mjs";
 import {
   checkPlaces
 } from "./chunk-KYV7YECM.mjs";
-import "./chunk-OO2DLBBU.mjs";
+import "./chunk-G5UNCMHO.mjs";
 import "./chunk-QQYURDOV.mjs";
 import {
   readPlanWords
-} from "./chunk-SG3KGZZB.mjs";
+} from "./chunk-PMUC7F3B.mjs";
 import {
   planFlow
-} from "./chunk-3TLVTPOB.mjs";
+} from "./chunk-CWY3DZK5.mjs";
 import "./chunk-PDKF74KZ.mjs";
-import "./chunk-HRHO7X64.mjs";
+import "./chunk-E52SIX27.mjs";
 import "./chunk-YKE2L5H4.mjs";
 import "./chunk-MY4D2ZGX.mjs";
 import "./chunk-MCIXMSU2.mjs";
@@ -24,20 +24,20 @@ import "./chunk-RIHRMEW5.mjs";
 import "./chunk-QC2YDLY4.mjs";
 import "./chunk-6JJA3SWV.mjs";
 import "./chunk-4ZBVA33L.mjs";
-import "./chunk-PULQZMJ6.mjs";
+import "./chunk-ASSXK4BK.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import "./chunk-Y6QYGGUE.mjs";
-import "./chunk-V64E6Z5K.mjs";
-import "./chunk-BOYOUFMZ.mjs";
+import "./chunk-Q3GP4TBV.mjs";
+import "./chunk-V4NMD4QU.mjs";
 import {
   leaveResults
-} from "./chunk-2BWVNWTE.mjs";
-import "./chunk-UZN27MPA.mjs";
-import "./chunk-XFB5DPWK.mjs";
-import "./chunk-M76US4W7.mjs";
+} from "./chunk-SWTOYGQT.mjs";
+import "./chunk-NZMVZVKH.mjs";
+import "./chunk-TMX6OIRE.mjs";
+import "./chunk-HDKP75PZ.mjs";
 import {
   worst
-} from "./chunk-ALQOQFJ7.mjs";
+} from "./chunk-UC6ZIUZE.mjs";
 import "./chunk-3YCLNQJ5.mjs";
 import "./chunk-2FENSZB2.mjs";
 import "./chunk-JEK6EGI6.mjs";
@@ -46,16 +46,16 @@ import "./chunk-OYAQC4UU.mjs";
 import "./chunk-BULLBLGF.mjs";
 import "./chunk-F4ES6WKA.mjs";
 import "./chunk-IXPNZEUC.mjs";
-import "./chunk-5ZVL5AVP.mjs";
+import "./chunk-QSB5TILI.mjs";
 import "./chunk-GAUVXHBQ.mjs";
 import {
   readRunWords
-} from "./chunk-BGYEDHZS.mjs";
+} from "./chunk-DS6CRVZB.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction,
   stepFolder
-} from "./chunk-PNFPU4SL.mjs";
+} from "./chunk-42LIHK5C.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import {
   toEntry
@@ -67,7 +67,7 @@ import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-CRID5L34.mjs";
+} from "./chunk-WDJSGWMX.mjs";
 import {
   nodeFiles
 } from "./chunk-753TGZ6R.mjs";

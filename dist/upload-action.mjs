@@ -4,7 +4,7 @@ import {
 } from "./chunk-Y6QYGGUE.mjs";
 import {
   uploadPartition
-} from "./chunk-V64E6Z5K.mjs";
+} from "./chunk-Q3GP4TBV.mjs";
 import {
   addColumns
 } from "./chunk-BULLBLGF.mjs";
@@ -17,20 +17,20 @@ import {
   openStep,
   required,
   takeStep
-} from "./chunk-DKQPDCCR.mjs";
+} from "./chunk-732IXNGV.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-5ZVL5AVP.mjs";
+} from "./chunk-QSB5TILI.mjs";
 import {
   pathOf,
   stepState
 } from "./chunk-GAUVXHBQ.mjs";
-import "./chunk-BGYEDHZS.mjs";
+import "./chunk-DS6CRVZB.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-PNFPU4SL.mjs";
+} from "./chunk-42LIHK5C.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import {
   describeObject
@@ -42,7 +42,7 @@ import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-CRID5L34.mjs";
+} from "./chunk-WDJSGWMX.mjs";
 import "./chunk-753TGZ6R.mjs";
 import "./chunk-RB7ALFDG.mjs";
 import "./chunk-2X6ECDDK.mjs";

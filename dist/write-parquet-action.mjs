@@ -10,7 +10,7 @@ import "./chunk-6JJA3SWV.mjs";
 import "./chunk-4ZBVA33L.mjs";
 import {
   editedKey
-} from "./chunk-PULQZMJ6.mjs";
+} from "./chunk-ASSXK4BK.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import "./chunk-3YCLNQJ5.mjs";
 import "./chunk-2FENSZB2.mjs";
@@ -28,19 +28,19 @@ import {
   plainContext,
   required,
   takeStep
-} from "./chunk-DKQPDCCR.mjs";
-import "./chunk-5ZVL5AVP.mjs";
+} from "./chunk-732IXNGV.mjs";
+import "./chunk-QSB5TILI.mjs";
 import {
   describeFile,
   pathOf,
   rebase,
   stepState
 } from "./chunk-GAUVXHBQ.mjs";
-import "./chunk-BGYEDHZS.mjs";
+import "./chunk-DS6CRVZB.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   runAction
-} from "./chunk-PNFPU4SL.mjs";
+} from "./chunk-42LIHK5C.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import {
   EDITED_NOTE,
@@ -51,7 +51,7 @@ import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   readPipeline
-} from "./chunk-CRID5L34.mjs";
+} from "./chunk-WDJSGWMX.mjs";
 import "./chunk-753TGZ6R.mjs";
 import {
   fromColumnSpec

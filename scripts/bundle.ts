@@ -44,6 +44,24 @@ const LEFT_OUT: Plugin = {
 };
 
 /**
+ * A CommonJS package that is imported at run time gets a chunk of its own, of which esbuild exports `default` alone
+ * (https://github.com/evanw/esbuild/issues/3245). Google's client takes this name out of it, behind a proxy only.
+ */
+const NAMED: Plugin = {
+  name: 'named exports',
+  setup(building) {
+    const filter = /^https-proxy-agent$/;
+    building.onResolve({ filter }, ({ path, kind, resolveDir }) =>
+      kind === 'dynamic-import' ? { path, namespace: 'named', pluginData: resolveDir } : undefined,
+    );
+    building.onLoad({ filter, namespace: 'named' }, ({ pluginData }) => ({
+      contents: `export { HttpsProxyAgent } from 'https-proxy-agent';`,
+      resolveDir: pluginData as string,
+    }));
+  },
+};
+
+/**
  * Bundles the entries and returns every file of dist as a map of name → text. Same sources, same text: nothing of the
  * machine, the clock or the output folder goes in. Writes nothing.
  */
@@ -67,7 +85,7 @@ export async function bundle(
     // Native code cannot be bundled; it is an optional dependency of the package.
     external: ['@duckdb/node-api'],
     banner: { js: BANNER },
-    plugins: [LEFT_OUT],
+    plugins: [LEFT_OUT, NAMED],
     metafile: true,
     write: false,
     logLevel: 'error',

@@ -15,6 +15,11 @@ export interface GoTool {
   version: string;
   /** The package below the module, without version: `github.com/nektos/act`. */
   source: string;
+  /**
+   * The module that `source` is a package of, where these differ. It is built from a go.mod that names it: looking for it, Go
+   * would ask the proxy for modules of longer names, and not every proxy says plainly that there are none.
+   */
+  module?: string;
   /** What the build takes, for the line that announces it: `a minute or two`. */
   takes: string;
   environment?: Readonly<Record<string, string>>;
@@ -41,10 +46,7 @@ export async function installGoTool(
   const building = await mkdtemp(join(folder, 'building-'));
   try {
     say(`building ${name} ${version} into ${folder}, once; this takes ${tool.takes}`);
-    await run('go', ['install', '-trimpath', '-ldflags=-s -w', `${tool.source}@v${version}`], {
-      env: { ...environment, GOBIN: building, GOFLAGS: '-mod=mod', ...tool.environment } as NodeJS.ProcessEnv,
-      cwd: building,
-    });
+    await build(tool, building, { ...environment, GOBIN: building, GOFLAGS: '-mod=mod', ...tool.environment });
     await rename(join(building, name), path);
   } catch (error) {
     throw asKnown(error, tool, path);
@@ -52,6 +54,19 @@ export async function installGoTool(
     await rm(building, { recursive: true, force: true });
   }
   return path;
+}
+
+async function build(
+  { name, version, source, module }: GoTool,
+  folder: string,
+  environment: Environment,
+): Promise<void> {
+  const go = (...words: string[]) => run('go', words, { env: environment as NodeJS.ProcessEnv, cwd: folder });
+  const flags = ['-trimpath', '-ldflags=-s -w'];
+  if (module === undefined) return void (await go('install', ...flags, `${source}@v${version}`));
+  await go('mod', 'init', 'building');
+  await go('mod', 'edit', `-require=${module}@v${version}`);
+  await go('build', ...flags, '-o', name, source);
 }
 
 function asKnown(error: unknown, { name, version }: GoTool, path: string): Error {

@@ -7,7 +7,7 @@ import { pinsOf } from './pins.ts';
 export interface ReleaseState {
   /** What the workflows take the actions from: the first commit. */
   actions: string;
-  /** What README and examples take the workflows from: the second commit, which the tag is for. */
+  /** What README, tutorial and examples take the workflows from: the second commit, which the tag is for. */
   workflows: string;
   /** The changelog's section, without its heading. */
   notes: string;
@@ -27,7 +27,10 @@ export function pinnedFiles(root: string): { actions: string[]; workflows: strin
       .filter((name) => name.endsWith('.yml'))
       .sort()
       .map((name) => `${folder}/${name}`);
-  return { actions: yamlBelow('.github/workflows'), workflows: ['README.md', ...yamlBelow('examples')] };
+  return {
+    actions: yamlBelow('.github/workflows'),
+    workflows: ['README.md', 'docs/tutorial.md', ...yamlBelow('examples')],
+  };
 }
 
 /**

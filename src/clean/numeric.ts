@@ -15,7 +15,8 @@ export function numericForm(precision: number, scale: number): string {
  *
  * NYC's 2009–2014 files spell doubles out to 17 digits (`2.6299999999999999`, which is the double 2.63). A text of at
  * least 15 significant digits whose shortest spelling as a double (ECMAScript's Number::toString) fits the scale is
- * taken as that value: its author can only have meant this double.
+ * taken as that value where it is this double written out to as many digits: its author can only have meant the double. A
+ * longer decimal that is no double (`123456789012345.678`) is rejected like any other surplus of digits.
  */
 export function parseNumeric(text: string, precision: number, scale: number): Scalar | undefined {
   const match = FORM.exec(text);
@@ -25,7 +26,8 @@ export function parseNumeric(text: string, precision: number, scale: number): Sc
   if (whole === '' && fraction === '') return undefined;
   const kept = fraction.replace(/0+$/, '');
   if (kept.length > scale) {
-    if ((whole + fraction).replace(/^0+/, '').length < NOISE_DIGITS) return undefined;
+    const written = (whole + fraction).replace(/^0+/, '');
+    if (written.length < NOISE_DIGITS || written !== digitsOf(Number(text), written.length)) return undefined;
     const shortest = String(Number(text));
     // The shortest spelling of a double never ends in a zero fraction digit, so this calls itself once at most.
     if (shortest === text || (shortest.split('.')[1] ?? '').length > scale) return undefined;
@@ -36,4 +38,10 @@ export function parseNumeric(text: string, precision: number, scale: number): Sc
   if (digits === '') return 0;
   if (digits.length <= 15) return match[1] === '-' ? -Number(digits) : Number(digits);
   return wholeScalar(match[1] === '-' ? -BigInt(digits) : BigInt(digits));
+}
+
+/** The significant digits of a double, rounded correctly to so many; undefined for more than JavaScript tells. */
+function digitsOf(value: number, count: number): string | undefined {
+  if (count > 100) return undefined;
+  return Math.abs(value).toPrecision(count).replace(/e.*/, '').replace('.', '').replace(/^0+/, '');
 }

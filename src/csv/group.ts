@@ -5,7 +5,7 @@ import type { CsvSettings, Limits } from '../pipeline/pipeline.ts';
 import { MAX_ORIGINAL_TEXT, type MalformedRecord, type TextBatch } from '../table/batch.ts';
 import { collapseQuotes, moveFields } from './block-rows.ts';
 import { invalidUtf8At } from './invalid-utf8.ts';
-import { fieldTooLong, tooManyColumns } from './limit.ts';
+import { fieldTooLong, recordTooLong, tooManyColumns } from './limit.ts';
 import { createOriginals } from './originals.ts';
 import { parseRecord } from './parser.ts';
 import { createColumnBuilder } from './text-columns.ts';
@@ -113,14 +113,16 @@ export function createGroup(options: GroupOptions): Group {
       const next = block.firstField[r + 1] as number;
       const at = line + (block.recordLines[r] as number);
       if (next - first > limits.columns) throw tooManyColumns({ file, line: at, limit: limits.columns });
-      if ((block.recordEnds[r] as number) - (block.recordStarts[r] as number) <= limits.field) continue;
+      const length = (block.recordEnds[r] as number) - (block.recordStarts[r] as number);
+      if (length <= limits.field && length <= limits.record) continue;
       // csv-parse gives no fields of a record that it refuses.
-      if (next === first) throw fieldTooLong({ file, line: at, limit: limits.field });
+      if (next === first && length > limits.field) throw fieldTooLong({ file, line: at, limit: limits.field });
       for (let field = first; field < next; field++) {
         if ((block.fieldEnds[field] as number) - (block.fieldStarts[field] as number) > limits.field) {
           throw fieldTooLong({ file, line: at, limit: limits.field });
         }
       }
+      if (length > limits.record) throw recordTooLong({ file, line: at, limit: limits.record });
     }
   }
 

@@ -16,6 +16,14 @@ export function fieldTooLong({ file, line, limit }: LimitHit): ContractError {
   );
 }
 
+export function recordTooLong({ file, line, limit }: LimitHit): ContractError {
+  return new ContractError(
+    'CSV_LIMIT_RECORD',
+    `${file}:${line}: a record is longer than ${formatBytes(limit)}; is a quote left open? Else raise limits.record`,
+    { file, line, limit },
+  );
+}
+
 export function tooManyColumns({ file, line, limit }: LimitHit): ContractError {
   return new ContractError(
     'CSV_LIMIT_COLUMNS',

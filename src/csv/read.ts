@@ -8,7 +8,7 @@ import { toUtf8 } from './encoding.ts';
 import { createGroup, type Group } from './group.ts';
 import { notUtf8, nulInHeader, readHeader } from './header.ts';
 import { invalidUtf8At } from './invalid-utf8.ts';
-import { fieldTooLong, headerTooLong, tooManyColumns } from './limit.ts';
+import { fieldTooLong, headerTooLong, recordTooLong, tooManyColumns } from './limit.ts';
 import { parseRecord } from './parser.ts';
 import { createWindow } from './window.ts';
 
@@ -66,7 +66,8 @@ const BYTE_ORDER_MARK = Buffer.from('\ufeff');
 /**
  * CSV text → row groups of text columns. Records that cannot be split into the header's columns become the batch's
  * `malformed`; a record never shifts another one. Throws ContractError CSV_EMPTY (no header), CSV_HEADER, NUL and
- * CSV_ENCODING (see header.ts, encoding.ts), CSV_LIMIT_FIELD, CSV_LIMIT_COLUMNS, CSV_LIMIT_HEADER.
+ * CSV_ENCODING (see header.ts, encoding.ts), CSV_LIMIT_FIELD, CSV_LIMIT_RECORD,
+ * CSV_LIMIT_COLUMNS, CSV_LIMIT_HEADER.
  */
 export function readCsv(text: AsyncIterable<Uint8Array>, options: ReadCsvOptions): CsvReader {
   const { csv, limits, file } = options;
@@ -102,7 +103,7 @@ export function readCsv(text: AsyncIterable<Uint8Array>, options: ReadCsvOptions
         growBlock();
         continue;
       }
-      checkCutField();
+      checkCutField(isHeader);
       skipBlock();
       // Twice as much each time: a long record is scanned a bounded number of times.
       if (!window.ended) wanted = position + Math.max(1, 2 * (window.length - position));
@@ -123,13 +124,16 @@ export function readCsv(text: AsyncIterable<Uint8Array>, options: ReadCsvOptions
     block = createScanBlock(BLOCK_RECORDS, fields * 2);
   }
 
-  function checkCutField(): void {
+  function checkCutField(isHeader: boolean): void {
     if (block.cutField < 0) return;
     const at = line + block.lines;
     if (window.length - block.cutField > limits.field + CUT_SLACK) {
       throw fieldTooLong({ file, line: at, limit: limits.field });
     }
     if (block.cutFields > limits.columns) throw tooManyColumns({ file, line: at, limit: limits.columns });
+    if (!isHeader && window.length - block.consumed > limits.record + CUT_SLACK) {
+      throw recordTooLong({ file, line: at, limit: limits.record });
+    }
   }
 
   function checkHeaderLength(): void {

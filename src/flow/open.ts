@@ -92,6 +92,9 @@ async function refuseForeignTable(context: FlowContext): Promise<void> {
   if (context.heads.size > 0 || context.warehouse === undefined) return;
   const rows = await context.warehouse.rows(context.signal);
   if (rows === undefined || rows === 0) return;
+  // Unless another run began the lake after we had looked, and has come as far as the table.
+  for (const [partition, head] of await context.ledger.heads()) context.heads.set(partition, head);
+  if (context.heads.size > 0) return;
   throw new ConfigurationError(
     'FOREIGN_TABLE',
     `${context.warehouse.url} already holds ${rows} rows, but the lake ${context.store.url} has no ledger for ` +

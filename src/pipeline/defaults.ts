@@ -16,6 +16,8 @@ export const DEFAULT_CSV: CsvSettings = {
 /** Generous for data, tight enough that a broken or hostile file ends as an error and not as a full disk. */
 export const DEFAULT_LIMITS: Limits = {
   field: 16 * 2 ** 20,
+  // BigQuery takes no longer row: https://cloud.google.com/bigquery/quotas#load_jobs
+  record: 100e6,
   columns: 10_000,
   header: 2 ** 20,
   download: 20e9,

@@ -160,6 +160,8 @@ export interface TaskPolicy {
 export interface Limits {
   /** Longest field of a record. */
   field: number;
+  /** Longest record of a CSV, its quotes and delimiters included. */
+  record: number;
   /** Most columns of a header (count). */
   columns: number;
   /** Longest header line. */

@@ -202,10 +202,11 @@ function taskPolicies({ tasks }: PipelineFile): Record<TaskName, TaskPolicy> {
 }
 
 function limits({ limits: asked = {} }: PipelineFile): Limits {
-  const size = (key: 'field' | 'header' | 'download' | 'text' | 'memory') =>
+  const size = (key: 'field' | 'record' | 'header' | 'download' | 'text' | 'memory') =>
     asked[key] === undefined ? DEFAULT_LIMITS[key] : parseByteSize(asked[key]);
   return {
     field: size('field'),
+    record: size('record'),
     columns: asked.columns ?? DEFAULT_LIMITS.columns,
     header: size('header'),
     download: size('download'),

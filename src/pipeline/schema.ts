@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseByteSize } from '../base/byte-size.ts';
 import { parseDuration } from '../base/duration.ts';
+import { ConfigurationError } from '../base/errors.ts';
 import { parseRetryDelay } from '../base/retry.ts';
 import { parseColumnType, TYPE_NAMES } from '../table/type.ts';
 import {
@@ -29,6 +30,16 @@ import { CHANNELS, NOTICE_STATES } from './notify.ts';
 
 const duration = parsedBy(parseDuration, 'a duration', 'write a number with ms, s, m, h or d, like 45d or 1h30m');
 const size = parsedBy(parseByteSize, 'a size', 'write a number with B, kB, MB, GB, KiB, MiB or GiB, like 500MB');
+/** For what is kept in memory whole: a string of JavaScript ends at 512 MiB, and spans are 32-bit numbers. */
+const MOST_WHOLE = 2 ** 28;
+const whole = parsedBy(
+  (text) => {
+    if (parseByteSize(text) <= MOST_WHOLE) return;
+    throw new ConfigurationError('BYTE_SIZE', `"${text}" is more than 256MiB; write at most 256MiB`);
+  },
+  'a size up to 256MiB',
+  'write a number with B, kB, MB, KiB or MiB, like 20MB',
+);
 const DELAY = ['a delay', 'write "exponential(2s, 60s)", 10s or [1s, 10s, 1m]'] as const;
 const retryDelay = z.union([parsedBy(parseRetryDelay, ...DELAY), z.array(duration).min(1)], {
   error: DELAY.join('\n'),
@@ -67,7 +78,7 @@ const column = mapping({
   false: oneOrMany(spelled, 'a text or a list', 'write false: [N]')
     .optional()
     .describe('For bool: texts that mean false.'),
-  description: paragraph.optional(),
+  description: paragraph.optional().describe('What the column is; the table carries it too.'),
 });
 
 const task = {
@@ -177,12 +188,12 @@ export const pipelineSchema = mapping({
     allow_empty: yesNo.optional().describe('A file without text is not an error: it has no rows.'),
   }),
   csv: mapping({
-    delimiter: matching(
-      /^[^\r\n]{1,16}$/,
-      'a delimiter',
-      'write the characters between two fields, like ";" or "\\t"',
-    ).optional(),
-    quote: matching(/^[^\r\n]$/u, 'one character', "write one character, like '\"'").optional(),
+    delimiter: matching(/^[^\r\n]{1,16}$/, 'a delimiter', 'write the characters between two fields, like ";" or "\\t"')
+      .optional()
+      .describe('What stands between two fields. Default: a comma.'),
+    quote: matching(/^[^\r\n]$/u, 'one character', "write one character, like '\"'")
+      .optional()
+      .describe('What stands round a field that holds delimiters. Default: the double quote.'),
     nulls: listOf(spelledOrNull, 'write nulls: ["", NA]')
       .optional()
       .describe('Texts that mean null. Default: the empty one.'),
@@ -190,12 +201,18 @@ export const pipelineSchema = mapping({
       (label) => new TextDecoder(label),
       'an encoding',
       'write a label of the Encoding Standard, like utf-8 or windows-1252',
-    ).optional(),
-    comment: matching(/^[^\r\n]{1,16}$/, 'a comment mark', 'write how a comment line begins, like "#"').optional(),
+    )
+      .optional()
+      .describe('A label of the Encoding Standard. Default: utf-8.'),
+    comment: matching(/^[^\r\n]{1,16}$/, 'a comment mark', 'write how a comment line begins, like "#"')
+      .optional()
+      .describe('How a line begins that is none of the data. Default: there are none.'),
     extra_empty_columns: oneOf(['error', 'drop']).optional().describe('Empty fields beyond the last header.'),
   }).optional(),
   partitions: mapping({
-    by: oneOf(['month', 'day', 'year', 'none']),
+    by: oneOf(['month', 'day', 'year', 'none']).describe(
+      'What is one unit of work and of replacement; none: the whole table.',
+    ),
     start: spelled.optional().describe('First partition, like 2019-01.'),
     end: spelled.optional().describe('Last partition of a dataset that ended.'),
     lag: duration.optional().describe('A partition is due this long after its last day. Default: 0s.'),
@@ -270,9 +287,15 @@ export const pipelineSchema = mapping({
   })
     .optional()
     .describe('Login from a GitHub job without a key. Default: Application Default Credentials.'),
-  write: oneOf(['replace-partition', 'append-once']).optional(),
+  write: oneOf(['replace-partition', 'append-once'])
+    .optional()
+    .describe(
+      'How a partition comes into the table: in the place of its old rows, or once beside what is there. Default: replace-partition.',
+    ),
   after_load: line.optional().describe('SQL file that runs in the warehouse after a partition is loaded.'),
-  parquet: mapping({ codec: oneOf(['zstd', 'gzip', 'none']).optional() }).optional(),
+  parquet: mapping({
+    codec: oneOf(['zstd', 'gzip', 'none']).optional().describe('How pages are compressed. Default: zstd.'),
+  }).optional(),
   history: wholeNumber(0, 1000).optional().describe('Superseded versions kept. Default: 3.'),
   cache_max: size.optional().describe('Most that the cache may hold. Default: 1GB.'),
   tasks: mapping({
@@ -286,9 +309,10 @@ export const pipelineSchema = mapping({
     load: mapping(task).optional(),
   }).optional(),
   limits: mapping({
-    field: size.optional().describe('Longest field, and longest line of JSON. Default: 16MiB.'),
+    field: whole.optional().describe('Longest field, and longest line of JSON. Default: 16MiB.'),
+    record: whole.optional().describe('Longest record of a CSV, all of its fields together. Default: 100MB.'),
     columns: wholeNumber(1, 1_000_000).optional().describe('Most columns. Default: 10000.'),
-    header: size.optional().describe('Longest header line. Default: 1MiB.'),
+    header: whole.optional().describe('Longest header line. Default: 1MiB.'),
     download: size.optional().describe('Largest download. Default: 20GB.'),
     text: size.optional().describe('Most text after decompression. Default: 200GB.'),
     ratio: wholeNumber(1, 1_000_000).optional().describe('Most text bytes out of one compressed byte. Default: 1000.'),

@@ -220,7 +220,8 @@ export async function openStage(): Promise<Stage> {
 }
 
 /** What a release holds, as a commit: everything that git tracks and an action runs. */
-async function copyToolkit(folder: string): Promise<void> {
+/** The tree as a repository of its own: all that runs of another repository take from it. */
+export async function copyToolkit(folder: string): Promise<void> {
   const tracked = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: ROOT });
   const files: Record<string, Uint8Array> = {};
   for (const name of tracked.toString().split('\0')) {

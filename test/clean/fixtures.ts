@@ -54,7 +54,16 @@ export function pipelineOf(
     codec: 'none',
     history: 0,
     tasks: { fetch: policy, clean: policy, 'write-parquet': policy, upload: policy, load: policy },
-    limits: { field: 1e6, columns: 1000, header: 1e5, download: 1e9, text: 1e9, ratio: 1000, memory: 2 ** 40 },
+    limits: {
+      field: 1e6,
+      record: 1e7,
+      columns: 1000,
+      header: 1e5,
+      download: 1e9,
+      text: 1e9,
+      ratio: 1000,
+      memory: 2 ** 40,
+    },
     cacheMaxBytes: 0,
   };
 }

@@ -65,9 +65,10 @@ test('Z9: a format that cannot be read is named', async (context) => {
 /** Each key under `limits`, a file that is just within, one that is just beyond, and the error. */
 const LIMITS: readonly (readonly [line: string, within: string | Buffer, beyond: string | Buffer, code: string])[] = [
   ['field: 10B', `id\n${'1'.repeat(10)}\n`, `id\n${'1'.repeat(11)}\n`, 'CSV_LIMIT_FIELD'],
+  ['record: 15B', `id,b\n"1",${'x'.repeat(11)}\n`, `id,b\n"1",${'x'.repeat(12)}\n`, 'CSV_LIMIT_RECORD'],
   ['columns: 2', 'id,b\n1,2\n', 'id,b,c\n1,2,3\n', 'CSV_LIMIT_COLUMNS'],
   ['header: 5B', 'id,bc\n1,2\n', 'id,bcd\n1,2\n', 'CSV_LIMIT_HEADER'],
-  ['text: 100B', `id\n${'1\n'.repeat(48)}`, `id\n${'1\n'.repeat(50)}`, 'LIMIT_TEXT'],
+  ['text: 100B', `id\n${'1\n'.repeat(48)}\n`, `id\n${'1\n'.repeat(48)}\n\n`, 'LIMIT_TEXT'],
   ['ratio: 300', packed({ level: 1 }), packed({ level: 9 }), 'LIMIT_RATIO'],
 ];
 for (const [line, within, beyond, code] of LIMITS) {

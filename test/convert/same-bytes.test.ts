@@ -38,6 +38,15 @@ before(async () => {
     const clock = `2021-${String(1 + (at % 12)).padStart(2, '0')}-${day} 0${at % 10}:30:00`;
     return `${at},${at / 7},${at}.5,${at % 2 === 0},${words[at % 5]},${day}.03.2021,${clock},${clock},${clock}.123456Z,${at % 3}`;
   });
+  // Times that some zone skips or repeats, the ends of the calendar, and a gap in New York, which is quarantined.
+  for (const [day, clock, zoned] of [
+    ['14.03.2021', '2021-03-14 02:30:00', '2021-11-07 01:30:00'],
+    ['28.03.2021', '2021-03-28 02:30:00', '2021-03-14 02:30:00'],
+    ['01.01.0001', '0001-01-01 00:00:00', '1883-11-18 12:00:00'],
+    ['31.12.9999', '9999-12-31 23:59:59', '9999-12-30 23:59:59'],
+  ]) {
+    rows.push(`-1,-0,.5,true,ab,${day},${clock},${zoned},${clock}Z,`);
+  }
   await writeFile(join(folder, 'pipeline.yml'), PIPELINE);
   await writeFile(join(folder, 'raw.csv'), `i,f,n,b,s,d,wall,zoned,instant,Größe\n${rows.join('\n')}\n`);
 });

@@ -1,4 +1,4 @@
-import { readCsv } from '../../src/csv/read.ts';
+import { type CsvReader, readCsv } from '../../src/csv/read.ts';
 import { typescriptKernel } from '../../src/kernel/typescript-kernel.ts';
 import type { CsvSettings, Limits } from '../../src/pipeline/pipeline.ts';
 import type { Spans } from '../../src/table/column.ts';
@@ -13,6 +13,7 @@ export const COMMA: CsvSettings = {
 
 export const LIMITS: Limits = {
   field: 1024 * 1024,
+  record: 64 * 1024 * 1024,
   columns: 4096,
   header: 64 * 1024,
   download: 1e9,
@@ -48,20 +49,8 @@ export interface ReadFile {
 }
 
 export async function readText(text: string | Uint8Array, reading: Reading = {}): Promise<ReadFile> {
-  const bytes = typeof text === 'string' ? Buffer.from(text) : text;
   const onBytes: number[] = [];
-  const { cut } = reading;
-  const chunks = cut === undefined ? chunksOf(bytes, reading.chunk ?? Math.max(1, bytes.length)) : halvesOf(bytes, cut);
-  const reader = readCsv(chunks, {
-    csv: { ...COMMA, ...reading.csv },
-    limits: { ...LIMITS, ...reading.limits },
-    file: 'trips.csv',
-    ...(reading.groupBytes === undefined ? {} : { groupBytes: reading.groupBytes }),
-    direct: (header) => header.map((name) => reading.direct?.includes(name) === true),
-    kernel: typescriptKernel,
-    ...(reading.whenEmpty === undefined ? {} : { whenEmpty: reading.whenEmpty }),
-    onBytes: (read) => onBytes.push(read),
-  });
+  const reader = openText(text, reading, (read) => onBytes.push(read));
   const header = await reader.header();
   const read = { groups: [], rows: [], kinds: [], lines: [], records: [], malformed: [] } as Omit<
     ReadFile,
@@ -84,6 +73,27 @@ export async function readText(text: string | Uint8Array, reading: Reading = {})
     }
   }
   return { header, ...read, counts: reader.counts(), onBytes };
+}
+
+/** The names of the columns alone. */
+export function headerOf(text: string | Uint8Array, reading: Reading = {}): Promise<readonly string[]> {
+  return openText(text, reading).header();
+}
+
+function openText(text: string | Uint8Array, reading: Reading, onBytes: (read: number) => void = () => {}): CsvReader {
+  const bytes = typeof text === 'string' ? Buffer.from(text) : text;
+  const { cut } = reading;
+  const chunks = cut === undefined ? chunksOf(bytes, reading.chunk ?? Math.max(1, bytes.length)) : halvesOf(bytes, cut);
+  return readCsv(chunks, {
+    csv: { ...COMMA, ...reading.csv },
+    limits: { ...LIMITS, ...reading.limits },
+    file: 'trips.csv',
+    ...(reading.groupBytes === undefined ? {} : { groupBytes: reading.groupBytes }),
+    direct: (header) => header.map((name) => reading.direct?.includes(name) === true),
+    kernel: typescriptKernel,
+    ...(reading.whenEmpty === undefined ? {} : { whenEmpty: reading.whenEmpty }),
+    onBytes,
+  });
 }
 
 async function* chunksOf(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {

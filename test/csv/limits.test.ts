@@ -48,7 +48,7 @@ async function stopsInTime(options: {
   }
   const reader = readCsv(endless(), {
     csv: { ...COMMA, ...(comment === undefined ? {} : { comment }) },
-    limits: LIMITS,
+    limits: { ...LIMITS, record: 2 * LIMITS.field },
     file: 'trips.csv',
     direct: () => [false, false],
     kernel: typescriptKernel,
@@ -75,6 +75,28 @@ test('C11: limits.field: a field may have so many bytes and not one more, in any
         await assert.rejects(readText(`a,b\n1,2\n1,${field}\n`, { limits, chunk, csv }), hits('CSV_LIMIT_FIELD', 3));
       }
     }
+  }
+});
+
+test('C11: limits.record: a record may have so many bytes and not one more, however short its fields are, in any chunks', async () => {
+  const limits = { record: 100 };
+  const record = (bytes: number) => `"${'x,'.repeat(20)}",${'y,'.repeat(20)}`.padEnd(bytes, 'z');
+  const header = Array.from({ length: 22 }, (_, at) => `column_${at}`).join(',');
+  for (const csv of [{}, { comment: '#' }]) {
+    for (const chunk of [1, 7, 1000]) {
+      // The header has a limit of its own.
+      const text = (bytes: number) => `${header}\r\n\r\n${record(bytes)}\r\n${record(90)}`;
+      assert.equal((await readText(text(100), { limits, chunk, csv })).rows.length, 2);
+      await assert.rejects(readText(text(101), { limits, chunk, csv }), hits('CSV_LIMIT_RECORD', 3));
+      assert.equal((await readText(text(101), { limits: { record: 101 }, chunk, csv })).rows.length, 2);
+    }
+  }
+});
+
+test('C9, C11: limits.record: a record of endlessly many fields that are all within their limit stops near its own', async () => {
+  const field = `${'x'.repeat(65_535)},`;
+  for (const comment of [undefined, '#']) {
+    await stopsInTime({ start: 'a,b\n1,2\n3,', rest: field, code: 'CSV_LIMIT_RECORD', line: 3, comment });
   }
 });
 

@@ -26,11 +26,15 @@ function time(date: Date): Buffer {
 
 /**
  * A certificate for this machine that signs itself, made anew for each test so that no private key lies in the
- * repository. X.509 version 3 (RFC 5280) with the subject alternative names `localhost` and 127.0.0.1.
+ * repository. X.509 version 3 (RFC 5280) with the subject alternative names `localhost`, 127.0.0.1 and those given.
  */
-export function selfSigned(validity: { from: Date; to: Date }): { key: string; cert: string } {
+export function selfSigned(
+  validity: { from: Date; to: Date },
+  hosts: readonly string[] = [],
+): { key: string; cert: string } {
   const pair: { publicKey: KeyObject; privateKey: KeyObject } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const names = der(SEQUENCE, der(0x82, Buffer.from('localhost')), der(0x87, Buffer.from([127, 0, 0, 1])));
+  const named = ['localhost', ...hosts].map((host) => der(0x82, Buffer.from(host)));
+  const names = der(SEQUENCE, ...named, der(0x87, Buffer.from([127, 0, 0, 1])));
   const alternative = der(SEQUENCE, Buffer.from('0603551d11', 'hex'), der(0x04, names));
   const authority = der(
     SEQUENCE,

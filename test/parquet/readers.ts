@@ -22,7 +22,8 @@ const duckdb: Reader = async (path, field) => {
   }
 };
 
-function fromDuckdb(field: Field, text: string): string {
+/** DuckDB's `::varchar` in this project's form. */
+export function fromDuckdb(field: Field, text: string): string {
   switch (field.type.kind) {
     case 'float64':
       return valueText(field.type, Number(text.replace('inf', 'Infinity')));

@@ -88,6 +88,7 @@ test('the example of the design is read as it is written', async () => {
   });
   assert.deepEqual(limits, {
     field: 2 ** 24,
+    record: 100e6,
     columns: 10_000,
     header: 2 ** 20,
     download: 20e9,

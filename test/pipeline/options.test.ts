@@ -112,9 +112,18 @@ const EFFECTS: [lines: string, found: (pipeline: Pipeline) => unknown, expected:
     [3, 20 * MINUTE, 1, 30 * MINUTE],
   ],
   [
-    'limits: { field: 1MiB, columns: 5, header: 2kB, download: 1GB, text: 3GB, ratio: 50, memory: 5GiB }',
+    'limits: { field: 1MiB, record: 4MiB, columns: 5, header: 2kB, download: 1GB, text: 3GB, ratio: 50, memory: 5GiB }',
     (p) => p.limits,
-    { field: 2 ** 20, columns: 5, header: 2000, download: 1e9, text: 3e9, ratio: 50, memory: 5 * 2 ** 30 },
+    {
+      field: 2 ** 20,
+      record: 2 ** 22,
+      columns: 5,
+      header: 2000,
+      download: 1e9,
+      text: 3e9,
+      ratio: 50,
+      memory: 5 * 2 ** 30,
+    },
   ],
   ['columns: { a: { type: datetime, unit: us } }', (p) => p.columns[0]?.type, { kind: 'datetime', unit: 'us' }],
   [

@@ -152,6 +152,9 @@ const CASES: [lines: string, message: RegExp, hint: RegExp, place: string][] = [
     '"exp',
   ],
   ['tasks: { clean: { cache_expiration: 2d } }', /^tasks.clean has no key "cache_expiration"$/, /retries/, 'cache_exp'],
+  ['limits: { field: 1GiB }', /^limits.field: "1GiB" is more than 256MiB$/, /^write at most 256MiB$/, '1GiB'],
+  ['limits: { record: 257MiB }', /^limits.record: "257MiB" is more than 256MiB$/, /^write at most 256MiB$/, '257MiB'],
+  ['limits: { header: 0.3GiB }', /^limits.header: "0.3GiB" is more than 256MiB$/, /^write at most 256MiB$/, '0.3GiB'],
   ['limits: { columns: 0 }', /^limits.columns: "0" is not a whole number/, /number/, '0 }'],
   ['expect: { rows: half }', /expect.rows/, /write rows: within 50%/, 'half'],
   [

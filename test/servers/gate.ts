@@ -52,6 +52,8 @@ export async function openGate(to: { host: string; port: number }): Promise<Gate
     });
     // In silence nobody hears that the other one has gone.
     client.on('end', () => silent || upstream.end());
+    // A process that is killed says no end where it had not read everything: its system resets the connection.
+    client.on('close', (failed) => failed && !silent && upstream.resetAndDestroy());
     upstream.on('end', () => silent || client.end());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

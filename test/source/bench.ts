@@ -11,6 +11,7 @@ import { type FetchOptions, fetchSource } from '../../src/source/fetch.ts';
 
 export const LIMITS: Limits = {
   field: 1 << 20,
+  record: 1 << 24,
   columns: 1000,
   header: 1 << 20,
   download: 50_000_000,

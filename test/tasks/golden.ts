@@ -29,4 +29,11 @@ export const GOLDEN: readonly Golden[] = [
     quarantine: 'e728f148c81d42126a74d1dee246d55e1e883ce0a8f4908f0876340b5cbed278',
     key: 'fba0112bd76772ed4181be64d544f21a0f70963870fe256fb018d94d268223d7',
   },
+  {
+    versions: { fetch: 1, clean: 3, 'write-parquet': 1 },
+    raw: '16f924c80959e012111038bc35c3d7f740aca0db82aca1a18b2025af1a698feb',
+    parquet: '40ef3821e11e75367bbe1b4e95cb44572834f0bcbf9bd6cc8e8c66db27d7ae73',
+    quarantine: 'e728f148c81d42126a74d1dee246d55e1e883ce0a8f4908f0876340b5cbed278',
+    key: 'a7c1ea2efc7f8ec4f628e4198325900174a4d9a0694ede96f83b57bf33a08540',
+  },
 ];

@@ -132,7 +132,9 @@ export async function startGcs(options: { buckets: readonly string[] }): Promise
         };
       case 'sessions.begin': {
         const id = beginSession(state, bucket, body, query);
-        const location = `${self.origin}/upload/storage/v1/b/${bucket}/o?uploadType=resumable&upload_id=${id}`;
+        const origin =
+          request.headers['x-forwarded-proto'] === 'https' ? `https://${request.headers.host}` : self.origin;
+        const location = `${origin}/upload/storage/v1/b/${bucket}/o?uploadType=resumable&upload_id=${id}`;
         return { status: 200, headers: { location } };
       }
       case 'sessions.put': {

@@ -1,0 +1,23 @@
+import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
+import {
+  lateAt
+} from "./chunk-WDJSGWMX.mjs";
+
+// src/session/verdict.ts
+function exitCode(results, pipeline, failOn, now) {
+  const codes = /* @__PURE__ */ new Set();
+  for (const { partition, outcome, failure } of results) {
+    if (failure !== void 0 && failOn.some((each) => each === "failed" || each === failure.reason)) {
+      codes.add(failure.exitCode);
+    }
+    if (outcome !== "not_ready") continue;
+    const isLate = now >= lateAt(pipeline.partitions, partition);
+    if (failOn.includes("not_ready") || failOn.includes("late") && isLate) codes.add(1);
+  }
+  if (codes.size === 0) return 0;
+  return codes.size === 1 ? [...codes][0] : 1;
+}
+
+export {
+  exitCode
+};

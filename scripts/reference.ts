@@ -1,0 +1,102 @@
+/**
+ * `node scripts/reference.ts` writes docs/reference.md: the words of the pipeline file from its schema, the command line from
+ * its own help. `--check` writes nothing and exits 1 where the page is out of step.
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { main } from '../src/cli/main.ts';
+import { pipelineJsonSchema } from '../src/pipeline/schema.ts';
+
+/** As much of JSON Schema as the pipeline file's has. */
+interface Node {
+  type?: string | readonly string[];
+  description?: string;
+  enum?: readonly string[];
+  anyOf?: readonly Node[];
+  items?: Node;
+  properties?: Readonly<Record<string, Node>>;
+  additionalProperties?: Node | boolean;
+  required?: readonly string[];
+}
+
+const PATH = fileURLToPath(new URL('../docs/reference.md', import.meta.url));
+
+/** What one may write there, in a word or two. */
+function form({ type, enum: words, anyOf, items, additionalProperties }: Node): string {
+  if (words !== undefined) return words.map((word) => `\`${word}\``).join(', ');
+  if (anyOf !== undefined) return anyOf.map(form).join(', or ');
+  if (items !== undefined)
+    return `a list of ${items.type === 'string' ? 'texts' : items.type === 'integer' ? 'numbers' : 'values'}`;
+  if (typeof additionalProperties === 'object') return 'names and values';
+  if (typeof type !== 'string') return 'a value';
+  return { string: 'a text', boolean: '`true` or `false`', integer: 'a number', number: 'a number' }[type] ?? type;
+}
+
+/** Every word that can be said, by its way from the top: `source.url`, `columns.<name>.type`. */
+function* wordsOf(node: Node, path = ''): Generator<{ path: string; node: Node; isRequired: boolean }> {
+  const below = (key: string) => (path === '' ? key : `${path}.${key}`);
+  for (const [key, child] of Object.entries(node.properties ?? {})) {
+    const isRequired = node.required?.includes(key) === true;
+    if (child.properties === undefined) yield { path: below(key), node: child, isRequired };
+    yield* wordsOf(child, below(key));
+  }
+  const { additionalProperties: each } = node;
+  if (typeof each === 'object' && each.properties !== undefined) yield* wordsOf(each, below('<name>'));
+}
+
+function wordsTable(): string {
+  const rows = [...wordsOf(pipelineJsonSchema() as Node)].map(({ path, node, isRequired }) => {
+    const cells = [`\`${path}\`${isRequired ? ' (required)' : ''}`, form(node), node.description ?? ''];
+    return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  });
+  return ['| word | form | what it says |', '|---|---|---|', ...rows].join('\n');
+}
+
+async function helpOf(...words: string[]): Promise<string> {
+  let text = '';
+  const stdout = { write: (chunk: string) => (text += chunk) } as unknown as NodeJS.WriteStream;
+  const { signal } = new AbortController();
+  const code = await main([...words, '--help'], { env: {}, stdout, stderr: stdout, cwd: '/', signal });
+  if (code !== 0) throw new Error(text);
+  return text.trim();
+}
+
+export async function referenceText(): Promise<string> {
+  const general = await helpOf();
+  const commands = [...general.matchAll(/^ {2}([a-z-]+) (?:\[options\]|<)/gm)].map(([, name = '']) => name);
+  const helps = await Promise.all(
+    commands.map(async (name) => `### ${name}\n\n\`\`\`text\n${await helpOf(name)}\n\`\`\`\n`),
+  );
+  return `# Reference
+
+Made by \`scripts/reference.ts\` from the schema of the pipeline file and from the command line's own help. Inputs and outputs of the
+actions are in the [README](../README.md#on-github).
+
+## The pipeline file
+
+Durations are \`90s\`, \`20m\`, \`2h\`, \`45d\`; sizes \`100MB\`, \`1GB\`. \`\${NAME}\` stands for a variable of the environment, and is printed
+nowhere. Where a default is not told, the word may be left away and nothing happens.
+
+${wordsTable()}
+
+## The command line
+
+\`\`\`text
+${general}
+\`\`\`
+
+${helps.join('\n')}`;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const wanted = await referenceText();
+  if (!process.argv.includes('--check')) {
+    await writeFile(PATH, wanted);
+    process.stdout.write('docs/reference.md is written\n');
+  } else if ((await readFile(PATH, 'utf8').catch(() => '')) === wanted) {
+    process.stdout.write('docs/reference.md is in step\n');
+  } else {
+    process.stderr.write('docs/reference.md is out of step; run: node scripts/reference.ts\n');
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,8 @@
+import { test } from 'node:test';
+import { openBench } from './bench.ts';
+import { roundTrip } from './round-trip.ts';
+
+test('any table in any dialect comes back from its Parquet file as it was', async (context) => {
+  const bench = await openBench(context);
+  await roundTrip({ bench, seed: 20210101, runs: 150, maxRows: 25 });
+});

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { gzipSync, zstdCompressSync } from 'node:zlib';
+import fc from 'fast-check';
+import { READERS } from '../parquet/readers.ts';
+import type { Bench } from './bench.ts';
+import { declarationOf, plainly, type RandomTable, randomTables, shownRows, writeCsv } from './random-table.ts';
+import { openTableReader } from './table-reader.ts';
+
+const WRAPPINGS = { plain: (raw: Buffer) => raw, gzip: gzipSync, zstd: zstdCompressSync } as const;
+
+export interface Rounds {
+  bench: Bench;
+  seed: number;
+  runs: number;
+  minRows?: number;
+  maxRows: number;
+}
+
+/**
+ * Random table → CSV in a random dialect → our Parquet → DuckDB and hyparquet, which share no code with us: the same table.
+ * Written plainly, it becomes the same bytes: spelling and dialect are in no file.
+ */
+export async function roundTrip({ bench, seed, runs, minRows = 0, maxRows }: Rounds): Promise<void> {
+  const duckdb = await openTableReader();
+  try {
+    await fc.assert(
+      fc.asyncProperty(
+        randomTables({ minRows, maxRows }),
+        fc.constantFrom('plain', 'gzip', 'zstd'),
+        fc.constantFrom('zstd', 'gzip', 'none'),
+        async (table, wrapping, codec) => {
+          const converted = (given: RandomTable) =>
+            bench.convert({
+              raw: WRAPPINGS[wrapping](writeCsv(given)),
+              lines: [...declarationOf(given), `parquet: { codec: ${codec} }`],
+            });
+          const plain = await converted(plainly(table));
+          const { conversion } = await converted(table);
+          const expected = shownRows(table);
+          assert.equal(conversion.rowsRead, expected.length);
+          assert.equal(plain.conversion.parquet.sha256, conversion.parquet.sha256);
+          assert.deepEqual(await duckdb.read(conversion.parquet.path, table.fields), expected);
+          for (const [at, field] of table.fields.entries()) {
+            // hyparquet makes doubles of decimals.
+            if (field.type.kind === 'numeric') continue;
+            const column = await READERS['hyparquet']?.(conversion.parquet.path, field);
+            assert.deepEqual(
+              column,
+              expected.map((row) => row[at]),
+              field.name,
+            );
+          }
+        },
+      ),
+      // A table of many rows is not made smaller row by row.
+      { seed, numRuns: runs, endOnFailure: minRows > 0 },
+    );
+  } finally {
+    duckdb.close();
+  }
+}

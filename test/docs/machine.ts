@@ -1,0 +1,97 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { TestContext } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { monthText } from '../../demo/months.ts';
+import { partitionsBetween } from '../../src/pipeline/partitions.ts';
+import type { Answer } from '../servers/fault-server.ts';
+import { startNamedHosts } from '../servers/named-hosts.ts';
+import { startPublisher } from '../servers/publisher.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** A newcomer's machine: an empty home, Node with npm, git, and a publisher that has the months which the pages speak of. */
+export interface Machine {
+  home: string;
+  /** The variables by which a process finds the publisher under the name of the world's. */
+  env: Readonly<Record<string, string>>;
+  /** A line in a shell that stays where the last one went; its code, and all it printed. */
+  type(line: string): Promise<{ code: number; output: string }>;
+  /** Puts the package, as it is packed, where `npm install` would. */
+  install(): Promise<void>;
+  /** A file, as an editor saves it, below the folder where the shell is. */
+  save(path: string, text: string): Promise<void>;
+}
+
+/** The lecture's mirror of the official months, small and invented. */
+const MIRROR = '/DataTalksClub/nyc-tlc-data/releases/download/yellow';
+const MONTHS = partitionsBetween('2019-01', '2021-07');
+
+function monthOf(month: string): Answer {
+  const body = gzipSync([...monthText({ month, rows: 2000, seed: 2021 })].join(''));
+  return { headers: { etag: `"${month}"`, 'content-type': 'application/octet-stream' }, body };
+}
+
+export async function startMachine(context: TestContext): Promise<Machine> {
+  const home = await mkdtemp(join(tmpdir(), 'lakeferry-newcomer-'));
+  const publisher = await startPublisher();
+  for (const month of MONTHS) {
+    publisher.files.set(`${MIRROR}/yellow_tripdata_${month}.csv.gz`, ({ headers }) =>
+      headers['if-none-match'] === `"${month}"` ? { status: 304 } : monthOf(month),
+    );
+  }
+  const names = await startNamedHosts({ 'github.com': publisher.origin });
+  const cert = join(home, '.cert.pem');
+  await writeFile(cert, names.cert);
+  context.after(async () => {
+    await names.close();
+    await publisher.close();
+    await rm(home, { recursive: true });
+  });
+  const ways = { ...names.env, NODE_EXTRA_CA_CERTS: cert };
+  const env = {
+    PATH: `${dirname(process.execPath)}:${process.env['PATH']}`,
+    HOME: home,
+    LANG: 'C.UTF-8',
+    ...ways,
+    GIT_AUTHOR_NAME: 'N',
+    GIT_AUTHOR_EMAIL: 'n@example.org',
+    GIT_COMMITTER_NAME: 'N',
+    GIT_COMMITTER_EMAIL: 'n@example.org',
+  };
+  let folder = home;
+  return {
+    home,
+    env: ways,
+    type: (line) =>
+      new Promise((resolve) => {
+        const where = join(home, '.where');
+        const options = { cwd: folder, env, timeout: 120_000, maxBuffer: 1e8 };
+        execFile('bash', ['-c', `${line}\ncode=$?; pwd > ${where}; exit $code`], options, (error, stdout, stderr) => {
+          const code = error === null ? 0 : Number(error.code ?? 1);
+          readFile(where, 'utf8')
+            .then((text) => {
+              folder = text.trim();
+            })
+            .finally(() => resolve({ code, output: stdout + stderr }));
+        });
+      }),
+    async install() {
+      const packed = execFileSync('npm', ['pack', '--silent', '--pack-destination', home], { cwd: ROOT });
+      const modules = join(folder, 'node_modules');
+      await mkdir(join(modules, '.bin'), { recursive: true });
+      execFileSync('tar', ['-xzf', join(home, packed.toString().trim())], { cwd: modules });
+      execFileSync('mv', [join(modules, 'package'), join(modules, 'lakeferry')]);
+      await symlink('../lakeferry/dist/cli.mjs', join(modules, '.bin/lakeferry'));
+      // What the package says that it would like to have beside it.
+      await symlink(join(ROOT, 'node_modules/@duckdb'), join(modules, '@duckdb'));
+    },
+    async save(path, text) {
+      await mkdir(dirname(join(folder, path)), { recursive: true });
+      await writeFile(join(folder, path), text);
+    },
+  };
+}
