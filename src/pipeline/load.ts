@@ -6,7 +6,8 @@ import { checkTogether } from './check.ts';
 import { checkColumns } from './column-check.ts';
 import { type Path, type PipelineDocument, readDocument } from './document.ts';
 import { shapeProblems } from './issues.ts';
-import { readChannels } from './notify-texts.ts';
+import { checkChannels } from './notify-check.ts';
+import { resolveChannels } from './notify-texts.ts';
 import type { Pipeline } from './pipeline.ts';
 import { PipelineProblems, type Problem } from './problems.ts';
 import { resolvePipeline } from './resolve.ts';
@@ -43,15 +44,17 @@ export async function loadPipeline({ file: path, set = {}, env, files }: LoadOpt
   if (isSound(shape.wrong, ['bigquery'], true)) problems.push(...checkBigquery(document, file, sound));
   if (file.schedule !== undefined && isSound(shape.wrong, ['schedule'])) {
     // With the libraries that read schedules, which most files do not need.
-    problems.push(
-      ...(await import('./schedule-check.ts')).checkSchedule(document, file.schedule, file.partitions?.timezone),
-    );
+    const { checkSchedule } = await import('./schedule-check.ts');
+    const zone = sound(['partitions', 'timezone']) ? file.partitions.timezone : undefined;
+    problems.push(...checkSchedule(document, file.schedule, zone));
   }
-  const { channels, secrets, problems: untold } = readChannels({ document, file, sound, env, texts });
-  problems.push(...untold);
+  if (file.notify !== undefined && sound(['notify'])) {
+    problems.push(...checkChannels(document, file.notify, texts.parameters));
+  }
   const afterLoad = texts.afterLoad === undefined ? undefined : await readSql(files, path, texts.afterLoad, document);
   if (afterLoad !== undefined && 'problem' in afterLoad) problems.push(afterLoad.problem);
   if (problems.length > 0) throw new PipelineProblems(problems, text);
+  const { channels, secrets } = resolveChannels(file.notify ?? [], env);
   return resolvePipeline({
     path,
     document,

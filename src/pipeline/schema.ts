@@ -140,15 +140,17 @@ const notify = z.array(
       mapping({
         to: z.literal('webhook'),
         url: VARIABLE.describe('Gets the notices as JSON.'),
-        headers: mappingOf(line, `write headers: { Authorization: "Bearer \${HOOK_TOKEN}" }`).optional(),
+        headers: mappingOf(line, `write headers: { Authorization: "Bearer \${HOOK_TOKEN}" }`)
+          .optional()
+          .describe('Sent with it. What comes from the environment is never printed.'),
         allow_private: yesNo.optional().describe('Its name may lead to a private address.'),
         ...channel,
       }),
       mapping({
         to: z.literal('email'),
         server: VARIABLE.describe('smtps://user:password@host:465, or smtp:// for STARTTLS.'),
-        from: address,
-        recipients: listOf(address, 'write recipients: [data@example.org]', 1),
+        from: address.describe('Who it is from.'),
+        recipients: listOf(address, 'write recipients: [data@example.org]', 1).describe('Who gets it.'),
         ...channel,
       }),
       mapping({

@@ -50,3 +50,13 @@ test('a schedule that has ended is right: a dataset may have ended too', async (
   const line = 'schedule: { rrule: "FREQ=DAILY;UNTIL=20210101T000000Z", anchor: 2020-01-01 }';
   assert.equal((await read(job(line))).schedule?.kind, 'rrule');
 });
+
+test('a zone of partitions that is none is told once, and not of the schedule too', async () => {
+  const problems = await problemsOf(
+    job('schedule: { cron: "0 6 * * *" }', 'partitions: { by: month, start: 2021-01, timezone: Nowhere }'),
+  );
+  assert.deepEqual(
+    problems.map(({ message }) => message),
+    ['partitions.timezone: "Nowhere" is not a time zone'],
+  );
+});
