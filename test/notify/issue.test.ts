@@ -121,6 +121,11 @@ test('a token without the permission is told with the lines that are missing, an
   github.enabled = false;
   assert.match((await scene.notify(env)).stdout, /has no issues; switch them on in its settings/);
   github.enabled = true;
+  github.faults.push({ status: 301 });
+  assert.match(
+    (await scene.notify(env)).stdout,
+    /"example\/taxi" on GitHub has moved; write its new name as "repository"/,
+  );
   assert.match((await scene.notify({ ...env, GITHUB_TOKEN: 'other' })).stdout, /answered 401: the token is not valid/);
   const { GITHUB_TOKEN: _, ...without } = env;
   assert.match(
