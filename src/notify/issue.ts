@@ -122,6 +122,18 @@ function ask(options: IssueOptions, method: 'GET' | 'POST' | 'PATCH', path: stri
 
 const PERMISSIONS =
   'the token may not write issues; give the job that uses the workflow or the action: permissions: { contents: read, issues: write }';
+const MOVED = 'the repository has moved; write its new name as "repository"';
+
+/** What somebody has to mend. */
+const LASTING: Readonly<Record<number, string>> = {
+  301: MOVED,
+  307: MOVED,
+  308: MOVED,
+  401: 'the token is not valid',
+  403: PERMISSIONS,
+  404: PERMISSIONS,
+  410: 'the repository has no issues; switch them on in its settings',
+};
 
 function check(answer: Posted, { clock, repository }: IssueOptions): void {
   const { status, headers } = answer;
@@ -129,13 +141,8 @@ function check(answer: Posted, { clock, repository }: IssueOptions): void {
   // https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api: a limit may come as a 403.
   const isLimit = status === 403 && (headers.has('retry-after') || headers.get('x-ratelimit-remaining') === '0');
   if (isLimit) checkStatus({ ...answer, status: 429 }, shown, 'its rate limit is used up', clock.now());
-  if (status === 403 || status === 404) {
-    throw new ConfigurationError('NOTIFY_PERMISSION', `${shown} answered ${status}: ${PERMISSIONS}`);
-  }
-  if (status === 401)
-    throw new ConfigurationError('NOTIFY_PERMISSION', `${shown} answered 401: the token is not valid`);
-  if (status === 410)
-    throw new ConfigurationError('NOTIFY_ISSUE', `${shown} has no issues; switch them on in its settings`);
+  const words = LASTING[status];
+  if (words !== undefined) throw new ConfigurationError('NOTIFY_ISSUE', `${shown} answered ${status}: ${words}`);
   checkStatus(answer, shown, status === 422 ? 'it does not take the issue' : 'it has a problem', clock.now());
 }
 

@@ -124,7 +124,7 @@ test('a token without the permission is told with the lines that are missing, an
   github.faults.push({ status: 301 });
   assert.match(
     (await scene.notify(env)).stdout,
-    /"example\/taxi" on GitHub has moved; write its new name as "repository"/,
+    /answered 301: the repository has moved; write its new name as "repository"/,
   );
   assert.match((await scene.notify({ ...env, GITHUB_TOKEN: 'other' })).stdout, /answered 401: the token is not valid/);
   const { GITHUB_TOKEN: _, ...without } = env;
