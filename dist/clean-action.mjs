@@ -1,27 +1,35 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   cleanFile
-} from "./chunk-E52SIX27.mjs";
-import "./chunk-YKE2L5H4.mjs";
-import "./chunk-MY4D2ZGX.mjs";
+} from "./chunk-Q76IHFHU.mjs";
+import "./chunk-NXWHWZTD.mjs";
+import "./chunk-2X4YEQZ4.mjs";
+import "./chunk-RGSJCJD6.mjs";
+import "./chunk-RWED5DBS.mjs";
+import "./chunk-BASCHG6M.mjs";
+import "./chunk-QYCME5X4.mjs";
 import "./chunk-MCIXMSU2.mjs";
-import "./chunk-RIHRMEW5.mjs";
+import "./chunk-RBPR4BVE.mjs";
 import {
   createArrowFile
-} from "./chunk-256QRQU4.mjs";
-import "./chunk-6JJA3SWV.mjs";
+} from "./chunk-HOHBZYG7.mjs";
+import "./chunk-OSX6T3JE.mjs";
 import "./chunk-4ZBVA33L.mjs";
+import "./chunk-4VK5QBAY.mjs";
 import {
   conversionKey
-} from "./chunk-ASSXK4BK.mjs";
+} from "./chunk-PL4Z2WZV.mjs";
 import "./chunk-PE4XUUB3.mjs";
-import "./chunk-2FENSZB2.mjs";
+import "./chunk-Z5OEH6MO.mjs";
+import "./chunk-Q4P2HFTN.mjs";
+import "./chunk-GL6FGI67.mjs";
 import "./chunk-JEK6EGI6.mjs";
+import "./chunk-FKZAG3F6.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
 import {
   withPolicy
-} from "./chunk-IXPNZEUC.mjs";
+} from "./chunk-GWAEXRYN.mjs";
 import {
   closeStep,
   doneBy,
@@ -29,34 +37,36 @@ import {
   plainContext,
   required,
   takeStep
-} from "./chunk-732IXNGV.mjs";
-import "./chunk-QSB5TILI.mjs";
+} from "./chunk-LQ2WBUMK.mjs";
+import "./chunk-2FQW5TDS.mjs";
 import {
   describeFile,
   pathOf,
   stepState
-} from "./chunk-GAUVXHBQ.mjs";
+} from "./chunk-B42GDP44.mjs";
 import {
   readSamples
-} from "./chunk-DS6CRVZB.mjs";
+} from "./chunk-O2FSAX45.mjs";
 import "./chunk-7F4TKAYL.mjs";
-import {
-  runAction
-} from "./chunk-42LIHK5C.mjs";
-import "./chunk-C5BC4NM7.mjs";
+import "./chunk-NXM2GJR4.mjs";
 import {
   withoutFiles
-} from "./chunk-PZNEOJP3.mjs";
+} from "./chunk-44NHMVDZ.mjs";
 import "./chunk-K33QWNSB.mjs";
-import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
+import "./chunk-DOPCRQW2.mjs";
+import {
+  runAction
+} from "./chunk-UE6C353P.mjs";
+import "./chunk-OFNTBMMB.mjs";
 import {
   readPipeline
-} from "./chunk-WDJSGWMX.mjs";
-import "./chunk-753TGZ6R.mjs";
+} from "./chunk-MIUFZX36.mjs";
+import "./chunk-AA3WNAAE.mjs";
 import {
   sha256OfFile
-} from "./chunk-RB7ALFDG.mjs";
+} from "./chunk-OWCKHJV2.mjs";
+import "./chunk-C5BC4NM7.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-5TBAR4MG.mjs";
 import "./chunk-U37NQODY.mjs";

@@ -1,57 +1,61 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   fetchPartition
-} from "./chunk-G5UNCMHO.mjs";
-import "./chunk-QQYURDOV.mjs";
+} from "./chunk-6NMGSTGK.mjs";
+import "./chunk-3IUZAJ4O.mjs";
 import {
   readPlanWords
-} from "./chunk-PMUC7F3B.mjs";
+} from "./chunk-3ITANG3R.mjs";
+import "./chunk-CMRF3DXQ.mjs";
 import {
   planFlow
-} from "./chunk-CWY3DZK5.mjs";
-import "./chunk-PDKF74KZ.mjs";
-import "./chunk-RIHRMEW5.mjs";
-import "./chunk-ASSXK4BK.mjs";
+} from "./chunk-X6EKVA3Z.mjs";
+import "./chunk-FRPPP4XK.mjs";
+import "./chunk-RBPR4BVE.mjs";
+import "./chunk-PL4Z2WZV.mjs";
 import "./chunk-PE4XUUB3.mjs";
-import "./chunk-UC6ZIUZE.mjs";
-import "./chunk-F4ES6WKA.mjs";
+import "./chunk-Z5OEH6MO.mjs";
+import "./chunk-GHHUI2NC.mjs";
+import "./chunk-GVXDVKZF.mjs";
 import {
   closeStep,
   doneBy,
   newStep,
   only,
   takeStep
-} from "./chunk-732IXNGV.mjs";
+} from "./chunk-LQ2WBUMK.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-QSB5TILI.mjs";
+} from "./chunk-2FQW5TDS.mjs";
 import {
   describeFile,
   pathOf,
   stepState
-} from "./chunk-GAUVXHBQ.mjs";
-import "./chunk-DS6CRVZB.mjs";
+} from "./chunk-B42GDP44.mjs";
+import "./chunk-O2FSAX45.mjs";
 import "./chunk-7F4TKAYL.mjs";
-import {
-  runAction
-} from "./chunk-42LIHK5C.mjs";
-import "./chunk-C5BC4NM7.mjs";
+import "./chunk-NXM2GJR4.mjs";
 import {
   describeObject
-} from "./chunk-PZNEOJP3.mjs";
+} from "./chunk-44NHMVDZ.mjs";
 import "./chunk-K33QWNSB.mjs";
-import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
+import "./chunk-DOPCRQW2.mjs";
+import {
+  runAction
+} from "./chunk-UE6C353P.mjs";
+import "./chunk-OFNTBMMB.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-WDJSGWMX.mjs";
-import "./chunk-753TGZ6R.mjs";
+} from "./chunk-MIUFZX36.mjs";
+import "./chunk-AA3WNAAE.mjs";
 import {
   sha256OfFile
-} from "./chunk-RB7ALFDG.mjs";
+} from "./chunk-OWCKHJV2.mjs";
+import "./chunk-C5BC4NM7.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-5TBAR4MG.mjs";
 import "./chunk-U37NQODY.mjs";

@@ -3386,7 +3386,7 @@ var program = new Command();
 async function main(argv, host) {
   let code = 0;
   const program2 = createProgram(host, async (flags, load) => {
-    const { openSession } = await import("./chunk-7XC6ONXC.mjs");
+    const { openSession } = await import("./chunk-WB65F7P2.mjs");
     const { tellError } = await import("./chunk-AFTLCPVO.mjs");
     const session = openSession(host, flags);
     try {
@@ -3420,6 +3420,7 @@ Examples:
   lakeferry run --partitions failed             what failed last time
   lakeferry plan --json                         what would run, and why
   lakeferry status                              a grid of all partitions
+  lakeferry doctor                              what is wrong with a set-up, and what mends it
   lakeferry preview trips.csv.gz                columns, types and two rows of any CSV or Parquet file
   lakeferry restore 2021-01 --why "bad rates"   the version before, in lake and table, until it is released
 
@@ -3430,18 +3431,18 @@ Exit codes: 0 done, 1 outage or bug, 2 your mistake, 3 the data broke its contra
   withPlan(withPlaces(inPipeline("run", "fetch, clean, publish and load what a selection names"))).option("--cache [true|false]", "use the local cache (true)").option("--refresh-cache [true|false]", "ignore what the cache holds, and overwrite it").option("--from <source|lake>", "lake: load what is published, fetch nothing (source)").option("--dry-run [true|false]", "say what would run, change nothing").option("--yes [true|false]", "write to a lake or a warehouse that is not on this machine, without asking").option("--concurrency <count>", "partitions at once, or auto").option("--time-budget <duration>", "begin no further partition after this long (5h)").option(
     "--samples <none|masked|full>",
     "show the first two rows of each partition (none when CI is set, else full)"
-  ).option("--fail-on <list>", `what makes the exit code, of ${FAIL_ON.join(", ")} (failed,late)`).action((flags) => run(flags, async () => (await import("./chunk-KHQXI2VV.mjs")).runCommand));
+  ).option("--fail-on <list>", `what makes the exit code, of ${FAIL_ON.join(", ")} (failed,late)`).action((flags) => run(flags, async () => (await import("./chunk-QVF2RD4W.mjs")).runCommand));
   withPlan(withPlaces(inPipeline("plan", "say what would run, and why"))).action(
-    (flags) => run(flags, async () => (await import("./chunk-FM6QCJAS.mjs")).planCommand)
+    (flags) => run(flags, async () => (await import("./chunk-IKGP7T26.mjs")).planCommand)
   );
   withPlaces(inPipeline("status", "a grid of all partitions")).action(
-    (flags) => run(flags, async () => (await import("./chunk-FM6QCJAS.mjs")).statusCommand)
+    (flags) => run(flags, async () => (await import("./chunk-IKGP7T26.mjs")).statusCommand)
   );
   const forOne = (name, does) => withPlaces(inPipeline(name, does)).argument("<partition>", "like 2021-01").option("--why <text>", "the reason, for whoever finds it in the log");
   const inLog = (command) => command.option("--yes [true|false]", "change a lake or a warehouse that is not on this machine, without asking");
   inLog(forOne("restore", "bring an older version back into lake and table, and hold it")).option("--to <number>", "the version, by the number of its entry; default: the one before").action(
     (partition, flags) => run(flags, async () => {
-      const { restoreCommand } = await import("./chunk-BQLABY6E.mjs");
+      const { restoreCommand } = await import("./chunk-FCDPDIR5.mjs");
       return (session) => restoreCommand(session, partition);
     })
   );
@@ -3449,13 +3450,13 @@ Exit codes: 0 done, 1 outage or bug, 2 your mistake, 3 the data broke its contra
     forOne("drop", "take a partition out of lake and table, and hold it; its last version stays in the history")
   ).action(
     (partition, flags) => run(flags, async () => {
-      const { dropCommand } = await import("./chunk-BQLABY6E.mjs");
+      const { dropCommand } = await import("./chunk-FCDPDIR5.mjs");
       return (session) => dropCommand(session, partition);
     })
   );
   inLog(forOne("release", "let the next plan decide about a held partition again")).action(
     (partition, flags) => run(flags, async () => {
-      const { releaseCommand } = await import("./chunk-BQLABY6E.mjs");
+      const { releaseCommand } = await import("./chunk-FCDPDIR5.mjs");
       return (session) => releaseCommand(session, partition);
     })
   );
@@ -3463,23 +3464,30 @@ Exit codes: 0 done, 1 outage or bug, 2 your mistake, 3 the data broke its contra
     forOne("replay", "read a partition's rejected rows again with today's rules, and publish those that they take")
   ).action(
     (partition, flags) => run(flags, async () => {
-      const { replayCommand } = await import("./chunk-BQLABY6E.mjs");
+      const { replayCommand } = await import("./chunk-FCDPDIR5.mjs");
       return (session) => replayCommand(session, partition);
     })
   );
-  inLog(withPlaces(inPipeline("prune", "remove superseded versions and rejected rows that nothing needs any more"))).option("--dry-run [true|false]", "say what would be removed, remove nothing").option("--cache [true|false]", "empty the local cache too").action((flags) => run(flags, async () => (await import("./chunk-JOS72RWC.mjs")).pruneCommand));
+  inLog(withPlaces(inPipeline("prune", "remove superseded versions and rejected rows that nothing needs any more"))).option("--dry-run [true|false]", "say what would be removed, remove nothing").option("--cache [true|false]", "empty the local cache too").action((flags) => run(flags, async () => (await import("./chunk-JGC6YANW.mjs")).pruneCommand));
   inPipeline("validate", "check a pipeline file; every problem at once").action(
-    (flags) => run(flags, async () => (await import("./chunk-GAHBDQLJ.mjs")).validateCommand)
+    (flags) => run(flags, async () => (await import("./chunk-QXCVL7HC.mjs")).validateCommand)
   );
+  inLog(withStores(inPipeline("adopt", "take over files and rows that are there already, without loading them again"))).option("--partitions <list>", "2021-01 · 2021-01..2021-06 · last:3 · all (all)").option(
+    "--from <lake|source|template>",
+    "where the Parquet files lie: the lake's own folders, a path or gs:// URL with {YYYY}; or made of the source (lake)"
+  ).option("--dry-run [true|false]", "say what would be taken over, change nothing").action((flags) => run(flags, async () => (await import("./chunk-GDXUFLGM.mjs")).adoptCommand));
+  withStores(inPipeline("diff", "say what a change of the pipeline file would do; nothing is published or loaded")).option("--base <revision|file>", "what it is compared with (HEAD)").option("--sample <partition>", "the partition that both versions make; default: the newest").action((flags) => run(flags, async () => (await import("./chunk-77KQUFKU.mjs")).diffCommand));
+  withStores(inPipeline("verify", "compare lake, ledger and warehouse, and say what heals where they disagree")).option("--partitions <list>", "2021-01 · 2021-01..2021-06 · last:3 · all (all)").option("--deep [true|false]", "read every byte again, instead of believing an unchanged generation").action((flags) => run(flags, async () => (await import("./chunk-BEWR3ZPW.mjs")).verifyCommand));
+  withStores(inPipeline("doctor", "try each connection and right, and say what mends what is wrong")).option("--concurrency <count>", "partitions that a run works on at once, for the disk that it needs").action((flags) => run(flags, async () => (await import("./chunk-DZUL3LTN.mjs")).doctorCommand));
   program2.command("init").description("look at a real file, and write a pipeline file and a workflow for it").argument("<file-or-url>", "one partition, like https://host/trips_2021-01.csv.gz").option("--yes [true|false]", "ask nothing: take what was found, and what the flags say").option("--name <name>", "the dataset's name; default: the file's").option("--description <text>", "what it is").option("--owner <text>", "whom to ask when it breaks").option("--start <partition>", "the first partition; default: the one in the URL").option("--lake <url>", "a folder or gs://bucket/prefix (./lake)").option("--warehouse <url>", "the table; none: the lake is the end (duckdb:<name>.duckdb)").addOption(new Option("--json", "print JSON to stdout, messages to stderr")).option("--verbose", "print debug messages").action(
     (target, flags) => run(flags, async () => {
-      const { initCommand } = await import("./chunk-KALNELJL.mjs");
+      const { initCommand } = await import("./chunk-LJDLTCYI.mjs");
       return (session) => initCommand(session, target);
     })
   );
   program2.command("preview").description("columns, types, first rows and row count of a CSV or Parquet file").argument("<file-or-url>", "a path or an http(s) URL").option("--delimiter <text>", "what separates fields; default: found in the header").addOption(new Option("--json", "print JSON to stdout, messages to stderr")).option("--verbose", "print debug messages").action(
     (target, flags) => run(flags, async () => {
-      const { previewCommand } = await import("./chunk-6TGGUAET.mjs");
+      const { previewCommand } = await import("./chunk-IJHD7HC5.mjs");
       return (session) => previewCommand(session, target);
     })
   );
@@ -3493,8 +3501,11 @@ function withPipeline(command) {
     []
   ).option("--json", "print JSON to stdout, messages to stderr").option("--verbose", "print debug messages");
 }
+function withStores(command) {
+  return command.option("--lake <url>", "instead of the file's own").option("--warehouse <url>", "instead of the file's own");
+}
 function withPlaces(command) {
-  return command.option("--lake <url>", "instead of the file's own").option("--warehouse <url>", "instead of the file's own").option(
+  return withStores(command).option(
     "--check-source <recent|all|none>",
     "which published partitions are asked whether their source changed (recent)"
   );

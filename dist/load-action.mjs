@@ -1,55 +1,62 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   loadPartition
-} from "./chunk-V4NMD4QU.mjs";
+} from "./chunk-QCU7LIA4.mjs";
 import {
   leaveArtifact
-} from "./chunk-SWTOYGQT.mjs";
+} from "./chunk-EMTMUZMB.mjs";
 import {
   exitCode
-} from "./chunk-NZMVZVKH.mjs";
-import "./chunk-TMX6OIRE.mjs";
-import "./chunk-HDKP75PZ.mjs";
-import "./chunk-UC6ZIUZE.mjs";
-import "./chunk-3YCLNQJ5.mjs";
-import "./chunk-2FENSZB2.mjs";
+} from "./chunk-4OYQ6PED.mjs";
+import "./chunk-GZKW4ITP.mjs";
+import "./chunk-YF56DOOA.mjs";
+import "./chunk-EDN77FRT.mjs";
+import "./chunk-VROXNKBP.mjs";
+import "./chunk-RFANFFWV.mjs";
+import "./chunk-GHHUI2NC.mjs";
+import "./chunk-252INMGK.mjs";
+import "./chunk-Q4P2HFTN.mjs";
+import "./chunk-GL6FGI67.mjs";
 import "./chunk-JEK6EGI6.mjs";
+import "./chunk-FKZAG3F6.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
 import {
   closeFailure
 } from "./chunk-BULLBLGF.mjs";
-import "./chunk-F4ES6WKA.mjs";
-import "./chunk-IXPNZEUC.mjs";
+import "./chunk-GVXDVKZF.mjs";
+import "./chunk-GWAEXRYN.mjs";
 import {
   closeStep,
   openStep,
   takeStep
-} from "./chunk-732IXNGV.mjs";
+} from "./chunk-LQ2WBUMK.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-QSB5TILI.mjs";
+} from "./chunk-2FQW5TDS.mjs";
 import {
   stepState
-} from "./chunk-GAUVXHBQ.mjs";
-import "./chunk-DS6CRVZB.mjs";
+} from "./chunk-B42GDP44.mjs";
+import "./chunk-O2FSAX45.mjs";
 import "./chunk-7F4TKAYL.mjs";
+import "./chunk-NXM2GJR4.mjs";
+import "./chunk-44NHMVDZ.mjs";
+import "./chunk-K33QWNSB.mjs";
+import "./chunk-XSRHLEL5.mjs";
+import "./chunk-DOPCRQW2.mjs";
 import {
   runAction
-} from "./chunk-42LIHK5C.mjs";
-import "./chunk-C5BC4NM7.mjs";
-import "./chunk-PZNEOJP3.mjs";
-import "./chunk-K33QWNSB.mjs";
+} from "./chunk-UE6C353P.mjs";
 import "./chunk-OFNTBMMB.mjs";
-import "./chunk-XSRHLEL5.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-WDJSGWMX.mjs";
-import "./chunk-753TGZ6R.mjs";
-import "./chunk-RB7ALFDG.mjs";
+} from "./chunk-MIUFZX36.mjs";
+import "./chunk-AA3WNAAE.mjs";
+import "./chunk-OWCKHJV2.mjs";
+import "./chunk-C5BC4NM7.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-5TBAR4MG.mjs";
 import "./chunk-U37NQODY.mjs";

@@ -4,45 +4,53 @@ import {
 } from "./chunk-KYV7YECM.mjs";
 import {
   readPlanWords
-} from "./chunk-PMUC7F3B.mjs";
+} from "./chunk-3ITANG3R.mjs";
+import "./chunk-CMRF3DXQ.mjs";
 import {
   planFlow
-} from "./chunk-CWY3DZK5.mjs";
-import "./chunk-PDKF74KZ.mjs";
-import "./chunk-RIHRMEW5.mjs";
-import "./chunk-ASSXK4BK.mjs";
+} from "./chunk-X6EKVA3Z.mjs";
+import "./chunk-FRPPP4XK.mjs";
+import "./chunk-RBPR4BVE.mjs";
+import "./chunk-PL4Z2WZV.mjs";
 import "./chunk-PE4XUUB3.mjs";
+import "./chunk-Z5OEH6MO.mjs";
 import {
-  appendSummary,
   planMarkdown
-} from "./chunk-TMX6OIRE.mjs";
-import "./chunk-HDKP75PZ.mjs";
+} from "./chunk-YF56DOOA.mjs";
+import "./chunk-EDN77FRT.mjs";
+import {
+  appendSummary
+} from "./chunk-VROXNKBP.mjs";
+import "./chunk-RFANFFWV.mjs";
 import {
   worst
-} from "./chunk-UC6ZIUZE.mjs";
-import "./chunk-F4ES6WKA.mjs";
+} from "./chunk-GHHUI2NC.mjs";
+import "./chunk-GVXDVKZF.mjs";
 import {
-  runAction,
-  setOutputs,
   stepFolder
-} from "./chunk-42LIHK5C.mjs";
-import "./chunk-C5BC4NM7.mjs";
+} from "./chunk-NXM2GJR4.mjs";
 import {
   tellPlan
-} from "./chunk-PZNEOJP3.mjs";
+} from "./chunk-44NHMVDZ.mjs";
 import "./chunk-K33QWNSB.mjs";
-import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
+import "./chunk-DOPCRQW2.mjs";
+import {
+  runAction,
+  setOutputs
+} from "./chunk-UE6C353P.mjs";
+import "./chunk-OFNTBMMB.mjs";
 import {
   closeContext,
   nextPartition,
   openContext,
   readPipeline
-} from "./chunk-WDJSGWMX.mjs";
+} from "./chunk-MIUFZX36.mjs";
 import {
   nodeFiles
-} from "./chunk-753TGZ6R.mjs";
-import "./chunk-RB7ALFDG.mjs";
+} from "./chunk-AA3WNAAE.mjs";
+import "./chunk-OWCKHJV2.mjs";
+import "./chunk-C5BC4NM7.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-5TBAR4MG.mjs";
 import "./chunk-U37NQODY.mjs";

@@ -1,57 +1,66 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
-  parseSelection,
+  parseSelection
+} from "./chunk-CMRF3DXQ.mjs";
+import {
   planFlow
-} from "./chunk-CWY3DZK5.mjs";
-import "./chunk-PDKF74KZ.mjs";
-import "./chunk-RIHRMEW5.mjs";
-import "./chunk-ASSXK4BK.mjs";
+} from "./chunk-X6EKVA3Z.mjs";
+import "./chunk-FRPPP4XK.mjs";
+import "./chunk-RBPR4BVE.mjs";
+import "./chunk-PL4Z2WZV.mjs";
 import "./chunk-PE4XUUB3.mjs";
+import "./chunk-Z5OEH6MO.mjs";
 import {
   artifactPrefix,
   downloadArtifacts,
   leaveResults
-} from "./chunk-SWTOYGQT.mjs";
+} from "./chunk-EMTMUZMB.mjs";
 import {
   exitCode
-} from "./chunk-NZMVZVKH.mjs";
-import "./chunk-TMX6OIRE.mjs";
-import "./chunk-HDKP75PZ.mjs";
+} from "./chunk-4OYQ6PED.mjs";
+import "./chunk-GZKW4ITP.mjs";
+import "./chunk-YF56DOOA.mjs";
+import "./chunk-EDN77FRT.mjs";
+import "./chunk-VROXNKBP.mjs";
+import "./chunk-RFANFFWV.mjs";
 import {
   worst
-} from "./chunk-UC6ZIUZE.mjs";
-import "./chunk-F4ES6WKA.mjs";
+} from "./chunk-GHHUI2NC.mjs";
+import "./chunk-GVXDVKZF.mjs";
 import {
   readResults
-} from "./chunk-GAUVXHBQ.mjs";
+} from "./chunk-B42GDP44.mjs";
 import {
   readFailOn,
   readSamples
-} from "./chunk-DS6CRVZB.mjs";
+} from "./chunk-O2FSAX45.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
-  runAction,
-  runPrefix,
   stepFolder
-} from "./chunk-42LIHK5C.mjs";
-import "./chunk-C5BC4NM7.mjs";
+} from "./chunk-NXM2GJR4.mjs";
 import {
   EDITED_NOTE,
   describeObject,
   tellEntry
-} from "./chunk-PZNEOJP3.mjs";
+} from "./chunk-44NHMVDZ.mjs";
 import "./chunk-K33QWNSB.mjs";
-import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
+import "./chunk-DOPCRQW2.mjs";
+import {
+  runAction,
+  runPrefix
+} from "./chunk-UE6C353P.mjs";
+import "./chunk-OFNTBMMB.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-WDJSGWMX.mjs";
+} from "./chunk-MIUFZX36.mjs";
 import {
   nodeFiles
-} from "./chunk-753TGZ6R.mjs";
-import "./chunk-RB7ALFDG.mjs";
+} from "./chunk-AA3WNAAE.mjs";
+import "./chunk-OWCKHJV2.mjs";
+import "./chunk-C5BC4NM7.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-5TBAR4MG.mjs";
 import "./chunk-U37NQODY.mjs";

@@ -1,77 +1,94 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   planAndRun
-} from "./chunk-KKWETRRN.mjs";
-import "./chunk-SQKGHY26.mjs";
-import "./chunk-OOPK7NEG.mjs";
+} from "./chunk-EIANCEKG.mjs";
+import "./chunk-WLMRE7FP.mjs";
+import "./chunk-JGNT3Q7W.mjs";
+import "./chunk-UUXPIB6D.mjs";
 import {
   checkPlaces
 } from "./chunk-KYV7YECM.mjs";
-import "./chunk-G5UNCMHO.mjs";
-import "./chunk-QQYURDOV.mjs";
+import "./chunk-6NMGSTGK.mjs";
+import "./chunk-3IUZAJ4O.mjs";
 import {
   readPlanWords
-} from "./chunk-PMUC7F3B.mjs";
+} from "./chunk-3ITANG3R.mjs";
+import "./chunk-CMRF3DXQ.mjs";
 import {
   planFlow
-} from "./chunk-CWY3DZK5.mjs";
-import "./chunk-PDKF74KZ.mjs";
-import "./chunk-E52SIX27.mjs";
-import "./chunk-YKE2L5H4.mjs";
-import "./chunk-MY4D2ZGX.mjs";
+} from "./chunk-X6EKVA3Z.mjs";
+import "./chunk-FRPPP4XK.mjs";
+import "./chunk-Q76IHFHU.mjs";
+import "./chunk-NXWHWZTD.mjs";
+import "./chunk-2X4YEQZ4.mjs";
+import "./chunk-RGSJCJD6.mjs";
+import "./chunk-RWED5DBS.mjs";
+import "./chunk-BASCHG6M.mjs";
+import "./chunk-QYCME5X4.mjs";
 import "./chunk-MCIXMSU2.mjs";
-import "./chunk-RIHRMEW5.mjs";
-import "./chunk-QC2YDLY4.mjs";
-import "./chunk-6JJA3SWV.mjs";
+import "./chunk-RBPR4BVE.mjs";
+import "./chunk-CYMG5YPY.mjs";
+import "./chunk-OSX6T3JE.mjs";
 import "./chunk-4ZBVA33L.mjs";
-import "./chunk-ASSXK4BK.mjs";
+import "./chunk-4VK5QBAY.mjs";
+import "./chunk-PL4Z2WZV.mjs";
 import "./chunk-PE4XUUB3.mjs";
+import "./chunk-Z5OEH6MO.mjs";
 import "./chunk-Y6QYGGUE.mjs";
-import "./chunk-Q3GP4TBV.mjs";
-import "./chunk-V4NMD4QU.mjs";
+import "./chunk-D4OZJN2S.mjs";
+import "./chunk-4H5ODXCX.mjs";
+import "./chunk-QCU7LIA4.mjs";
 import {
   leaveResults
-} from "./chunk-SWTOYGQT.mjs";
-import "./chunk-NZMVZVKH.mjs";
-import "./chunk-TMX6OIRE.mjs";
-import "./chunk-HDKP75PZ.mjs";
+} from "./chunk-EMTMUZMB.mjs";
+import "./chunk-4OYQ6PED.mjs";
+import "./chunk-GZKW4ITP.mjs";
+import "./chunk-YF56DOOA.mjs";
+import "./chunk-EDN77FRT.mjs";
+import "./chunk-VROXNKBP.mjs";
+import "./chunk-RFANFFWV.mjs";
 import {
   worst
-} from "./chunk-UC6ZIUZE.mjs";
-import "./chunk-3YCLNQJ5.mjs";
-import "./chunk-2FENSZB2.mjs";
+} from "./chunk-GHHUI2NC.mjs";
+import "./chunk-252INMGK.mjs";
+import "./chunk-Q4P2HFTN.mjs";
+import "./chunk-GL6FGI67.mjs";
 import "./chunk-JEK6EGI6.mjs";
+import "./chunk-FKZAG3F6.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
 import "./chunk-BULLBLGF.mjs";
-import "./chunk-F4ES6WKA.mjs";
-import "./chunk-IXPNZEUC.mjs";
-import "./chunk-QSB5TILI.mjs";
-import "./chunk-GAUVXHBQ.mjs";
+import "./chunk-GVXDVKZF.mjs";
+import "./chunk-GWAEXRYN.mjs";
+import "./chunk-2FQW5TDS.mjs";
+import "./chunk-B42GDP44.mjs";
 import {
   readRunWords
-} from "./chunk-DS6CRVZB.mjs";
+} from "./chunk-O2FSAX45.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
-  runAction,
   stepFolder
-} from "./chunk-42LIHK5C.mjs";
-import "./chunk-C5BC4NM7.mjs";
+} from "./chunk-NXM2GJR4.mjs";
 import {
   toEntry
-} from "./chunk-PZNEOJP3.mjs";
+} from "./chunk-44NHMVDZ.mjs";
 import "./chunk-K33QWNSB.mjs";
-import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
+import "./chunk-DOPCRQW2.mjs";
+import {
+  runAction
+} from "./chunk-UE6C353P.mjs";
+import "./chunk-OFNTBMMB.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-WDJSGWMX.mjs";
+} from "./chunk-MIUFZX36.mjs";
 import {
   nodeFiles
-} from "./chunk-753TGZ6R.mjs";
-import "./chunk-RB7ALFDG.mjs";
+} from "./chunk-AA3WNAAE.mjs";
+import "./chunk-OWCKHJV2.mjs";
+import "./chunk-C5BC4NM7.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-5TBAR4MG.mjs";
 import "./chunk-U37NQODY.mjs";

@@ -4,12 +4,13 @@ import {
 } from "./chunk-Y6QYGGUE.mjs";
 import {
   uploadPartition
-} from "./chunk-Q3GP4TBV.mjs";
+} from "./chunk-D4OZJN2S.mjs";
+import "./chunk-4H5ODXCX.mjs";
 import {
   addColumns
 } from "./chunk-BULLBLGF.mjs";
-import "./chunk-F4ES6WKA.mjs";
-import "./chunk-IXPNZEUC.mjs";
+import "./chunk-GVXDVKZF.mjs";
+import "./chunk-GWAEXRYN.mjs";
 import {
   closeStep,
   doneBy,
@@ -17,34 +18,36 @@ import {
   openStep,
   required,
   takeStep
-} from "./chunk-732IXNGV.mjs";
+} from "./chunk-LQ2WBUMK.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-QSB5TILI.mjs";
+} from "./chunk-2FQW5TDS.mjs";
 import {
   pathOf,
   stepState
-} from "./chunk-GAUVXHBQ.mjs";
-import "./chunk-DS6CRVZB.mjs";
+} from "./chunk-B42GDP44.mjs";
+import "./chunk-O2FSAX45.mjs";
 import "./chunk-7F4TKAYL.mjs";
-import {
-  runAction
-} from "./chunk-42LIHK5C.mjs";
-import "./chunk-C5BC4NM7.mjs";
+import "./chunk-NXM2GJR4.mjs";
 import {
   describeObject
-} from "./chunk-PZNEOJP3.mjs";
+} from "./chunk-44NHMVDZ.mjs";
 import "./chunk-K33QWNSB.mjs";
-import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
+import "./chunk-DOPCRQW2.mjs";
+import {
+  runAction
+} from "./chunk-UE6C353P.mjs";
+import "./chunk-OFNTBMMB.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-WDJSGWMX.mjs";
-import "./chunk-753TGZ6R.mjs";
-import "./chunk-RB7ALFDG.mjs";
+} from "./chunk-MIUFZX36.mjs";
+import "./chunk-AA3WNAAE.mjs";
+import "./chunk-OWCKHJV2.mjs";
+import "./chunk-C5BC4NM7.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-5TBAR4MG.mjs";
 import "./chunk-U37NQODY.mjs";

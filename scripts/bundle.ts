@@ -23,6 +23,9 @@ export const ENTRIES: readonly BundleEntry[] = [
   })),
 ];
 
+/** What a worker thread runs: dist/worker.mjs, beside the chunk that starts it. Nobody else starts it, so it has no stub. */
+const WORKER = { source: 'src/worker/main.ts', bundle: 'worker' };
+
 /**
  * CommonJS packages inside an ES module bundle ask for `require`. The name of the import is ours alone: a package that
  * itself imports `createRequire` would collide with the plain one.
@@ -69,9 +72,10 @@ export async function bundle(
   options: { entries?: readonly BundleEntry[]; root?: string } = {},
 ): Promise<Map<string, string>> {
   const { entries = ENTRIES, root = ROOT } = options;
+  const modules = options.entries === undefined ? [...entries, WORKER] : entries;
   const result = await build({
     absWorkingDir: root,
-    entryPoints: Object.fromEntries(entries.map(({ source, bundle: name }) => [name, source])),
+    entryPoints: Object.fromEntries(modules.map(({ source, bundle: name }) => [name, source])),
     // Nothing is written there; chunks are named from their content.
     outdir: 'dist',
     outExtension: { '.js': '.mjs' },

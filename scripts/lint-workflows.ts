@@ -16,7 +16,7 @@ const SEED_PATH = '.github/workflows/seed.yml';
 const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 
 const workflows = await yamlBelow('.github/workflows');
-const callers = await yamlBelow('examples/callers');
+const callers = [...(await yamlBelow('examples/callers')), ...(await yamlBelow('examples/pull-request'))];
 const actions = ['action.yml', ...(await yamlBelow('actions'))];
 
 const stage = await mkdtemp(join(tmpdir(), 'lakeferry-lint-'));

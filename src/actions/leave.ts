@@ -10,6 +10,7 @@ import type { Samples } from '../session/samples.ts';
 import type { Session } from '../session/session.ts';
 import { type Results, writeResults } from '../tasks/results-file.ts';
 import { artifactName } from './artifact-name.ts';
+import { subjectsText } from './subjects.ts';
 import { summaryRow } from './summary-row.ts';
 import { tally } from './tally.ts';
 
@@ -37,13 +38,21 @@ export async function leaveResults(
     results: results.entries.map((entry) => summaryRow(entry, samples)),
     left,
   });
-  const summary = join(dirname(path), 'summary.md');
-  const file = await nodeFiles.create(summary);
-  await file.write(Buffer.from(markdown));
-  await file.close();
+  const summary = await leaveText(path, 'summary.md', markdown);
+  const published = subjectsText(results.entries);
+  const subjects = published === '' ? '' : await leaveText(path, 'subjects.sha256', published);
   await appendSummary(markdown, { env: session.host.env, log: session.log });
-  await setOutputs({ ...tally(results.entries), results: path, summary, ...given.outputs });
+  await setOutputs({ ...tally(results.entries), results: path, summary, subjects, ...given.outputs });
   if (given.asArtifact !== undefined) await leaveArtifact(session, pipeline.name, path, given.asArtifact);
+}
+
+/** A text beside the results; answers with its path. */
+async function leaveText(results: string, name: string, text: string): Promise<string> {
+  const path = join(dirname(results), name);
+  const file = await nodeFiles.create(path);
+  await file.write(Buffer.from(text));
+  await file.close();
+  return path;
 }
 
 /** Hands the results to the report, which runs in another job. */

@@ -16,7 +16,9 @@ export function judgeDirect(options: { field: Field; judge: ValueJudge; values: 
   let broken: Uint8Array | undefined;
   let anyNotes = false;
   const { numberAt } = judge;
-  for (let row = 0; row < rows; row++) {
+  const left = writer?.values.physical === 'int64' ? judge.readColumn?.(values, rows, writer.values.data) : undefined;
+  for (let k = 0; k < (left?.length ?? rows); k++) {
+    const row = left === undefined ? k : (left[k] as number);
     if (text && judge.asIs && !judge.isMissing(values, row)) continue;
     if (numberAt !== undefined && writer !== undefined && !judge.isMissing(values, row)) {
       const value = numberAt(values, row);

@@ -20,8 +20,24 @@ export interface ProfileResult {
   head: (string | null)[][];
 }
 
+/** What is told of one row group. Data that may cross to another thread. */
+export interface CleanedFacts extends Pick<Cleaned, 'rowsRead' | 'rejected' | 'columns'> {
+  /** Rows that were kept. */
+  rows: number;
+  /** The first two of them as texts, in schema order. */
+  head: (string | null)[][];
+}
+
+export function factsOf({ batch, rowsRead, rejected, columns }: Cleaned): CleanedFacts {
+  const { rows, schema } = batch;
+  const head = Array.from({ length: Math.min(HEAD, rows) }, (_, row) =>
+    schema.map((field, at) => cellText(field, batch.columns[at] as Column, row)),
+  );
+  return { rowsRead, rows, rejected, columns, head };
+}
+
 export interface Profile {
-  add(cleaned: Cleaned): void;
+  add(cleaned: CleanedFacts): void;
   result(): ProfileResult;
   /** Throws a plain Error (a bug, not the data's fault) unless rows read = rows + rejected. */
   assertNothingLost(): void;
@@ -38,9 +54,8 @@ export function createProfile(schema: Schema): Profile {
   const head: (string | null)[][] = [];
   return {
     add(cleaned) {
-      const { batch } = cleaned;
       rowsRead += cleaned.rowsRead;
-      rows += batch.rows;
+      rows += cleaned.rows;
       rejected += cleaned.rejected.length;
       if (firstRejected === undefined && cleaned.rejected[0] !== undefined) {
         const { text: _text, value: _value, ...place } = cleaned.rejected[0];
@@ -56,9 +71,7 @@ export function createProfile(schema: Schema): Profile {
         column.fills += counts?.fills ?? 0;
         column.discarded += counts?.discarded ?? 0;
       });
-      for (let row = 0; head.length < HEAD && row < batch.rows; row++) {
-        head.push(schema.map((field, at) => cellText(field, batch.columns[at] as Column, row)));
-      }
+      head.push(...cleaned.head.slice(0, HEAD - head.length));
     },
     result: () => ({
       rowsRead,

@@ -2,6 +2,7 @@ import type { ColumnRule, Pipeline } from '../pipeline/pipeline.ts';
 import { MISSING } from '../table/cells.ts';
 import type { Spans } from '../table/column.ts';
 import type { Field } from '../table/schema.ts';
+import { FIXED_LENGTH } from './fixed-datetime.ts';
 import { createRuleCheck, type RuleCheck, type RuleName } from './rule-check.ts';
 import type { Scalar } from './scalar.ts';
 import { broken, createValueParser, type ValueParser } from './value-parser.ts';
@@ -28,6 +29,11 @@ export interface ValueJudge {
    * on the way. NaN means "ask `judge`".
    */
   numberAt?: (values: Spans, at: number) => number;
+  /**
+   * Present where the same goes for a whole column of date-times: writes the values of `rows` texts, and returns the rows
+   * that are left to `judge`, the missing ones among them.
+   */
+  readColumn?: (values: Spans, rows: number, out: BigInt64Array) => number[];
   /** The verdict on the text at `at`, null tokens included. */
   judge(values: Spans, at: number): Judged;
 }
@@ -47,7 +53,8 @@ export function createValueJudge(options: {
   knowsNull?: boolean;
 }): ValueJudge {
   const { rule, pipeline, field, knowsNull = false } = options;
-  const isMissing = createNullTest(nullTokens(pipeline.csv.nulls, knowsNull));
+  const tokens = nullTokens(pipeline.csv.nulls, knowsNull);
+  const isMissing = createNullTest(tokens);
   if (rule === undefined) return unruled(isMissing);
   const parser = createValueParser(rule, pipeline.file);
   const check = createRuleCheck(rule, parser, pipeline.file);
@@ -62,7 +69,9 @@ export function createValueJudge(options: {
     discarded: false,
     broken: check.value(value) ?? check.text(text),
   });
-  const { parseBytes } = parser;
+  const { parseBytes, parseColumn } = parser;
+  // A token that looks like a date-time would be read as one.
+  const hasTime = tokens.some((token) => token.length === FIXED_LENGTH);
   const numberAt = (values: Spans, at: number): number =>
     (parseBytes as NonNullable<typeof parseBytes>)(
       values.bytes,
@@ -71,6 +80,7 @@ export function createValueJudge(options: {
     );
   return {
     ...(parseBytes === undefined || check.any ? {} : { numberAt }),
+    ...(parseColumn === undefined || check.any || hasTime ? {} : { readColumn: parseColumn }),
     asIs: rule.type.kind === 'string' && !check.any,
     missing,
     fill: rule.fill,

@@ -1,5 +1,7 @@
 import { ConfigurationError } from '../base/errors.ts';
+import { readDatetimes } from '../kernel/datetimes.ts';
 import type { ColumnRule } from '../pipeline/pipeline.ts';
+import type { Spans } from '../table/column.ts';
 import { FIRST_SECOND, LAST_SECOND } from '../table/type.ts';
 import { FALSE_TEXTS, parseBool, TRUE_TEXTS } from './bool.ts';
 import { DATE_FORM, parseDate } from './date.ts';
@@ -22,6 +24,11 @@ export interface ValueParser {
    * Absent where there is no such way.
    */
   parseBytes?: (bytes: Uint8Array, start: number, end: number) => number;
+  /**
+   * The same for a whole column of date-times: writes their values, and returns the rows that `parse` must be asked about.
+   * Texts of another length than `FIXED_LENGTH` are always among these.
+   */
+  parseColumn?: (values: Spans, rows: number, out: BigInt64Array) => number[];
   /** What a text must look like, for messages. */
   form: string;
 }
@@ -85,6 +92,7 @@ export function createValueParser(rule: ColumnRule, file: string): ValueParser {
         return {
           parse: (text) => parseDatetime(text, unit),
           parseBytes: fixedBytes(unit === 'ms' ? 1000 : 1_000_000),
+          parseColumn: (values, rows, out) => readDatetimes(values, rows, unit === 'ms' ? 1000 : 1_000_000, out),
           form: datetimeForm(unit),
         };
       }

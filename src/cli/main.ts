@@ -57,6 +57,7 @@ Examples:
   lakeferry run --partitions failed             what failed last time
   lakeferry plan --json                         what would run, and why
   lakeferry status                              a grid of all partitions
+  lakeferry doctor                              what is wrong with a set-up, and what mends it
   lakeferry preview trips.csv.gz                columns, types and two rows of any CSV or Parquet file
   lakeferry restore 2021-01 --why "bad rates"   the version before, in lake and table, until it is released
 
@@ -137,6 +138,25 @@ Exit codes: 0 done, 1 outage or bug, 2 your mistake, 3 the data broke its contra
   inPipeline('validate', 'check a pipeline file; every problem at once').action((flags: Flags) =>
     run(flags, async () => (await import('./validate-command.ts')).validateCommand),
   );
+  inLog(withStores(inPipeline('adopt', 'take over files and rows that are there already, without loading them again')))
+    .option('--partitions <list>', '2021-01 · 2021-01..2021-06 · last:3 · all (all)')
+    .option(
+      '--from <lake|source|template>',
+      "where the Parquet files lie: the lake's own folders, a path or gs:// URL with {YYYY}; or made of the source (lake)",
+    )
+    .option('--dry-run [true|false]', 'say what would be taken over, change nothing')
+    .action((flags: Flags) => run(flags, async () => (await import('./adopt-command.ts')).adoptCommand));
+  withStores(inPipeline('diff', 'say what a change of the pipeline file would do; nothing is published or loaded'))
+    .option('--base <revision|file>', 'what it is compared with (HEAD)')
+    .option('--sample <partition>', 'the partition that both versions make; default: the newest')
+    .action((flags: Flags) => run(flags, async () => (await import('./diff-command.ts')).diffCommand));
+  withStores(inPipeline('verify', 'compare lake, ledger and warehouse, and say what heals where they disagree'))
+    .option('--partitions <list>', '2021-01 · 2021-01..2021-06 · last:3 · all (all)')
+    .option('--deep [true|false]', 'read every byte again, instead of believing an unchanged generation')
+    .action((flags: Flags) => run(flags, async () => (await import('./verify-command.ts')).verifyCommand));
+  withStores(inPipeline('doctor', 'try each connection and right, and say what mends what is wrong'))
+    .option('--concurrency <count>', 'partitions that a run works on at once, for the disk that it needs')
+    .action((flags: Flags) => run(flags, async () => (await import('./doctor-command.ts')).doctorCommand));
   program
     .command('init')
     .description('look at a real file, and write a pipeline file and a workflow for it')
@@ -185,15 +205,19 @@ function withPipeline(command: Command): Command {
     .option('--verbose', 'print debug messages');
 }
 
-/** Where the data lies, and how far its source is trusted to have stayed the same. */
-function withPlaces(command: Command): Command {
+/** Where the data lies. */
+function withStores(command: Command): Command {
   return command
     .option('--lake <url>', "instead of the file's own")
-    .option('--warehouse <url>', "instead of the file's own")
-    .option(
-      '--check-source <recent|all|none>',
-      'which published partitions are asked whether their source changed (recent)',
-    );
+    .option('--warehouse <url>', "instead of the file's own");
+}
+
+/** The same, and how far its source is trusted to have stayed the same. */
+function withPlaces(command: Command): Command {
+  return withStores(command).option(
+    '--check-source <recent|all|none>',
+    'which published partitions are asked whether their source changed (recent)',
+  );
 }
 
 function withPlan(command: Command): Command {

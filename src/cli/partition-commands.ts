@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os';
 import { formatCount } from '../base/byte-size.ts';
 import { ConfigurationError } from '../base/errors.ts';
 import type { FlowContext } from '../flow/context.ts';
@@ -8,8 +7,8 @@ import { replayPartition } from '../flow/replay.ts';
 import { restorePartition } from '../flow/restore.ts';
 import { isPartition, PARTITION_FORMS } from '../pipeline/partitions.ts';
 import { askConsent } from '../session/consent.ts';
-import type { Host } from '../session/host.ts';
 import { closeContext, openContext, readPipeline, type Session } from '../session/session.ts';
+import { whoSays } from '../session/who-says.ts';
 
 /** An older version back in lake and table; says which, and how to lift the hold. */
 export async function restoreCommand(session: Session, partition: string): Promise<number> {
@@ -81,15 +80,10 @@ async function withPartition(
   await askConsent(session, pipeline, { partitions: 1, yes });
   const context = await openContext(session, pipeline);
   try {
-    await work(context, { who: nameOf(host), why });
+    await work(context, { who: whoSays(host), why });
     await context.ledger.keepHeads(context.heads);
     return 0;
   } finally {
     await closeContext(context);
   }
-}
-
-/** GitHub's name for who started the job, or this machine's for who sits at it. */
-function nameOf({ env }: Host): string {
-  return env['GITHUB_ACTOR']?.trim() || userInfo().username;
 }

@@ -3,16 +3,19 @@ import { ContractError } from '../base/errors.ts';
 import { releaseBuffers } from '../base/memory.ts';
 import type { Files } from '../base/ports/files.ts';
 import type { Log } from '../base/ports/log.ts';
+import type { Workers } from '../base/ports/workers.ts';
 import { type Binding, bindColumns } from '../clean/binding.ts';
 import { createCleaner } from '../clean/clean.ts';
 import { createProfile, type ProfileResult } from '../clean/profile.ts';
 import { QUARANTINE_SCHEMA, quarantineBatch } from '../clean/quarantine.ts';
 import { createParquetFile, type ParquetFile } from '../parquet/file.ts';
+import type { EncodedRowGroup } from '../parquet/format.ts';
 import { encodeRowGroup } from '../parquet/row-group.ts';
 import { partitionDate } from '../pipeline/partitions.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { Batch } from '../table/batch.ts';
 import { type Schema, toColumnSpec } from '../table/schema.ts';
+import { cleanGroups } from './cleaned-groups.ts';
 import type { Cleaning, EvolvedColumn } from './conversion.ts';
 import { checkMemory } from './memory-limit.ts';
 import { openRows } from './open-rows.ts';
@@ -22,6 +25,8 @@ import { wantedColumns, withoutSpelling } from './wanted.ts';
 /** Where the row groups go that were kept: a Parquet file, or an Arrow stream. */
 export interface BatchSink<Written extends { rows: number }> {
   append(batch: Batch): Promise<void>;
+  /** Present where bytes of Parquet are taken too. */
+  appendEncoded?(group: EncodedRowGroup): Promise<void>;
   close(): Promise<Written>;
   /** Removes what was written. */
   abandon(): Promise<void>;
@@ -30,6 +35,8 @@ export interface BatchSink<Written extends { rows: number }> {
 export interface CleanFileOptions<Written extends { rows: number }> {
   /** The raw file, in any format that `openRows` takes. */
   raw: string;
+  /** Its text, where that is known to be a CSV and comes from somewhere else; `raw` is not read then. */
+  text?: AsyncIterable<Uint8Array>;
   /** What the user knows it by, for messages. */
   shownName: string;
   pipeline: Pipeline;
@@ -43,6 +50,8 @@ export interface CleanFileOptions<Written extends { rows: number }> {
   files: Files;
   log: Log;
   signal: AbortSignal;
+  /** Threads for what can be done in parts. */
+  workers?: Workers;
 }
 
 /**
@@ -73,6 +82,7 @@ export async function cleanFile<Written extends { rows: number }>(
   const progress = { subject: partition, phase: 'clean' } as const;
   const reader = await openRows({
     raw: options.raw,
+    ...(options.text === undefined ? {} : { text: options.text }),
     shownName: options.shownName,
     pipeline,
     files,
@@ -102,19 +112,29 @@ async function cleanRows<Written extends { rows: number }>(
   const header = await reader.header();
   const bound = bindingOf() ?? failUnbound();
   for (const warning of bound.warnings) log.warn(`${partition}: ${warning}`);
-  const cleaner = createCleaner({ binding: bound, pipeline, knowsNull: reader.knowsNull });
+  // A rule that cannot be used is told before anything is written.
+  createCleaner({ binding: bound, pipeline, knowsNull: reader.knowsNull });
   const profile = createProfile(bound.schema);
   const main = await options.open(bound.schema);
   let quarantine: ParquetFile | undefined;
   try {
-    for await (const text of reader.batches()) {
+    const groups = cleanGroups({
+      source: reader,
+      header,
+      binding: bound,
+      pipeline,
+      file: options.shownName,
+      workers: main.appendEncoded === undefined ? undefined : options.workers,
+      signal,
+    });
+    for await (const { facts, batch, encoded } of groups) {
       signal.throwIfAborted();
-      const cleaned = cleaner.clean(text);
-      profile.add(cleaned);
-      if (cleaned.batch.rows > 0) await main.append(cleaned.batch);
-      if (cleaned.rejected.length > 0) {
+      profile.add(facts);
+      if (batch !== undefined) await main.append(batch);
+      if (encoded !== undefined) await main.appendEncoded?.(encoded);
+      if (facts.rejected.length > 0) {
         quarantine ??= await openQuarantine(options);
-        await quarantine.append(encodeRowGroup(quarantineBatch(cleaned.rejected), { codec: pipeline.codec }));
+        await quarantine.append(encodeRowGroup(quarantineBatch(facts.rejected), { codec: pipeline.codec }));
       }
       releaseBuffers();
       checkMemory(options.shownName, pipeline.limits.memory);

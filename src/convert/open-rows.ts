@@ -1,12 +1,15 @@
+import { byteDialect } from '../csv/dialect.ts';
 import { readCsv } from '../csv/read.ts';
-import { typescriptKernel } from '../kernel/typescript-kernel.ts';
+import { wasmKernel } from '../kernel/wasm-kernel.ts';
 import { readNdjson } from '../ndjson/read.ts';
 import { openText, rawFormat } from '../source/open-text.ts';
+import type { GroupCounts } from './group-worker.ts';
 import type { RowSource, RowSourceOptions } from './row-source.ts';
 import { isNdjson } from './text-kind.ts';
 
 /** Opens a raw file by what its bytes say it is: Parquet, JSON Lines, or else a CSV of the declared dialect. */
 export async function openRows(options: RowSourceOptions): Promise<RowSource> {
+  if (options.text !== undefined) return csvRows(options, options.text);
   if ((await rawFormat({ files: options.files, path: options.raw })) === 'Parquet') {
     // Loaded for those who have such a file: most have a CSV.
     const { parquetRows } = await import('./parquet-rows.ts');
@@ -30,7 +33,7 @@ function csvRows(options: RowSourceOptions, text: AsyncIterable<Uint8Array>): Ro
     csv: pipeline.csv,
     limits: pipeline.limits,
     file: options.shownName,
-    kernel: typescriptKernel,
+    kernel: wasmKernel,
     direct: (header) =>
       options.bind(
         header,
@@ -39,7 +42,28 @@ function csvRows(options: RowSourceOptions, text: AsyncIterable<Uint8Array>): Ro
     // As if the file had nothing but a header.
     ...(pipeline.source.allowEmpty ? { whenEmpty: pipeline.columns.map(({ from, name }) => from[0] ?? name) } : {}),
   });
-  return { ...reader, format: 'csv', counted: 'line', knowsNull: false, close: async () => {} };
+  const elsewhere = { records: 0, blank: 0, droppedExtra: 0 };
+  return {
+    ...reader,
+    format: 'csv',
+    counted: 'line',
+    knowsNull: false,
+    ...(byteDialect(pipeline.csv) === undefined ? {} : { cut: { texts: reader.texts, onCounts } }),
+    counts() {
+      const { records, blank, droppedExtra } = reader.counts();
+      return {
+        records: records + elsewhere.records,
+        blank: blank + elsewhere.blank,
+        droppedExtra: droppedExtra + elsewhere.droppedExtra,
+      };
+    },
+  };
+
+  function onCounts({ records, blank, droppedExtra }: GroupCounts): void {
+    elsewhere.records += records;
+    elsewhere.blank += blank;
+    elsewhere.droppedExtra += droppedExtra;
+  }
 }
 
 function ndjsonRows(options: RowSourceOptions, open: () => AsyncIterable<Uint8Array>): RowSource {

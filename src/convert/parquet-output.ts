@@ -1,8 +1,9 @@
 import type { Files } from '../base/ports/files.ts';
 import type { Log } from '../base/ports/log.ts';
-import { createParquetFile, type ParquetFile, type WrittenFile } from '../parquet/file.ts';
+import { createParquetFile, type WrittenFile } from '../parquet/file.ts';
+import type { EncodedRowGroup } from '../parquet/format.ts';
 import { encodeRowGroup } from '../parquet/row-group.ts';
-import { verifyParquet } from '../parquet/verify.ts';
+import { createVerifier } from '../parquet/verify.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { Batch } from '../table/batch.ts';
 import type { Schema } from '../table/schema.ts';
@@ -22,19 +23,16 @@ export async function writeParquet(options: {
 }): Promise<WrittenFile> {
   const { signal } = options;
   const sink = await openParquet(options);
-  let written: WrittenFile;
   try {
     for await (const batch of options.batches) {
       signal.throwIfAborted();
       if (batch.rows > 0) await sink.append(batch);
     }
-    written = await sink.close();
+    return await sink.close();
   } catch (error) {
     await sink.abandon();
     throw error;
   }
-  await verifyWritten({ ...options, written });
-  return written;
 }
 
 /** What is known of a cleaned file once its Parquet file is there: least and greatest values come from the encoder. */
@@ -54,39 +52,41 @@ export function withParquet(cleaning: Cleaning, written: WrittenFile): Conversio
   };
 }
 
-/** A new Parquet file that takes row groups; one of that name is replaced. Errors: see `createParquetFile`. */
+/**
+ * A new Parquet file that takes row groups; one of that name is replaced. Each group is read back from the disk as soon as it is
+ * there, and the rest when the file is whole: see `createVerifier`. Errors: its own and those of `createParquetFile`; whoever
+ * meets one abandons the file.
+ */
 export async function openParquet(options: {
   files: Files;
   path: string;
   schema: Schema;
   codec: Pipeline['codec'];
-}): Promise<BatchSink<WrittenFile>> {
-  const { files, path, schema, codec } = options;
-  await files.remove(path);
-  const file: ParquetFile = await createParquetFile({ files, path, schema, codec });
-  return { ...file, append: (batch) => file.append(encodeRowGroup(batch, { codec })) };
-}
-
-/**
- * Reads the file back. One that is not as it was written is removed, so that nobody takes it for whole. Errors: see
- * `verifyParquet`.
- */
-export async function verifyWritten(options: {
-  written: WrittenFile;
-  schema: Schema;
   partition: string;
-  files: Files;
   log: Log;
   signal: AbortSignal;
-}): Promise<void> {
-  const { files, log, partition, schema, signal, written } = options;
-  const progress = { subject: partition, phase: 'verify', total: written.rows, unit: 'rows' } as const;
-  log.progress({ ...progress, done: 0 });
-  try {
-    await verifyParquet({ files, path: written.path, schema, expected: written, signal });
-  } catch (error) {
-    await files.remove(written.path);
-    throw error;
+}): Promise<BatchSink<WrittenFile>> {
+  const { files, path, codec, log, partition } = options;
+  await files.remove(path);
+  const file = await createParquetFile(options);
+  const verifier = createVerifier(options);
+
+  async function appendEncoded(group: EncodedRowGroup): Promise<void> {
+    const written = await file.append(group);
+    if (written !== undefined) await verifier.check(written);
   }
-  log.progress({ ...progress, done: written.rows });
+
+  return {
+    append: (batch) => appendEncoded(encodeRowGroup(batch, { codec })),
+    appendEncoded,
+    async close() {
+      const written = await file.close();
+      const progress = { subject: partition, phase: 'verify', total: written.rows, unit: 'rows' } as const;
+      log.progress({ ...progress, done: 0 });
+      await verifier.finish(written);
+      log.progress({ ...progress, done: written.rows });
+      return written;
+    },
+    abandon: file.abandon,
+  };
 }

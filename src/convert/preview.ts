@@ -1,5 +1,5 @@
 import { readCsv } from '../csv/read.ts';
-import { typescriptKernel } from '../kernel/typescript-kernel.ts';
+import { wasmKernel } from '../kernel/wasm-kernel.ts';
 import { readNdjson } from '../ndjson/read.ts';
 import type { CsvSettings, Limits } from '../pipeline/pipeline.ts';
 import { MISSING } from '../table/cells.ts';
@@ -39,7 +39,7 @@ export async function previewText(options: {
   const none = (header: readonly string[]) => header.map(() => false);
   const reader = (await isNdjson(open()))
     ? readNdjson({ open, file, limits, bind: (header) => ({ direct: none(header), nested: header.map(() => true) }) })
-    : readCsv(open(), { csv: options.csv, limits, file, kernel: typescriptKernel, direct: none });
+    : readCsv(open(), { csv: options.csv, limits, file, kernel: wasmKernel, direct: none });
   const header = await reader.header();
   const guesses: TypeGuess[] = header.map(() => createTypeGuess());
   const nulls: number[] = header.map(() => 0);

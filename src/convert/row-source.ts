@@ -1,7 +1,9 @@
 import type { Files } from '../base/ports/files.ts';
+import type { CutText } from '../csv/read.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { TextBatch } from '../table/batch.ts';
 import type { ColumnType } from '../table/type.ts';
+import type { GroupCounts } from './group-worker.ts';
 
 export type RawFormat = 'csv' | 'ndjson' | 'parquet';
 
@@ -13,6 +15,12 @@ export interface WantedColumn {
   zoned: boolean;
 }
 
+/** Row groups that are cut and not yet read. Whoever reads them tells what was in them. */
+export interface CutRows {
+  texts(): AsyncIterable<CutText>;
+  onCounts(counts: GroupCounts): void;
+}
+
 /** Rows of a raw file as texts, whatever format they come in. */
 export interface RowSource {
   format: RawFormat;
@@ -22,6 +30,8 @@ export interface RowSource {
   knowsNull: boolean;
   header(): Promise<readonly string[]>;
   batches(): AsyncIterable<TextBatch>;
+  /** The row groups as texts, where worker threads can read them. */
+  cut?: CutRows;
   /** Valid when `batches` has ended. */
   counts(): { records: number; blank: number; droppedExtra: number };
   close(): Promise<void>;
@@ -29,6 +39,8 @@ export interface RowSource {
 
 export interface RowSourceOptions {
   raw: string;
+  /** The text of a CSV, in the place of `raw`. */
+  text?: AsyncIterable<Uint8Array>;
   shownName: string;
   pipeline: Pipeline;
   files: Files;

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { Kernel } from '../kernel/kernel.ts';
+import type { KernelMemory } from '../kernel/kernel-memory.ts';
 import type { ScanBlock } from '../kernel/scan-block.ts';
 import type { CsvSettings, Limits } from '../pipeline/pipeline.ts';
 import { MAX_ORIGINAL_TEXT, type MalformedRecord, type TextBatch } from '../table/batch.ts';
@@ -17,6 +18,7 @@ export interface GroupOptions {
   limits: Limits;
   file: string;
   kernel: Kernel;
+  memory: KernelMemory;
 }
 
 /** A scanned block and where it stands. */
@@ -38,7 +40,7 @@ export interface PlacedBlock {
 export interface Group {
   add(placed: PlacedBlock): void;
   isEmpty(): boolean;
-  /** Rows that were wider than the header by empty fields, since the file began. */
+  /** Rows that were wider than the header by empty fields, since `reset`. */
   droppedExtra(): number;
   finish(number: number, text: Buffer, fieldBytes: Buffer): TextBatch;
   reset(): void;
@@ -49,7 +51,7 @@ const FIRST_ROWS = 4096;
 export function createGroup(options: GroupOptions): Group {
   const { csv, limits, file } = options;
   const width = options.header.length;
-  const columns = options.header.map((_, at) => createColumnBuilder(options.direct[at] === true, options.kernel));
+  const columns = options.header.map((_, at) => createColumnBuilder(options.direct[at] === true, options));
   const originals = createOriginals();
   let lines = new Uint32Array(0);
   let rows = 0;
@@ -178,6 +180,7 @@ export function createGroup(options: GroupOptions): Group {
     },
     reset() {
       rows = 0;
+      droppedExtra = 0;
       malformed = [];
       originals.reset();
       for (const column of columns) column.reset();

@@ -1,14 +1,14 @@
 import { ContractError } from '../base/errors.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import { createScanBlock } from '../kernel/scan-block.ts';
 import type { CsvSettings, Limits } from '../pipeline/pipeline.ts';
 import type { TextBatch } from '../table/batch.ts';
-import { createScanner } from './dialect.ts';
+import { createCutter } from './cutter.ts';
 import { toUtf8 } from './encoding.ts';
-import { createGroup, type Group } from './group.ts';
+import { createGroupReader, type GroupReaderOptions } from './group-reader.ts';
+import type { GroupText } from './group-text.ts';
 import { notUtf8, nulInHeader, readHeader } from './header.ts';
 import { invalidUtf8At } from './invalid-utf8.ts';
-import { fieldTooLong, headerTooLong, recordTooLong, tooManyColumns } from './limit.ts';
+import { tooManyColumns } from './limit.ts';
 import { parseRecord } from './parser.ts';
 import { createWindow } from './window.ts';
 
@@ -48,19 +48,26 @@ export interface CsvReader {
    * record is left out. The buffers of a batch are used again: they hold until the next batch is asked for.
    */
   batches(): AsyncIterable<TextBatch>;
+  /** The same as texts, for whoever reads them elsewhere with a `GroupReader` of `readerOptions`. */
+  texts(): AsyncIterable<CutText>;
+  readerOptions(): Promise<GroupReaderOptions>;
   /** Valid when `batches` has ended. */
   counts(): CsvCounts;
+  /** Lets go of text and memory, for those who do not read to the end; may be called again. */
+  close(): Promise<void>;
+}
+
+/** A text that holds until the next one is asked for, unless it is kept. */
+export interface CutText extends GroupText {
+  /** The file goes on behind it, as far as is known. */
+  more: boolean;
+  /** From now on it holds until it is released, by what this returns, once. */
+  keep(): () => void;
 }
 
 const GROUP_BYTES = 10 * 1024 * 1024;
-/** About 300 KB of text: what a block touches stays in the processor's second-level cache. */
-const BLOCK_FIELDS = 32 * 1024;
-const BLOCK_RECORDS = 16 * 1024;
-/**
- * What may stand behind a field that is cut and not belong to it: quotes, a CR, part of a delimiter. The exact length is
- * judged when the record is whole, so that a verdict never depends on chunks.
- */
-const CUT_SLACK = 1024;
+/** What is read of the next row group before the end of one is known. */
+const GROUP_SLACK = 1 << 20;
 const BYTE_ORDER_MARK = Buffer.from('\ufeff');
 
 /**
@@ -70,10 +77,9 @@ const BYTE_ORDER_MARK = Buffer.from('\ufeff');
  * CSV_LIMIT_COLUMNS, CSV_LIMIT_HEADER.
  */
 export function readCsv(text: AsyncIterable<Uint8Array>, options: ReadCsvOptions): CsvReader {
-  const { csv, limits, file } = options;
+  const { csv, limits, file, kernel } = options;
   const groupBytes = options.groupBytes ?? GROUP_BYTES;
-  const scanner = createScanner(csv, options.kernel);
-  let block = createScanBlock(BLOCK_RECORDS, BLOCK_FIELDS);
+  const memory = kernel.openMemory();
   const counts: CsvCounts = { records: 0, blank: 0, droppedExtra: 0, bytes: 0 };
   const window = createWindow(
     toUtf8(text, {
@@ -84,140 +90,109 @@ export function readCsv(text: AsyncIterable<Uint8Array>, options: ReadCsvOptions
         options.onBytes?.(bytes);
       },
     }),
+    memory,
+    groupBytes + GROUP_SLACK,
   );
-  let position = 0;
-  let line = 1;
-  let headerRead: Promise<{ names: readonly string[]; group: Group }> | undefined;
+  const cutter = createCutter({ window, csv, limits, file, kernel, memory });
+  let headerRead: Promise<GroupReaderOptions> | undefined;
 
-  /** Scans the next block, reading on until it holds a record; false at the end of the text. */
-  async function nextBlock(stopAt: number, isHeader: boolean): Promise<boolean> {
-    let wanted = position + 1;
-    for (;;) {
-      await window.fill(wanted);
-      if (position === window.length) return false;
-      const bounds = { text: window.bytes, start: position, end: window.length, final: window.ended, stopAt };
-      scanner.scan(bounds, block);
-      if (isHeader) checkHeaderLength();
-      if (block.records > 0) return true;
-      if (block.full) {
-        growBlock();
-        continue;
-      }
-      checkCutField(isHeader);
-      skipBlock();
-      // Twice as much each time: a long record is scanned a bounded number of times.
-      if (!window.ended) wanted = position + Math.max(1, 2 * (window.length - position));
-    }
-  }
-
-  function skipBlock(): void {
-    position = block.consumed;
-    line += block.lines;
-    counts.blank += block.blank;
-  }
-
-  function growBlock(): void {
-    const fields = block.fieldStarts.length;
-    if (fields > limits.columns) {
-      throw tooManyColumns({ file, line: line + block.lines, limit: limits.columns });
-    }
-    block = createScanBlock(BLOCK_RECORDS, fields * 2);
-  }
-
-  function checkCutField(isHeader: boolean): void {
-    if (block.cutField < 0) return;
-    const at = line + block.lines;
-    if (window.length - block.cutField > limits.field + CUT_SLACK) {
-      throw fieldTooLong({ file, line: at, limit: limits.field });
-    }
-    if (block.cutFields > limits.columns) throw tooManyColumns({ file, line: at, limit: limits.columns });
-    if (!isHeader && window.length - block.consumed > limits.record + CUT_SLACK) {
-      throw recordTooLong({ file, line: at, limit: limits.record });
-    }
-  }
-
-  function checkHeaderLength(): void {
-    const isWhole = block.records > 0;
-    const start = isWhole ? (block.recordStarts[0] as number) : block.consumed;
-    const end = isWhole ? (block.recordEnds[0] as number) : window.length - CUT_SLACK;
-    if (end - start <= limits.header) return;
-    const at = line + (isWhole ? (block.recordLines[0] as number) : block.lines);
-    throw headerTooLong({ file, line: at, limit: limits.header });
-  }
-
-  async function readHead(): Promise<{ names: readonly string[]; group: Group }> {
+  async function readHead(): Promise<GroupReaderOptions> {
     await window.fill(BYTE_ORDER_MARK.length);
-    if (window.bytes.subarray(0, window.length).indexOf(BYTE_ORDER_MARK) === 0) position = BYTE_ORDER_MARK.length;
-    if (!(await nextBlock(0, true))) {
+    if (window.bytes.subarray(0, window.length).indexOf(BYTE_ORDER_MARK) === 0)
+      cutter.position = BYTE_ORDER_MARK.length;
+    const found = await cutter.toHeader();
+    counts.blank += cutter.blank;
+    if (found === undefined) {
       if (options.whenEmpty !== undefined) return headOf(options.whenEmpty);
       throw new ContractError('CSV_EMPTY', `${file}: there is no header: the file holds no text`, { file });
     }
-    const at = line + (block.recordLines[0] as number);
-    const bytes = window.bytes.subarray(block.recordStarts[0] as number, block.recordEnds[0] as number);
-    if (bytes.includes(0)) throw nulInHeader(bytes, file, at);
+    const { start, end, line } = found;
+    const bytes = window.bytes.subarray(start, end);
+    if (bytes.includes(0)) throw nulInHeader(bytes, file, line);
     const invalid = invalidUtf8At(bytes);
-    if (invalid !== undefined) {
-      throw notUtf8({ file, line: at, offset: (block.recordStarts[0] as number) + invalid });
-    }
+    if (invalid !== undefined) throw notUtf8({ file, line, offset: start + invalid });
     const parsed = parseRecord(bytes, csv);
     if ('rule' in parsed) {
-      throw new ContractError(parsed.rule, `${file}:${at}: the header cannot be read: ${parsed.problem}`, {
+      throw new ContractError(parsed.rule, `${file}:${line}: the header cannot be read: ${parsed.problem}`, {
         file,
-        line: at,
+        line,
       });
     }
-    if (parsed.fields.length > limits.columns) throw tooManyColumns({ file, line: at, limit: limits.columns });
-    const names = readHeader({ fields: parsed.fields, file, line: at });
-    skipBlock();
-    return headOf(names);
+    if (parsed.fields.length > limits.columns) throw tooManyColumns({ file, line, limit: limits.columns });
+    return headOf(readHeader({ fields: parsed.fields, file, line }));
   }
 
-  function headOf(names: readonly string[]): { names: readonly string[]; group: Group } {
-    const direct = options.direct(names);
-    return { names, group: createGroup({ header: names, direct, csv, limits, file, kernel: options.kernel }) };
+  function headOf(header: readonly string[]): GroupReaderOptions {
+    return { header, direct: options.direct(header), csv, limits, file, kernel };
   }
 
-  function head(): Promise<{ names: readonly string[]; group: Group }> {
+  function head(): Promise<GroupReaderOptions> {
     headerRead ??= readHead().catch(async (error: unknown) => {
-      await window.close();
+      await close();
       throw error;
     });
     return headerRead;
   }
 
-  async function* batches(): AsyncGenerator<TextBatch> {
+  async function close(): Promise<void> {
+    memory.close();
+    await window.close();
+  }
+
+  async function* texts(): AsyncGenerator<CutText> {
     try {
-      const { group } = await head();
-      for (let number = 0; ; ) {
-        window.drop(position);
-        position = 0;
-        group.reset();
-        scanner.reset();
-        const end = (Math.floor(window.base / groupBytes) + 1) * groupBytes;
-        let isOpen = true;
-        while (isOpen && (await nextBlock(end - window.base, false))) {
-          const placed = { block, text: window.bytes, base: window.base, start: position };
-          const fieldBytes = scanner.fieldBytes(window.bytes);
-          group.add({ ...placed, fieldBytes, line, record: counts.records });
-          counts.records += block.records;
-          isOpen = !block.stopped;
-          skipBlock();
-        }
-        if (!group.isEmpty()) {
-          const seen = window.bytes.subarray(0, position);
-          yield group.finish(number++, seen, scanner.fieldBytes(seen));
-        }
-        counts.droppedExtra = group.droppedExtra();
-        if (isOpen) return;
+      await head();
+      window.drop(cutter.position);
+      for (let isOpen = true; isOpen; ) {
+        cutter.restart();
+        const { base } = window;
+        const { line } = cutter;
+        const end = (Math.floor(base / groupBytes) + 1) * groupBytes;
+        isOpen = await cutter.toRecordEnd(end - base);
+        const { position } = cutter;
+        let isKept = false;
+        yield {
+          bytes: window.bytes.subarray(0, position),
+          base,
+          line,
+          more: !(window.ended && position === window.length),
+          keep() {
+            isKept = true;
+            return memory.detach(window.detach(position));
+          },
+        };
+        if (!isKept) window.drop(position);
       }
     } finally {
-      await window.close();
+      await close();
+    }
+  }
+
+  async function* batches(): AsyncGenerator<TextBatch> {
+    const reader = createGroupReader(await head());
+    try {
+      let group = 0;
+      for await (const cut of texts()) {
+        const read = reader.read(cut, { group, records: counts.records });
+        counts.records += read.records;
+        counts.blank += read.blank;
+        counts.droppedExtra += read.droppedExtra;
+        if (read.batch !== undefined) {
+          yield read.batch;
+          group++;
+        }
+      }
+    } finally {
+      reader.close();
     }
   }
 
   return {
-    header: async () => (await head()).names,
+    header: async () => (await head()).header,
     batches,
+    texts,
+    readerOptions: head,
     counts: () => ({ ...counts }),
+    close,
   };
 }

@@ -8,6 +8,9 @@ export interface ScanBounds {
   stopAt: number;
 }
 
+/** Text → records, block by block; `block` is filled as src/kernel/scan-block.ts says. */
+export type BoundScan = (bounds: ScanBounds, block: ScanBlock) => void;
+
 /** Text → records and fields, block by block; `block` is filled as src/kernel/scan-block.ts says. */
 export interface Scanner {
   scan(bounds: ScanBounds, block: ScanBlock): void;

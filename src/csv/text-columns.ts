@@ -1,5 +1,6 @@
-import { type ByteDictionary, clearDictionary, createByteDictionary } from '../kernel/byte-dictionary.ts';
+import type { ByteDictionary } from '../kernel/byte-dictionary.ts';
 import type { Kernel } from '../kernel/kernel.ts';
+import type { KernelMemory } from '../kernel/kernel-memory.ts';
 import type { ScanBlock } from '../kernel/scan-block.ts';
 import type { TextColumn } from '../table/batch.ts';
 
@@ -20,13 +21,16 @@ export interface ColumnBuilder {
 }
 
 /** A column whose distinct values are too many for a dictionary turns direct within its row group. */
-export function createColumnBuilder(direct: boolean, kernel: Kernel): ColumnBuilder {
-  const dictionary: ByteDictionary | undefined = direct ? undefined : createByteDictionary();
+export function createColumnBuilder(
+  direct: boolean,
+  { kernel, memory }: { kernel: Kernel; memory: KernelMemory },
+): ColumnBuilder {
+  const dictionary: ByteDictionary | undefined = direct ? undefined : kernel.createDictionary(memory);
   let isDirect = direct;
   let room = 0;
-  let indices = new Uint16Array(0);
-  let starts = new Uint32Array(0);
-  let ends = new Uint32Array(0);
+  let indices = memory.shorts(0);
+  let starts = memory.words(0);
+  let ends = memory.words(0);
 
   /** Gives the rows looked up so far the spans of the strings they stand for. */
   function spread(looked: ByteDictionary, rows: number): void {
@@ -41,14 +45,14 @@ export function createColumnBuilder(direct: boolean, kernel: Kernel): ColumnBuil
 
   function reserveSpans(): void {
     if (starts.length >= room) return;
-    starts = grown(starts, new Uint32Array(room));
-    ends = grown(ends, new Uint32Array(room));
+    starts = grown(starts, memory.words(room));
+    ends = grown(ends, memory.words(room));
   }
 
   return {
     reserve(rows) {
       room = rows;
-      if (dictionary !== undefined) indices = grown(indices, new Uint16Array(rows));
+      if (dictionary !== undefined) indices = grown(indices, memory.shorts(rows));
       if (isDirect) reserveSpans();
     },
     add(block, bytes, first, stride, count, at) {
@@ -78,12 +82,13 @@ export function createColumnBuilder(direct: boolean, kernel: Kernel): ColumnBuil
     },
     reset() {
       isDirect = direct;
-      if (dictionary !== undefined) clearDictionary(dictionary);
+      dictionary?.clear();
     },
   };
-}
 
-function grown<T extends Uint16Array | Uint32Array>(from: T, to: T): T {
-  to.set(from);
-  return to;
+  function grown<T extends Uint16Array | Uint32Array>(from: T, to: T): T {
+    to.set(from);
+    memory.release(from);
+    return to;
+  }
 }

@@ -1,3 +1,4 @@
+import type { KernelMemory } from '../kernel/kernel-memory.ts';
 import type { ScanBlock } from '../kernel/scan-block.ts';
 import type { CsvSettings } from '../pipeline/pipeline.ts';
 import { parseRecord, parseRecords } from './parser.ts';
@@ -12,15 +13,16 @@ const RECORDS_AT_ONCE = 1000;
  * block, it is asked about each record alone, so that a fault costs one record. Field values are kept one after the
  * other in a buffer of their own.
  */
-export function createWholeScanner(csv: CsvSettings): Scanner {
+export function createWholeScanner(csv: CsvSettings, memory: KernelMemory): Scanner {
   const split = createSplitter(csv);
-  let values = Buffer.allocUnsafeSlow(64 * 1024);
+  let values = memory.bytes(64 * 1024);
   let used = 0;
 
   function keep(value: Uint8Array): void {
     if (used + value.length > values.length) {
-      const grown = Buffer.allocUnsafeSlow(Math.max(used + value.length, values.length * 2));
+      const grown = memory.bytes(Math.max(used + value.length, values.length * 2));
       grown.set(values.subarray(0, used));
+      memory.release(values);
       values = grown;
     }
     values.set(value, used);
@@ -45,7 +47,7 @@ export function createWholeScanner(csv: CsvSettings): Scanner {
           if ('fields' in alone) fields = alone.fields;
         }
         const found = fields ?? [];
-        if (block.fields + found.length > block.fieldStarts.length) growFields(block, found.length);
+        if (block.fields + found.length > block.fieldStarts.length) growFields(block, found.length, memory);
         block.odd[record] = fields === undefined ? 1 : 0;
         block.odds += block.odd[record] as number;
         block.firstField[record] = block.fields;
@@ -77,13 +79,14 @@ function parseBlock(bytes: Buffer, records: number, csv: CsvSettings): Buffer[][
 }
 
 /** As many records were split as csv-parse takes at once; their fields need room, however many there are. */
-function growFields(block: ScanBlock, more: number): void {
+function growFields(block: ScanBlock, more: number, memory: KernelMemory): void {
   const room = Math.max(block.fields + more, block.fieldStarts.length * 2);
   const { fieldStarts, fieldEnds, escaped } = block;
-  block.fieldStarts = new Uint32Array(room);
+  block.fieldStarts = memory.words(room);
   block.fieldStarts.set(fieldStarts);
-  block.fieldEnds = new Uint32Array(room);
+  block.fieldEnds = memory.words(room);
   block.fieldEnds.set(fieldEnds);
-  block.escaped = new Uint8Array(room);
+  block.escaped = memory.bytes(room);
   block.escaped.set(escaped);
+  for (const old of [fieldStarts, fieldEnds, escaped]) memory.release(old);
 }

@@ -1,3 +1,6 @@
+import { copyBytes } from '../kernel/copy-bytes.ts';
+import type { KernelMemory } from '../kernel/kernel-memory.ts';
+
 /** The part of the text that is in memory: `bytes[0, length)` begins `base` bytes behind the file's first byte. */
 export interface Window {
   bytes: Buffer;
@@ -7,6 +10,8 @@ export interface Window {
   ended: boolean;
   /** Forgets the first `count` bytes and moves the rest to the front. */
   drop(count: number): void;
+  /** The same, but the first `count` bytes stay where they are and belong to the caller, who releases them. */
+  detach(count: number): Buffer;
   /** Reads until `length` reaches `wanted` or the text ends. */
   fill(wanted: number): Promise<void>;
   /** Lets go of the source. */
@@ -16,12 +21,13 @@ export interface Window {
 /** Taken from a chunk at once: what was just copied is still in the processor's cache when it is scanned. */
 const PIECE = 256 * 1024;
 
-export function createWindow(source: AsyncIterable<Uint8Array>): Window {
+/** `room`: bytes that the window is going to have at most, as a rule. */
+export function createWindow(source: AsyncIterable<Uint8Array>, memory: KernelMemory, room: number): Window {
   const chunks = source[Symbol.asyncIterator]();
   let chunk = new Uint8Array(0) as Uint8Array;
   let taken = 0;
   const window: Window = {
-    bytes: Buffer.allocUnsafeSlow(PIECE * 2),
+    bytes: memory.bytes(PIECE * 2),
     length: 0,
     base: 0,
     ended: false,
@@ -29,6 +35,15 @@ export function createWindow(source: AsyncIterable<Uint8Array>): Window {
       window.bytes.copyWithin(0, count, window.length);
       window.length -= count;
       window.base += count;
+    },
+    detach(count) {
+      const whole = window.bytes;
+      // As large as it has become: the next part of the text will need as much.
+      window.bytes = memory.bytes(whole.length);
+      window.bytes.set(whole.subarray(count, window.length));
+      window.length -= count;
+      window.base += count;
+      return whole;
     },
     async fill(wanted) {
       while (window.length < wanted && !window.ended) {
@@ -45,11 +60,13 @@ export function createWindow(source: AsyncIterable<Uint8Array>): Window {
         const piece = chunk.subarray(taken, taken + PIECE);
         const needed = window.length + piece.length;
         if (needed > window.bytes.length) {
-          const grown = Buffer.allocUnsafeSlow(Math.max(needed, window.bytes.length * 2));
-          grown.set(window.bytes.subarray(0, window.length));
+          // At once to its full size: memory that is not written to is not taken, and what is grown out of stays behind.
+          const grown = memory.bytes(Math.max(needed, window.bytes.length * 2, room));
+          copyBytes(window.bytes.subarray(0, window.length), grown);
+          memory.release(window.bytes);
           window.bytes = grown;
         }
-        window.bytes.set(piece, window.length);
+        copyBytes(piece, window.bytes.subarray(window.length));
         window.length = needed;
         taken += piece.length;
       }

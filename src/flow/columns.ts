@@ -3,7 +3,10 @@ import type { Head } from '../ledger/entry.ts';
 import type { FlowContext } from './context.ts';
 
 /** Records the columns that a file added to the dataset, before anything is published with them. */
-export async function addColumns(context: FlowContext, conversion: Conversion): Promise<void> {
+export async function addColumns(
+  context: FlowContext,
+  conversion: Pick<Conversion, 'evolved' | 'columns'>,
+): Promise<void> {
   await context.columnsTurn(async () => {
     const known = new Set(context.evolved.map((column) => column.name));
     const added = conversion.evolved.filter((column) => !known.has(column.name));

@@ -2,6 +2,7 @@ import { OutageError } from '../base/errors.ts';
 import type { NewEntry } from '../ledger/entry.ts';
 import type { Decision } from '../plan/decide.ts';
 import { blamedTask, convertPartition } from '../tasks/convert.ts';
+import { createEarlyConversion, type EarlyConversion } from '../tasks/early-conversion.ts';
 import { fetchPartition } from '../tasks/fetch.ts';
 import { loadPartition } from '../tasks/load.ts';
 import { describeObject, type PartitionResult } from '../tasks/result.ts';
@@ -56,18 +57,33 @@ async function walk(
   result.notes.push(`load: ${loaded.outcome.outcome} ${loaded.outcome.receipt.rows} rows`);
 }
 
-/** From the source into the lake. */
+/** From the source into the lake. A large file is converted while it is fetched; it is published when both are over. */
 async function bring(
   context: FlowContext,
   decision: Decision,
   result: PartitionResult,
   at: { task: string },
 ): Promise<void> {
+  const early = createEarlyConversion(context, decision.partition, [...context.evolved]);
+  try {
+    await bringWith(context, decision, result, at, early);
+  } finally {
+    await early.abandon();
+  }
+}
+
+async function bringWith(
+  context: FlowContext,
+  decision: Decision,
+  result: PartitionResult,
+  at: { task: string },
+  early: EarlyConversion,
+): Promise<void> {
   const { partition, reusable } = decision;
   const { notes } = result;
   const head = context.heads.get(partition);
   const publication = head?.published?.publication;
-  const fetched = await fetchPartition(context, partition, publication && { publication, reusable });
+  const fetched = await fetchPartition(context, partition, publication && { publication, reusable }, early.tap);
   if (fetched.kind === 'not_ready') {
     result.outcome = 'not_ready';
     notes.push(`not published yet: the source answered ${fetched.status}`);
@@ -81,7 +97,14 @@ async function bring(
   }
   notes.push(`fetch: ${fetched.cached ? 'cache hit' : 'downloaded'} (${fetched.why})`);
   at.task = 'clean';
-  const converted = await convertPartition(context, partition, fetched, [...context.evolved], publication?.taskKey);
+  const converted = await convertPartition(
+    context,
+    partition,
+    fetched,
+    [...context.evolved],
+    publication?.taskKey,
+    early,
+  );
   result.conversion = converted.conversion;
   notes.push(`clean, write-parquet: ${converted.cached ? 'cache hit' : 'made'} (${converted.why})`);
   at.task = 'upload';

@@ -5,6 +5,7 @@ import type { Cache } from '../base/ports/cache.ts';
 import type { Clock } from '../base/ports/clock.ts';
 import type { Files } from '../base/ports/files.ts';
 import type { Log } from '../base/ports/log.ts';
+import type { Workers } from '../base/ports/workers.ts';
 import { createLogin } from '../google/login.ts';
 import { createHttp } from '../http/client.ts';
 import { openLake } from '../lake/open.ts';
@@ -29,6 +30,10 @@ export interface OpenOptions {
   /** The folder whose node_modules hold DuckDB, asked only where a database is opened and the usual import finds none. */
   duckdbFolder?: () => Promise<string | undefined>;
   signal: AbortSignal;
+  /** Rows in a table that this lake did not fill are taken over: there is nothing to refuse. */
+  foreignTable?: boolean;
+  /** Absent: everything is done in this thread. */
+  workers?: Workers;
   /** Where credentials and emulators are named. */
   env: Readonly<Record<string, string | undefined>>;
 }
@@ -82,8 +87,9 @@ export async function openFlow(options: OpenOptions): Promise<FlowContext> {
     columnsTurn: createTurns(),
     ...(options.cache === undefined ? {} : { cache: options.cache }),
     ...(warehouse === undefined ? {} : { warehouse }),
+    ...(options.workers === undefined ? {} : { workers: options.workers }),
   };
-  await refuseForeignTable(context);
+  if (options.foreignTable !== true) await refuseForeignTable(context);
   return context;
 }
 
@@ -98,7 +104,8 @@ async function refuseForeignTable(context: FlowContext): Promise<void> {
   throw new ConfigurationError(
     'FOREIGN_TABLE',
     `${context.warehouse.url} already holds ${rows} rows, but the lake ${context.store.url} has no ledger for ` +
-      `${context.pipeline.name}; point "lake" at the lake that filled it, or name a new table in "warehouse"`,
+      `${context.pipeline.name}; point "lake" at the lake that filled it, or name a new table in "warehouse"; ` +
+      '"lakeferry adopt" takes over what is there',
     { rows },
   );
 }

@@ -62,6 +62,7 @@ export async function replayPartition(context: FlowContext, partition: string): 
     files,
     log,
     signal,
+    ...(context.workers === undefined ? {} : { workers: context.workers }),
   });
   if (JSON.stringify(again.columns) !== JSON.stringify(publication.columns)) {
     throw new ConfigurationError(

@@ -1,12 +1,13 @@
+import { copyBytes } from './copy-bytes.ts';
+import { SLACK } from './heap.ts';
+import { theMachine } from './machine.ts';
+
 /**
  * Parquet's hybrid of run-length and bit-packed integers, for dictionary indices and definition levels.
  * https://parquet.apache.org/docs/file-format/data-pages/encodings/#RLE
  *
- * A hot loop: it runs once for every value of every dictionary column, so it keeps to small integers and typed arrays.
+ * The loops are in assembly/hybrid.ts; values are copied there and back, which costs less than a tenth of packing them.
  */
-
-/** Equal values in a row from which a run is shorter than packing them. Runs start on multiples of 8, as packing needs. */
-const SHORTEST_RUN = 8;
 
 /** Bits that hold every integer from 0 to `largest`, at least 1: some readers stumble over a width of 0. */
 export function bitWidthOf(largest: number): number {
@@ -23,54 +24,59 @@ export function hybridBound(count: number, bitWidth: number): number {
  * last byte. `out` must have `hybridBound` bytes left.
  */
 export function packHybrid(values: Uint16Array, count: number, bitWidth: number, out: Uint8Array, at: number): number {
-  let end = at;
-  let literalStart = 0;
-  let i = 0;
-  while (i < count) {
-    const value = values[i] as number;
-    let next = i + 1;
-    while (next < count && values[next] === value) next++;
-    // What is packed comes in eights: the run first fills up the eight that is open.
-    const runStart = i + ((((literalStart - i) % 8) + 8) % 8);
-    if (next - runStart >= SHORTEST_RUN) {
-      if (runStart > literalStart) end = packLiterals(values, literalStart, runStart, bitWidth, out, end);
-      end = writeVarint(out, end, (next - runStart) << 1);
-      out[end++] = value & 0xff;
-      if (bitWidth > 8) out[end++] = value >>> 8;
-      literalStart = next;
-    }
-    i = next;
-  }
-  if (count > literalStart) end = packLiterals(values, literalStart, count, bitWidth, out, end);
-  return end;
+  const room = openRoom(count, bitWidth);
+  copyBytes(values.subarray(0, count), room.shorts(room.first));
+  return room.pack(room.first, count, out, at);
 }
 
-/** One bit-packed run: header, then the values from the lowest bit up, the last eight filled with zeroes. */
-function packLiterals(
-  values: Uint16Array,
-  start: number,
-  stop: number,
+/**
+ * Writes the levels of `slots[from, to)`, 0 for slot 0 and 1 for any other, as `packHybrid` would. `out` must have
+ * `hybridBound` bytes left.
+ */
+export function packLevels(slots: Uint16Array, from: number, to: number, out: Uint8Array, at: number): number {
+  const room = openRoom(to - from, 1);
+  copyBytes(slots.subarray(from, to), room.shorts(room.first));
+  theMachine().calls.levelsOfSlots(room.first, to - from, room.second);
+  return room.pack(room.second, to - from, out, at);
+}
+
+/**
+ * Writes what `slots[from, to)` point at, slot k at k − 1 and slot 0 at nothing, as `packHybrid` would. `out` must have
+ * `hybridBound` bytes left.
+ */
+export function packIndices(
+  slots: Uint16Array,
+  from: number,
+  to: number,
   bitWidth: number,
   out: Uint8Array,
   at: number,
 ): number {
-  const groups = (stop - start + 7) >>> 3;
-  let end = writeVarint(out, at, (groups << 1) | 1);
-  const last = end + groups * bitWidth;
-  let pending = 0;
-  let bits = 0;
-  for (let i = start; i < stop; i++) {
-    pending |= (values[i] as number) << bits;
-    bits += bitWidth;
-    while (bits >= 8) {
-      out[end++] = pending & 0xff;
-      pending >>>= 8;
-      bits -= 8;
-    }
-  }
-  if (bits > 0) out[end++] = pending;
-  out.fill(0, end, last);
-  return last;
+  const room = openRoom(to - from, bitWidth);
+  copyBytes(slots.subarray(from, to), room.shorts(room.first));
+  const count = theMachine().calls.indicesOfSlots(room.first, to - from, room.second);
+  return room.pack(room.second, count, out, at);
+}
+
+/** Two lists of values and one of bytes in the kernel's memory, until the next call of anything here. */
+function openRoom(count: number, bitWidth: number) {
+  const machine = theMachine();
+  const list = 2 * count + SLACK;
+  const first = machine.scratch(2 * list + hybridBound(count, bitWidth) + SLACK);
+  const packed = first + 2 * list;
+  return {
+    first,
+    second: first + list,
+    shorts: (place: number) => new Uint16Array(machine.bytes().buffer, place, count),
+    pack(place: number, values: number, out: Uint8Array, at: number): number {
+      const bytes = machine.bytes();
+      // The last eight are filled up with what stands behind them.
+      bytes.fill(0, place + 2 * values, place + 2 * values + 16);
+      const end = machine.calls.packHybrid(place, values, bitWidth, packed);
+      copyBytes(bytes.subarray(packed, end), out.subarray(at));
+      return at + end - packed;
+    },
+  };
 }
 
 /**
@@ -85,63 +91,59 @@ export function unpackHybrid(
   count: number,
   out: Uint16Array,
 ): number {
+  const machine = theMachine();
+  const size = end - at;
+  const place = machine.scratch(size + SLACK + 2 * count + SLACK);
+  const values = place + size + SLACK + ((place + size) & 1);
+  copyBytes(bytes.subarray(at, end), machine.bytes().subarray(place));
+  const position = unpackInto(place, size, bitWidth, count, values);
+  copyBytes(new Uint16Array(machine.bytes().buffer, values, count), out);
+  return at + position - place;
+}
+
+function unpackInto(place: number, size: number, bitWidth: number, count: number, values: number): number {
   if (bitWidth < 0 || bitWidth > 16) throw new RangeError(`a bit width of ${bitWidth}`);
-  const mask = 2 ** bitWidth - 1;
-  let position = at;
-  let done = 0;
-  while (done < count) {
-    let header = 0;
-    let shift = 0;
-    for (;;) {
-      if (position >= end || shift > 28) throw new RangeError('a run header is cut short');
-      const byte = bytes[position++] as number;
-      header += (byte & 0x7f) * 2 ** shift;
-      shift += 7;
-      if (byte < 0x80) break;
-    }
-    const length = Math.floor(header / 2);
-    if (length === 0) throw new RangeError('an empty run');
-    if (header % 2 === 0) {
-      const width = (bitWidth + 7) >>> 3;
-      if (length > count - done) throw new RangeError('a run is longer than its page');
-      if (position + width > end) throw new RangeError('a run is cut short');
-      let value = 0;
-      for (let k = 0; k < width; k++) value |= (bytes[position + k] as number) << (8 * k);
-      if (value > mask) throw new RangeError('a run value is wider than its bit width');
-      position += width;
-      out.fill(value, done, done + length);
-      done += length;
-      continue;
-    }
-    const size = length * bitWidth;
-    if (position + size > end) throw new RangeError('packed values are cut short');
-    if (length * 8 - (count - done) >= 8) throw new RangeError('packed values go beyond their page');
-    const stop = Math.min(count, done + length * 8);
-    let from = position;
-    let pending = 0;
-    let bits = 0;
-    while (done < stop) {
-      while (bits < bitWidth) {
-        pending |= (bytes[from++] as number) << bits;
-        bits += 8;
-      }
-      out[done++] = pending & mask;
-      pending >>>= bitWidth;
-      bits -= bitWidth;
-    }
-    position += size;
-  }
+  if (count === 0) return place;
+  const position = theMachine().calls.unpackHybrid(place, place + size, bitWidth, count, values);
+  if (position === 0) throw new RangeError('packed values are cut short or go beyond their page');
   return position;
 }
 
-/** Writes an unsigned integer below 2^31 in groups of seven bits; returns the position after it. */
-function writeVarint(out: Uint8Array, at: number, value: number): number {
-  let end = at;
-  let rest = value;
-  while (rest > 0x7f) {
-    out[end++] = (rest & 0x7f) | 0x80;
-    rest >>>= 7;
+/**
+ * The way back from a page: levels in `body[levels.at, levels.end)` (absent: no nulls), a bit width, indices to the end. Writes
+ * `values` slots to `slots` from `row`; returns the number of nulls. Throws RangeError for what `packLevels` and
+ * `packIndices` do not write, and for an index of `size` or more.
+ */
+export function unpackSlots(options: {
+  body: Uint8Array;
+  levels: { at: number; end: number } | undefined;
+  indicesAt: number;
+  values: number;
+  size: number;
+  slots: Uint16Array;
+  row: number;
+}): number {
+  const { body, levels, indicesAt, values, size, slots, row } = options;
+  if (indicesAt >= body.length) throw new RangeError('a page without a bit width');
+  const machine = theMachine();
+  const list = 2 * values + SLACK;
+  const place = machine.scratch(body.length + 2 * SLACK + 3 * list);
+  const levelList = place + body.length + SLACK + ((place + body.length) & 1);
+  const indexList = levelList + list;
+  const slotList = indexList + list;
+  copyBytes(body, machine.bytes().subarray(place));
+  let present = values;
+  if (levels === undefined) new Uint16Array(machine.bytes().buffer, levelList, values).fill(1);
+  else {
+    const end = unpackInto(place + levels.at, levels.end - levels.at, 1, values, levelList);
+    if (end !== place + levels.end) throw new RangeError('bytes follow the levels');
+    present = machine.calls.sumLevels(levelList, values);
   }
-  out[end++] = rest;
-  return end;
+  const first = indicesAt + 1;
+  const end = unpackInto(place + first, body.length - first, body[indicesAt] as number, present, indexList);
+  if (end !== place + body.length) throw new RangeError('a page has bytes after its last index');
+  const largest = machine.calls.slotsOfIndices(indexList, levelList, values, slotList);
+  if (largest >= size) throw new RangeError(`index ${largest} in a dictionary of ${size} values`);
+  copyBytes(new Uint16Array(machine.bytes().buffer, slotList, values), slots.subarray(row));
+  return values - present;
 }

@@ -1,15 +1,16 @@
 import { MAX_DICTIONARY } from '../table/column.ts';
+import type { KernelMemory } from './kernel-memory.ts';
+import { theMachine } from './machine.ts';
 
 /**
  * Distinct byte strings in order of first appearance. String k is `text[starts[k], ends[k])` in the text that it was
- * looked up in: nothing is copied, so the text must stay as it is until `clearDictionary`.
+ * looked up in: nothing is copied, so the text must stay as it is until `clear`.
  */
 export interface ByteDictionary {
-  size: number;
-  starts: Uint32Array;
-  ends: Uint32Array;
-  /** Open addressing, four numbers a slot: key, more of the key, length, position + 1 (0: free). */
-  table: Int32Array;
+  readonly size: number;
+  readonly starts: Uint32Array;
+  readonly ends: Uint32Array;
+  clear(): void;
 }
 
 /** Field k of the column lies at `text[starts[first + k × stride], ends[first + k × stride])`. */
@@ -30,127 +31,98 @@ export interface LookRequest {
 /** Most strings it takes: one index of a Parquet dictionary column is kept for null. */
 export const MAX_STRINGS = MAX_DICTIONARY - 1;
 
-/** A longer walk than any that honest data causes at this load; texts made to collide end the dictionary instead of the run. */
-const LONGEST_WALK = 1024;
+const FIRST_BITS = 8;
+/** Slots enough for `MAX_STRINGS` at the load of one half that assembly/dictionary.ts allows. */
+const MOST_BITS = 17;
+const SLOT_BYTES = 16;
 
-const FIRST_SLOTS = 256;
+/** Words of the description that assembly/dictionary.ts works on. */
+const SIZE = 0;
+const CAPACITY = 1;
+const TABLE = 2;
+const SLOT_BITS = 3;
+const STARTS = 4;
+const ENDS = 5;
+const WORDS = 6;
 
-export function createByteDictionary(): ByteDictionary {
-  return {
-    size: 0,
-    starts: new Uint32Array(FIRST_SLOTS / 2),
-    ends: new Uint32Array(FIRST_SLOTS / 2),
-    table: new Int32Array(FIRST_SLOTS * 4),
-  };
+/** The kernel's own dictionary: its table lies in the kernel's memory and grows with it. */
+class KernelDictionary implements ByteDictionary {
+  readonly #memory: KernelMemory;
+  readonly words: Uint32Array;
+  starts: Uint32Array;
+  ends: Uint32Array;
+  #table: Buffer;
+
+  constructor(memory: KernelMemory) {
+    this.#memory = memory;
+    this.words = memory.words(WORDS);
+    this.starts = memory.words(2 ** (FIRST_BITS - 1));
+    this.ends = memory.words(2 ** (FIRST_BITS - 1));
+    this.#table = memory.bytes(SLOT_BYTES << FIRST_BITS);
+    this.#table.fill(0);
+    this.words[SIZE] = 0;
+    this.words[SLOT_BITS] = FIRST_BITS;
+    this.#describe();
+  }
+
+  get size(): number {
+    return this.words[SIZE] as number;
+  }
+
+  clear(): void {
+    if (this.size > 0) this.#table.fill(0);
+    this.words[SIZE] = 0;
+  }
+
+  /** Twice the room; false where it is as large as it may become, or has room still. */
+  grow(): boolean {
+    const bits = this.words[SLOT_BITS] as number;
+    if (bits === MOST_BITS || this.size < 2 ** (bits - 1)) return false;
+    const [oldTable, oldStarts, oldEnds] = [this.#table, this.starts, this.ends];
+    this.#table = this.#memory.bytes(SLOT_BYTES << (bits + 1));
+    this.#table.fill(0);
+    this.starts = this.#memory.words(2 ** bits);
+    this.starts.set(oldStarts);
+    this.ends = this.#memory.words(2 ** bits);
+    this.ends.set(oldEnds);
+    this.words[SLOT_BITS] = bits + 1;
+    this.#describe();
+    const machine = theMachine();
+    machine.calls.rehash(machine.placeOf(this.words), machine.placeOf(oldTable), bits);
+    for (const old of [oldTable, oldStarts, oldEnds]) this.#memory.release(old);
+    return true;
+  }
+
+  #describe(): void {
+    const machine = theMachine();
+    this.words[CAPACITY] = MAX_STRINGS;
+    this.words[TABLE] = machine.placeOf(this.#table);
+    this.words[STARTS] = machine.placeOf(this.starts);
+    this.words[ENDS] = machine.placeOf(this.ends);
+  }
 }
 
-export function clearDictionary(dictionary: ByteDictionary): void {
-  if (dictionary.size > 0) dictionary.table.fill(0);
-  dictionary.size = 0;
+export function createByteDictionary(memory: KernelMemory): ByteDictionary {
+  return new KernelDictionary(memory);
 }
 
 /**
- * Up to eight bytes are the key themselves, so that equal keys and lengths need no comparison of text; longer strings
- * have a hash and their last four bytes for a key. Returns how many fields were taken: fewer than `count` when the
- * next one would be a new string in a full dictionary.
+ * Returns how many fields were taken: fewer than `count` when the next one would be a new string in a full dictionary, or was
+ * made to collide with the others. Everything lies in the kernel's memory.
  */
 export function look(request: LookRequest): number {
-  const { dictionary, text, starts, ends, stride, count, out, outAt } = request;
-  let { table } = dictionary;
-  let mask = table.length / 4 - 1;
-  let field = request.first;
-  for (let taken = 0; taken < count; taken++, field += stride) {
-    const start = starts[field] as number;
-    const end = ends[field] as number;
-    const length = end - start;
-    let low = 0;
-    let high = 0;
-    if (length <= 4) {
-      for (let at = start; at < end; at++) low = (low << 8) | (text[at] as number);
-    } else if (length <= 8) {
-      low = wordAt(text, start);
-      for (let at = start + 4; at < end; at++) high = (high << 8) | (text[at] as number);
-    } else {
-      const last = end - 4;
-      for (let at = start; at < last; at += 4) low = Math.imul(low ^ wordAt(text, at), 0x5bd1e995) ^ (low >>> 15);
-      high = wordAt(text, last);
-    }
-    let slot = (Math.imul(low ^ Math.imul(high, 0x85ebca6b), 0x9e3779b1) ^ length) | 0;
-    slot = (slot ^ (slot >>> 15)) & mask;
-    let walked = 0;
-    for (;;) {
-      const at = slot << 2;
-      const entry = table[at + 3] as number;
-      if (entry === 0) {
-        const position = dictionary.size;
-        if (position === MAX_STRINGS) return taken;
-        table[at] = low;
-        table[at + 1] = high;
-        table[at + 2] = length;
-        table[at + 3] = position + 1;
-        if (position === dictionary.starts.length) growStrings(dictionary);
-        dictionary.starts[position] = start;
-        dictionary.ends[position] = end;
-        dictionary.size = position + 1;
-        out[outAt + taken] = position;
-        if (dictionary.size * 2 > mask) {
-          growTable(dictionary);
-          table = dictionary.table;
-          mask = table.length / 4 - 1;
-        }
-        break;
-      }
-      if (
-        table[at] === low &&
-        table[at + 1] === high &&
-        table[at + 2] === length &&
-        (length <= 8 || isEqual(text, start, dictionary.starts[entry - 1] as number, length))
-      ) {
-        out[outAt + taken] = entry - 1;
-        break;
-      }
-      if (++walked > LONGEST_WALK) return taken;
-      slot = (slot + 1) & mask;
-    }
+  const { dictionary, stride, count, outAt } = request;
+  if (!(dictionary instanceof KernelDictionary)) throw new TypeError('a dictionary of another kernel');
+  const machine = theMachine();
+  const place = machine.placeOf(dictionary.words);
+  const text = machine.placeOf(request.text);
+  const starts = machine.placeOf(request.starts);
+  const ends = machine.placeOf(request.ends);
+  const out = machine.placeOf(request.out) + 2 * outAt;
+  let taken = 0;
+  for (;;) {
+    const first = request.first + taken * stride;
+    taken += machine.calls.look(place, text, starts, ends, first, stride, count - taken, out + 2 * taken);
+    if (taken === count || !dictionary.grow()) return taken;
   }
-  return count;
-}
-
-function wordAt(text: Uint8Array, at: number): number {
-  return (
-    ((text[at] as number) << 24) |
-    ((text[at + 1] as number) << 16) |
-    ((text[at + 2] as number) << 8) |
-    (text[at + 3] as number)
-  );
-}
-
-function isEqual(text: Uint8Array, a: number, b: number, length: number): boolean {
-  for (let at = 0; at < length; at++) if (text[a + at] !== text[b + at]) return false;
-  return true;
-}
-
-function growStrings(dictionary: ByteDictionary): void {
-  const { starts, ends } = dictionary;
-  dictionary.starts = new Uint32Array(starts.length * 2);
-  dictionary.starts.set(starts);
-  dictionary.ends = new Uint32Array(ends.length * 2);
-  dictionary.ends.set(ends);
-}
-
-function growTable(dictionary: ByteDictionary): void {
-  const old = dictionary.table;
-  const table = new Int32Array(old.length * 2);
-  const mask = table.length / 4 - 1;
-  for (let at = 0; at < old.length; at += 4) {
-    if (old[at + 3] === 0) continue;
-    const low = old[at] as number;
-    const high = old[at + 1] as number;
-    const length = old[at + 2] as number;
-    let slot = (Math.imul(low ^ Math.imul(high, 0x85ebca6b), 0x9e3779b1) ^ length) | 0;
-    slot = (slot ^ (slot >>> 15)) & mask;
-    while (table[slot * 4 + 3] !== 0) slot = (slot + 1) & mask;
-    table.set(old.subarray(at, at + 4), slot * 4);
-  }
-  dictionary.table = table;
 }

@@ -1,7 +1,9 @@
 import { allocateValues, type Column, MAX_DICTIONARY, type Values } from '../table/column.ts';
 import { type ColumnType, physicalOf } from '../table/type.ts';
+import { copyBytes } from './copy-bytes.ts';
 import { findDistinct } from './distinct.ts';
 import { gather } from './gather.ts';
+import { theMachine } from './machine.ts';
 
 /**
  * The one form that a column of given values has: dictionary or plain follows from the values, whatever spelled them and
@@ -40,6 +42,8 @@ export function renumber(options: {
   kept?: Uint32Array | undefined;
 }): Numbered {
   const { entries, ids, distinct, kept } = options;
+  if (entries instanceof Uint16Array && kept === undefined && distinct <= MAX_DICTIONARY)
+    return renumberAll(entries, ids, distinct);
   const count = kept === undefined ? entries.length : kept.length;
   const slotOfEntry = new Int32Array(ids.length).fill(-1);
   const slotOfId = new Int32Array(distinct + 1);
@@ -64,6 +68,35 @@ export function renumber(options: {
     slots[out] = slot;
   }
   return { slots, order: order.subarray(0, used), nulls };
+}
+
+/** The same where every row counts, by the kernel. */
+function renumberAll(entries: Uint16Array, ids: Int32Array | Uint32Array, distinct: number): Numbered {
+  const machine = theMachine();
+  const count = entries.length;
+  // Ids, slots of entries, slots of ids, order, nulls; then the rows' entries, and their slots.
+  const words = 2 * ids.length + 2 * (distinct + 1) + 1;
+  const place = machine.scratch(4 * words + 4 * count);
+  const { buffer } = machine.bytes();
+  const given = new Int32Array(buffer, place, words);
+  given.set(ids);
+  given.fill(-1, ids.length, 2 * ids.length);
+  given.fill(0, 2 * ids.length);
+  const slotOfId = place + 8 * ids.length;
+  const order = slotOfId + 4 * (distinct + 1);
+  const nulls = order + 4 * (distinct + 1);
+  const rows = place + 4 * words;
+  copyBytes(entries, new Uint16Array(buffer, rows, count));
+  const slots = rows + 2 * count;
+  const { calls } = machine;
+  const used = calls.renumber(rows, count, place, place + 4 * ids.length, slotOfId, order, slots, nulls);
+  const numbered = new Uint16Array(count);
+  copyBytes(new Uint16Array(buffer, slots, count), numbered);
+  return {
+    slots: numbered,
+    order: new Int32Array(buffer, order, used).slice(),
+    nulls: given[words - 1] as number,
+  };
 }
 
 /**

@@ -8,7 +8,7 @@ export interface Distinct {
   firsts: Uint32Array;
 }
 
-/** As in `byte-dictionary.ts`: values made to collide end the search instead of the run. */
+/** As in assembly/dictionary.ts: values made to collide end the search instead of the run. */
 const LONGEST_WALK = 1024;
 
 const FIRST_SLOTS = 256;

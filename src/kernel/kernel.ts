@@ -1,13 +1,21 @@
-import type { LookRequest } from './byte-dictionary.ts';
+import type { ByteDictionary, LookRequest } from './byte-dictionary.ts';
+import type { KernelMemory } from './kernel-memory.ts';
 import type { ScanBlock } from './scan-block.ts';
 
 /**
- * The hot loop, behind an interface narrow enough for another implementation: raw bytes and typed arrays go in and out,
- * one call per column and block, never one per field. Whatever implements it gives bit-identical results.
+ * The hot loop of reading, behind an interface narrow enough for another implementation: raw bytes and typed arrays go in and
+ * out, one call per column and block, never one per field. Whatever implements it gives bit-identical results; only texts made
+ * to collide may end a dictionary of one earlier than one of the other. test/oracle has the one that judges.
  */
 export interface Kernel {
+  /** Memory that the calls take text, blocks and dictionaries from. Whoever opened it closes it. */
+  openMemory(): KernelMemory;
+  createScanBlock(memory: KernelMemory, room: { records: number; fields: number }): ScanBlock;
+  createDictionary(memory: KernelMemory): ByteDictionary;
   /** Finds records and field bounds in `text[start, end)` and writes them into `block`. */
   scan(request: ScanRequest, block: ScanBlock): void;
+  /** Line ends in `text[start, end)`: LF, CR LF and CR count one each, a CR as the last byte too. */
+  countLines(text: Uint8Array, start: number, end: number): number;
   /** Looks one column of a block up in a dictionary, adding new strings; returns how many were taken before it was full. */
   look(request: LookRequest): number;
 }

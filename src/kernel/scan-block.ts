@@ -1,3 +1,5 @@
+import type { KernelMemory } from './kernel-memory.ts';
+
 /**
  * What one scan found. Field f of record r of the block is at `fieldStarts[firstField[r] + f]`, and its record has
  * `firstField[r + 1] − firstField[r]` fields. A quoted field's span is the text between its quotes; `escaped` is 1 for a
@@ -39,7 +41,7 @@ export interface ScanBlock {
 }
 
 /** An empty block with room for so many records and fields. */
-export function createScanBlock(maxRecords: number, maxFields: number): ScanBlock {
+export function createScanBlock(memory: KernelMemory, room: { records: number; fields: number }): ScanBlock {
   return {
     records: 0,
     fields: 0,
@@ -52,13 +54,20 @@ export function createScanBlock(maxRecords: number, maxFields: number): ScanBloc
     full: false,
     cutField: -1,
     cutFields: 0,
-    recordStarts: new Uint32Array(maxRecords),
-    recordEnds: new Uint32Array(maxRecords),
-    recordLines: new Uint32Array(maxRecords),
-    firstField: new Uint32Array(maxRecords + 1),
-    odd: new Uint8Array(maxRecords),
-    fieldStarts: new Uint32Array(maxFields),
-    fieldEnds: new Uint32Array(maxFields),
-    escaped: new Uint8Array(maxFields),
+    recordStarts: memory.words(room.records),
+    recordEnds: memory.words(room.records),
+    recordLines: memory.words(room.records),
+    firstField: memory.words(room.records + 1),
+    odd: memory.bytes(room.records),
+    fieldStarts: memory.words(room.fields),
+    fieldEnds: memory.words(room.fields),
+    escaped: memory.bytes(room.fields),
   };
+}
+
+/** Gives its arrays back. */
+export function releaseScanBlock(memory: KernelMemory, block: ScanBlock): void {
+  const { recordStarts, recordEnds, recordLines, firstField, odd, fieldStarts, fieldEnds, escaped } = block;
+  for (const array of [recordStarts, recordEnds, recordLines, firstField, odd, fieldStarts, fieldEnds, escaped])
+    memory.release(array);
 }

@@ -7,6 +7,7 @@ import type { Log } from '../base/ports/log.ts';
 import type { Store } from '../base/ports/store.ts';
 import type { GoogleConnection } from '../google/connection.ts';
 import { createFolderStore } from './folder.ts';
+import { type BucketFacts, inspectBucket } from './gcs/bucket.ts';
 import { locationOf } from './gcs/location.ts';
 import { createGcsStore } from './gcs/store.ts';
 
@@ -26,6 +27,12 @@ export function openLake(url: string, options: OpenLakeOptions): Store {
   const { files, clock, log, google } = options;
   if (/^gs:/i.test(url)) return createGcsStore({ location: locationOf(url), connect: google, files, clock, log });
   return createFolderStore({ folder: folderOf(url), files, clock });
+}
+
+/** What there is to know of the bucket of a `gs://` URL; undefined for a folder. */
+export async function lookAtBucket(url: string, options: OpenLakeOptions): Promise<BucketFacts | undefined> {
+  const { google, ...rest } = options;
+  return /^gs:/i.test(url) ? inspectBucket({ location: locationOf(url), connect: google, ...rest }) : undefined;
 }
 
 function folderOf(url: string): string {

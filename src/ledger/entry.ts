@@ -63,6 +63,11 @@ export interface Publication {
   raw?: { format: 'csv' | 'ndjson' | 'parquet'; header: readonly string[] };
   /** Key of everything up to the Parquet bytes. */
   taskKey: TaskKey;
+  /**
+   * It was there already, and taken over: nobody saw it made. `source` then says what the source was at that time, and its `sha256`
+   * is that of the Parquet file.
+   */
+  adopted?: { who: string; from: string };
 }
 
 /** Why a partition is left as it is until it is released. */
@@ -73,6 +78,8 @@ export interface Hold {
   restores?: number;
   /** It is taken out of lake and table meanwhile. */
   drops?: boolean;
+  /** Rows that this lake did not load are in the table, until somebody says what becomes of them. */
+  adopts?: boolean;
 }
 
 interface EntryBase {

@@ -47,8 +47,14 @@ export function foldEntry(head: Head | undefined, entry: Entry): Head {
   return next;
 }
 
-function holdOf({ who, why, restores, drops }: Hold): Hold {
-  return { who, why, ...(restores === undefined ? {} : { restores }), ...(drops === undefined ? {} : { drops }) };
+function holdOf({ who, why, restores, drops, adopts }: Hold): Hold {
+  return {
+    who,
+    why,
+    ...(restores === undefined ? {} : { restores }),
+    ...(drops === undefined ? {} : { drops }),
+    ...(adopts === undefined ? {} : { adopts }),
+  };
 }
 
 /** A whole log, in order of its numbers; throws a bug's error for an empty one. */

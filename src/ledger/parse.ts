@@ -17,6 +17,7 @@ const PUBLICATION: Shape = {
   report: 'list',
   raw: 'record?',
   taskKey: 'record',
+  adopted: 'record?',
 };
 const SOURCE: Shape = { url: 'text', etag: 'text?', lastModified: 'text?', bytes: 'count', sha256: 'text' };
 const OBJECT: Shape = { name: 'text', generation: 'text', bytes: 'count', sha256: 'sha256' };
@@ -35,7 +36,7 @@ const SHAPES: { readonly [kind in Entry['kind']]: Shape } = {
   },
   failed: { reason: 'text', task: 'text', code: 'text', message: 'text', contract: 'flag?' },
   not_ready: { status: 'count', url: 'text' },
-  held: { who: 'text', why: 'text', restores: 'count?', drops: 'flag?' },
+  held: { who: 'text', why: 'text', restores: 'count?', drops: 'flag?', adopts: 'flag?' },
   released: { who: 'text', why: 'text' },
 };
 

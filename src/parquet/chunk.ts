@@ -1,10 +1,11 @@
 import { crc32 } from 'node:zlib';
-import { unpackHybrid } from '../kernel/bit-pack.ts';
+import { unpackHybrid, unpackSlots } from '../kernel/bit-pack.ts';
 import { unpackDelta } from '../kernel/delta.ts';
 import { allocateValues, type Column, MAX_DICTIONARY, type Values } from '../table/column.ts';
 import type { Field } from '../table/schema.ts';
 import { physicalOf } from '../table/type.ts';
 import { decompress } from './compress.ts';
+import type { DecodeRoom } from './decode-room.ts';
 import type { RowGroup } from './footer.ts';
 import { type Codec, DECIMAL_BYTES, ENCODING, MOST_PAGE_BYTES, PAGE } from './format.ts';
 import { readPlain, readTexts } from './plain.ts';
@@ -27,8 +28,10 @@ export function decodeChunk(options: {
   field: Field;
   codec: Codec;
   rows: number;
+  /** Absent: the column's arrays are its own. */
+  room?: DecodeRoom;
 }): Column {
-  const { bytes, chunk, field, codec, rows } = options;
+  const { bytes, chunk, field, codec, rows, room } = options;
   let at = 0;
   const next = (): Page => {
     const { page, end } = readPage(bytes, at, codec);
@@ -49,7 +52,9 @@ export function decodeChunk(options: {
   }
   if (at !== bytes.length) throw new RangeError('bytes follow the last page');
   const column =
-    dictionary === undefined ? decodePlain(field, pages, rows) : decodeIndices(field, pages, rows, dictionary);
+    dictionary === undefined
+      ? decodePlain(field, pages, rows, room)
+      : decodeIndices(field, pages, dictionary, room?.indices(rows) ?? new Uint16Array(rows));
   if (column.nulls !== chunk.nulls) throw new RangeError(`${column.nulls} nulls where the footer says ${chunk.nulls}`);
   return column;
 }
@@ -92,28 +97,16 @@ function decodeDictionary(field: Field, page: Page): Values {
   return values;
 }
 
-function decodeIndices(field: Field, pages: readonly Page[], rows: number, dictionary: Values): Column {
+function decodeIndices(field: Field, pages: readonly Page[], dictionary: Values, indices: Uint16Array): Column {
   const count = dictionary.physical === 'bytes' ? dictionary.data.starts.length : lengthOf(dictionary);
-  const indices = new Uint16Array(rows);
-  const levels = new Uint16Array(Math.max(...pages.map((page) => page.values)));
-  const packed = new Uint16Array(levels.length);
   let row = 0;
   let nulls = 0;
-  for (const page of pages) {
-    if (page.encoding !== ENCODING.dictionary) throw new RangeError('a page without the dictionary of its column');
-    const { at, present } = readLevels(field, page, levels);
-    if (at >= page.body.length) throw new RangeError('a page without a bit width');
-    const width = page.body[at] as number;
-    if (unpackHybrid(page.body, at + 1, page.body.length, width, present, packed) !== page.body.length)
-      throw new RangeError('a page has bytes after its last index');
-    let next = 0;
-    for (let k = 0; k < page.values; k++, row++) {
-      if (levels[k] === 0) continue;
-      const index = packed[next++] as number;
-      if (index >= count) throw new RangeError(`index ${index} in a dictionary of ${count} values`);
-      indices[row] = index + 1;
-    }
-    nulls += page.values - present;
+  for (const { encoding, body, values } of pages) {
+    if (encoding !== ENCODING.dictionary) throw new RangeError('a page without the dictionary of its column');
+    const levels = field.required ? undefined : levelsIn(body);
+    const indicesAt = levels?.end ?? 0;
+    nulls += unpackSlots({ body, levels, indicesAt, values, size: count, slots: indices, row });
+    row += values;
   }
   return { kind: 'dictionary', indices, dictionary, nulls };
 }
@@ -122,7 +115,7 @@ function lengthOf(values: Exclude<Values, { physical: 'bytes' }>): number {
   return values.physical === 'decimal' ? values.data.length / DECIMAL_BYTES : values.data.length;
 }
 
-function decodePlain(field: Field, pages: readonly Page[], rows: number): Column {
+function decodePlain(field: Field, pages: readonly Page[], rows: number, room: DecodeRoom | undefined): Column {
   const physical = physicalOf(field.type);
   const levels = new Uint16Array(Math.max(...pages.map((page) => page.values)));
   const validity = field.required ? undefined : new Uint8Array(rows);
@@ -134,7 +127,12 @@ function decodePlain(field: Field, pages: readonly Page[], rows: number): Column
           ends: new Uint32Array(rows),
         }
       : undefined;
-  const fixed = physical === 'bytes' ? undefined : allocateValues(physical, rows);
+  const fixed =
+    physical === 'bytes'
+      ? undefined
+      : physical === 'int64' && room !== undefined
+        ? ({ physical, data: room.int64(rows) } as const)
+        : allocateValues(physical, rows);
   let row = 0;
   let nulls = 0;
   let textBytes = 0;
@@ -184,13 +182,17 @@ function readLevels(field: Field, page: Page, levels: Uint16Array): { at: number
     levels.fill(1, 0, page.values);
     return { at: 0, present: page.values };
   }
-  const { body } = page;
+  const { at, end } = levelsIn(page.body);
+  if (unpackHybrid(page.body, at, end, 1, page.values, levels) !== end) throw new RangeError('bytes follow the levels');
+  let present = 0;
+  for (let k = 0; k < page.values; k++) present += levels[k] as number;
+  return { at: end, present };
+}
+
+/** Where a page has its levels, which begin it with their length. */
+function levelsIn(body: Uint8Array): { at: number; end: number } {
   if (body.length < 4) throw new RangeError('a page without levels');
   const length = new DataView(body.buffer, body.byteOffset, body.byteLength).getUint32(0, true);
   if (length > body.length - 4) throw new RangeError('levels are cut short');
-  if (unpackHybrid(body, 4, 4 + length, 1, page.values, levels) !== 4 + length)
-    throw new RangeError('bytes follow the levels');
-  let present = 0;
-  for (let k = 0; k < page.values; k++) present += levels[k] as number;
-  return { at: 4 + length, present };
+  return { at: 4, end: 4 + length };
 }

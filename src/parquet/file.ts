@@ -28,8 +28,11 @@ export interface WrittenFile {
 
 /** A Parquet file that is being written, one row group after the other. */
 export interface ParquetFile {
-  /** Groups are appended in the order of the calls; one call at a time. A group without rows leaves no trace. */
-  append(group: EncodedRowGroup): Promise<void>;
+  /**
+   * Groups are appended in the order of the calls; one call at a time. Returns what the footer will say of it; a group
+   * without rows leaves no trace.
+   */
+  append(group: EncodedRowGroup): Promise<RowGroup | undefined>;
   /** Writes the footer and syncs the file to disk. */
   close(): Promise<WrittenFile>;
   /** Removes the file, finished or not. */
@@ -57,15 +60,17 @@ export async function createParquetFile(options: {
   return {
     abandon: file.abandon,
     async append(group) {
-      if (group.rows === 0) return;
+      if (group.rows === 0) return undefined;
       const names = group.columns.map((column) => column.name).join('\n');
       if (group.codec !== codec || names !== schema.map((field) => field.name).join('\n'))
         throw new TypeError(`${path}: a row group with other columns or another codec than the file`);
       const start = file.position();
       await file.write(group.bytes);
       const { rows, uncompressedBytes, columns } = group;
-      groups.push({ start, bytes: group.bytes.length, uncompressedBytes, rows, columns });
+      const written = { start, bytes: group.bytes.length, uncompressedBytes, rows, columns };
+      groups.push(written);
       for (const [at, column] of columns.entries()) limits[at]?.add(column);
+      return written;
     },
     async close() {
       const footer: Footer = { schema, codec, groups };

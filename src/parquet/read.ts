@@ -4,8 +4,9 @@ import type { Batch } from '../table/batch.ts';
 import type { Column } from '../table/column.ts';
 import type { Schema } from '../table/schema.ts';
 import { decodeChunk } from './chunk.ts';
+import type { DecodeRoom } from './decode-room.ts';
 import { type Footer, type RowGroup, readFooter } from './footer.ts';
-import { MAGIC } from './format.ts';
+import { type Codec, MAGIC } from './format.ts';
 
 /** A Parquet file of ours, opened. */
 export interface OpenedParquet {
@@ -59,21 +60,41 @@ export async function* readColumns(
   footer: Footer,
   group: RowGroup,
 ): AsyncGenerator<{ column: Column; at: number }> {
-  const all = await readRange(files, path, group.start, group.start + group.bytes);
+  const bytes = await readRange(files, path, group.start, group.start + group.bytes);
+  yield* decodeColumns({ bytes, path, group, ...footer });
+}
+
+/** The same from the bytes of a row group. With a `room` a column holds until the next one is asked for. */
+export function* decodeColumns(options: {
+  bytes: Uint8Array;
+  path: string;
+  group: RowGroup;
+  schema: Schema;
+  codec: Codec;
+  room?: DecodeRoom;
+}): Generator<{ column: Column; at: number }> {
+  const { path, group, schema, codec, room } = options;
   let position = 0;
   for (const [at, chunk] of group.columns.entries()) {
-    const field = footer.schema[at] as Schema[number];
-    const bytes = all.subarray(position, position + chunk.compressedBytes);
+    const field = schema[at] as Schema[number];
+    const bytes = options.bytes.subarray(position, position + chunk.compressedBytes);
     position += chunk.compressedBytes;
     const column = checked(path, `column ${JSON.stringify(field.name)}: `, () =>
-      decodeChunk({ bytes, chunk, field, codec: footer.codec, rows: group.rows }),
+      decodeChunk({ bytes, chunk, field, codec, rows: group.rows, ...(room === undefined ? {} : { room }) }),
     );
     yield { column, at };
   }
 }
 
-async function readRange(files: Files, path: string, start: number, end: number): Promise<Uint8Array> {
-  const bytes = new Uint8Array(end - start);
+/** The bytes `[start, end)` of a file; in `into`, where there is room. */
+export async function readRange(
+  files: Files,
+  path: string,
+  start: number,
+  end: number,
+  into: Uint8Array = new Uint8Array(end - start),
+): Promise<Uint8Array> {
+  const bytes = into.subarray(0, end - start);
   const file = await files.open(path);
   try {
     if ((await file.read(bytes, start)) !== bytes.length) throw damaged(path, 'it shrank while it was read');

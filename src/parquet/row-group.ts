@@ -1,4 +1,4 @@
-import { bitWidthOf, hybridBound, packHybrid } from '../kernel/bit-pack.ts';
+import { bitWidthOf, hybridBound, packHybrid, packIndices, packLevels } from '../kernel/bit-pack.ts';
 import { deltaBound, packDelta } from '../kernel/delta.ts';
 import { type Batch, MOST_ROWS } from '../table/batch.ts';
 import { type Column, valueCount } from '../table/column.ts';
@@ -18,7 +18,7 @@ const PAGE_BYTES = 1 << 20;
 interface Scratch {
   out: Sink;
   body: Sink;
-  /** Definition levels, or indices without their nulls. */
+  /** Definition levels. */
   packed: Uint16Array;
   codec: Codec;
 }
@@ -32,8 +32,9 @@ interface Scratch {
 export function encodeRowGroup(batch: Batch, options: { codec: Codec }): EncodedRowGroup {
   if (batch.rows > MOST_ROWS) throw new RangeError(`a row group of ${batch.rows} rows; the most is ${MOST_ROWS}`);
   const scratch: Scratch = {
-    out: new Sink(1 << 16),
-    body: new Sink(1 << 16),
+    // About a byte a value: growing would leave as much behind as it takes.
+    out: new Sink(Math.min(1 << 22, batch.rows * batch.schema.length) + (1 << 16)),
+    body: new Sink(Math.min(PAGE_BYTES, 4 * batch.rows) + (1 << 10)),
     packed: new Uint16Array(Math.min(batch.rows, PAGE_BYTES)),
     codec: options.codec,
   };
@@ -150,36 +151,30 @@ function pageEnd(column: Column, from: number, rows: number): number {
 function writeLevels(scratch: Scratch, column: Column, from: number, to: number): void {
   const { body, packed } = scratch;
   const count = to - from;
-  if (column.nulls === 0) packed.fill(1, 0, count);
-  else if (column.kind === 'dictionary')
-    for (let k = 0; k < count; k++) packed[k] = column.indices[from + k] === 0 ? 0 : 1;
-  else {
-    const { validity } = column;
-    if (validity === undefined) throw new TypeError('a plain column counts nulls and has no validity');
-    for (let k = 0; k < count; k++) packed[k] = validity[from + k] === 0 ? 0 : 1;
-  }
   body.reserve(4 + hybridBound(count, 1));
   const at = body.length;
-  body.length = packHybrid(packed, count, 1, body.bytes, at + 4);
+  if (column.kind === 'dictionary' && column.nulls > 0) {
+    body.length = packLevels(column.indices, from, to, body.bytes, at + 4);
+  } else {
+    const { validity } = column as Extract<Column, { kind: 'plain' }>;
+    if (column.nulls === 0) packed.fill(1, 0, count);
+    else if (validity === undefined) throw new TypeError('a plain column counts nulls and has no validity');
+    else for (let k = 0; k < count; k++) packed[k] = validity[from + k] === 0 ? 0 : 1;
+    body.length = packHybrid(packed, count, 1, body.bytes, at + 4);
+  }
   new DataView(body.bytes.buffer, body.bytes.byteOffset).setUint32(at, body.length - at - 4, true);
 }
 
 /** The page's values without nulls; returns the encoding they got. */
 function writeValues(scratch: Scratch, field: Field, column: Column, from: number, to: number): number {
-  const { body, packed } = scratch;
+  const { body } = scratch;
   if (column.kind === 'dictionary') {
     const size = valueCount(column.dictionary);
     if (size === 0) return ENCODING.plain;
-    const { indices } = column;
-    let count = 0;
-    for (let row = from; row < to; row++) {
-      const index = indices[row] as number;
-      if (index !== 0) packed[count++] = index - 1;
-    }
     const width = bitWidthOf(size - 1);
     body.push(width);
-    body.reserve(hybridBound(count, width));
-    body.length = packHybrid(packed, count, width, body.bytes, body.length);
+    body.reserve(hybridBound(to - from, width));
+    body.length = packIndices(column.indices, from, to, width, body.bytes, body.length);
     return ENCODING.dictionary;
   }
   const validity = column.nulls > 0 ? column.validity : undefined;

@@ -1,62 +1,119 @@
+import { createHash } from 'node:crypto';
 import { OutageError, reasonOf } from '../base/errors.ts';
-import { sha256OfFile } from '../base/hash.ts';
 import { releaseBuffers } from '../base/memory.ts';
 import type { Files } from '../base/ports/files.ts';
 import type { Column } from '../table/column.ts';
 import type { Field, Schema } from '../table/schema.ts';
 import { formatColumnType } from '../table/type.ts';
+import { createDecodeRoom } from './decode-room.ts';
 import { type ColumnFacts, createLimits } from './file.ts';
 import type { RowGroup } from './footer.ts';
+import type { Codec } from './format.ts';
 import { limitBytes, rangeOf } from './range.ts';
-import { openFooter, readColumns } from './read.ts';
+import { decodeColumns, openFooter, readRange } from './read.ts';
 
 export interface VerifyOptions {
   files: Files;
   path: string;
   schema: Schema;
-  /** What the writer says about the file; `createParquetFile` returns it. */
-  expected: { rows: number; sha256: string; columns: readonly ColumnFacts[] };
+  codec: Codec;
   signal?: AbortSignal;
 }
 
+/** What the writer says about a finished file; `createParquetFile` returns it. */
+export interface Written {
+  rows: number;
+  bytes: number;
+  sha256: string;
+  columns: readonly ColumnFacts[];
+}
+
 /**
- * Reads the file back: its hash, its schema, each page's checksum and values; counts rows and nulls and finds minimum and
- * maximum anew. Resolves when all is as expected, else OutageError PARQUET_VERIFY says what differs: writing it again
- * may help. Memory: one row group as it lies in the file, one column of it decoded.
+ * Reads a file back while it is being written: each page's checksum and values; finds nulls, minimum and maximum anew. What
+ * differs is OutageError PARQUET_VERIFY: writing it again may help. Memory: one row group as it lies in the file, one column
+ * of it decoded.
  */
-export async function verifyParquet(options: VerifyOptions): Promise<void> {
-  const { files, path, schema, expected, signal } = options;
-  signal?.throwIfAborted();
-  try {
-    const { sha256 } = await sha256OfFile(files, path);
-    same(path, 'its sha256', sha256, expected.sha256);
-    const footer = await openFooter(files, path);
-    same(path, 'the number of columns in its schema', footer.schema.length, schema.length);
-    for (const [at, field] of footer.schema.entries())
-      same(path, `column ${at + 1}`, shapeOf(field), shapeOf(schema[at] as Field));
-    const found = schema.map((field) => createLimits(field.type));
-    let rows = 0;
-    for (const group of footer.groups) {
-      rows += group.rows;
-      for await (const { column, at } of readColumns(files, path, footer, group)) {
-        signal?.throwIfAborted();
-        found[at]?.add(examine(path, schema[at] as Field, column, group.columns[at] as RowGroup['columns'][number]));
-      }
-      releaseBuffers();
-    }
-    same(path, 'the number of rows', rows, expected.rows);
-    same(path, 'the number of columns', schema.length, expected.columns.length);
-    for (const [at, column] of expected.columns.entries()) {
-      const facts = found[at]?.facts();
-      same(path, `the name of column ${at + 1}`, schema[at]?.name, column.name);
-      same(path, `the number of nulls in ${column.name}`, facts?.nulls, column.nulls);
-      same(path, `the minimum of ${column.name}`, facts?.minimum, column.minimum);
-      same(path, `the maximum of ${column.name}`, facts?.maximum, column.maximum);
-    }
-  } catch (error) {
-    if (signal?.aborted || (error instanceof OutageError && error.code === 'PARQUET_VERIFY')) throw error;
-    throw differs(path, reasonOf(error), error);
+export interface Verifier {
+  /** To be called for each row group once its bytes are in the file, in order, one call at a time. */
+  check(group: RowGroup): Promise<void>;
+  /** After the last byte: the hash of all that was read, the schema, and a footer that says what was found. */
+  finish(expected: Written): Promise<void>;
+}
+
+export function createVerifier(options: VerifyOptions): Verifier {
+  const { files, path, schema, codec, signal } = options;
+  const hash = createHash('sha256');
+  const found = schema.map((field) => createLimits(field.type));
+  const groups: RowGroup[] = [];
+  const room = createDecodeRoom();
+  let piece = new Uint8Array(0);
+  let position = 0;
+  let rows = 0;
+
+  /** The next bytes of the file, hashed. */
+  async function readNext(end: number): Promise<Uint8Array> {
+    if (piece.length < end - position) piece = new Uint8Array(end - position);
+    const bytes = await readRange(files, path, position, end, piece);
+    hash.update(bytes);
+    position = end;
+    return bytes;
   }
+
+  async function guarded(work: () => Promise<void>): Promise<void> {
+    signal?.throwIfAborted();
+    try {
+      await work();
+    } catch (error) {
+      if (signal?.aborted || (error instanceof OutageError && error.code === 'PARQUET_VERIFY')) throw error;
+      throw differs(path, reasonOf(error), error);
+    }
+  }
+
+  return {
+    check: (group) =>
+      guarded(async () => {
+        await readNext(group.start);
+        const bytes = await readNext(group.start + group.bytes);
+        rows += group.rows;
+        for (const { column, at } of decodeColumns({ bytes, path, schema, codec, group, room })) {
+          signal?.throwIfAborted();
+          found[at]?.add(examine(path, schema[at] as Field, column, group.columns[at] as RowGroup['columns'][number]));
+        }
+        groups.push(group);
+        releaseBuffers();
+      }),
+    finish: (expected) =>
+      guarded(async () => {
+        await readNext(expected.bytes);
+        same(path, 'its sha256', hash.digest('hex'), expected.sha256);
+        const footer = await openFooter(files, path);
+        same(path, 'the number of columns in its schema', footer.schema.length, schema.length);
+        for (const [at, field] of footer.schema.entries())
+          same(path, `column ${at + 1}`, shapeOf(field), shapeOf(schema[at] as Field));
+        // A file without rows names none.
+        if (groups.length > 0) same(path, 'its codec', footer.codec, codec);
+        same(path, 'the number of row groups', footer.groups.length, groups.length);
+        for (const [at, group] of footer.groups.entries())
+          same(path, `row group ${at + 1} of its footer`, placesOf(group), placesOf(groups[at] as RowGroup));
+        same(path, 'the number of rows', rows, expected.rows);
+        same(path, 'the number of columns', schema.length, expected.columns.length);
+        for (const [at, column] of expected.columns.entries()) {
+          const facts = found[at]?.facts();
+          same(path, `the name of column ${at + 1}`, schema[at]?.name, column.name);
+          same(path, `the number of nulls in ${column.name}`, facts?.nulls, column.nulls);
+          same(path, `the minimum of ${column.name}`, facts?.minimum, column.minimum);
+          same(path, `the maximum of ${column.name}`, facts?.maximum, column.maximum);
+        }
+      }),
+  };
+}
+
+/** All that a footer says of a row group, as text. */
+function placesOf({ start, bytes, uncompressedBytes, rows, columns }: RowGroup): string {
+  const chunks = columns.map(({ dictionaryAt, dataAt, nulls, compressedBytes, minimum, maximum }) =>
+    [dictionaryAt, dataAt, nulls, compressedBytes, hex(minimum), hex(maximum)].join(' '),
+  );
+  return [start, bytes, uncompressedBytes, rows, ...chunks].join(', ');
 }
 
 /** What the values of a chunk really are; differs from its statistics in the footer → error. */

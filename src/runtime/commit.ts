@@ -15,3 +15,13 @@ export async function commitOf(folder: string): Promise<{ commit?: string; dirty
     return {};
   }
 }
+
+/** When the last commit of `folder`'s branch was made, in milliseconds since the epoch; undefined where git cannot tell. */
+export async function lastCommitAt(folder: string): Promise<number | undefined> {
+  try {
+    const { stdout } = await run('git', ['log', '-1', '--format=%ct'], { cwd: folder, timeout: 10_000 });
+    return stdout.trim() === '' ? undefined : Number(stdout.trim()) * 1000;
+  } catch {
+    return undefined;
+  }
+}

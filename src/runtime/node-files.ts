@@ -57,7 +57,7 @@ export const nodeFiles: Files = {
   read: (path) => fs.readFile(path),
   stream: (path, range = {}) =>
     createReadStream(path, {
-      highWaterMark: 1 << 20,
+      highWaterMark: 1 << 18,
       ...(range.start === undefined ? {} : { start: range.start }),
       ...(range.end === undefined ? {} : { end: range.end - 1 }),
     }),

@@ -23,9 +23,8 @@ const BYTES_PER_PARTITION = 512 * 2 ** 20;
 
 /** The words of `run` beside those that choose work. What is wrong with them is told by `inputs.check`. */
 export function readRunWords({ inputs, host }: Session): RunWords {
-  const auto = defaultConcurrency();
   return {
-    concurrency: inputs.parsed('concurrency', (text) => (text === 'auto' ? auto : parseCount(text)), auto),
+    concurrency: readConcurrency({ inputs }),
     timeBudget: inputs.parsed('time-budget', parseDuration, parseDuration('5h')),
     dryRun: inputs.bool('dry-run', false),
     yes: inputs.bool('yes', false),
@@ -35,6 +34,11 @@ export function readRunWords({ inputs, host }: Session): RunWords {
     cache: inputs.bool('cache', true),
     refreshCache: inputs.bool('refresh-cache', false),
   };
+}
+
+export function readConcurrency({ inputs }: Pick<Session, 'inputs'>): number {
+  const auto = defaultConcurrency();
+  return inputs.parsed('concurrency', (text) => (text === 'auto' ? auto : parseCount(text)), auto);
 }
 
 /** Partitions at once: as many as there are cores, and as a quarter of the memory holds. */

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import type { Cache } from '../base/ports/cache.ts';
+import type { Files } from '../base/ports/files.ts';
 import type { Log } from '../base/ports/log.ts';
 import { safeJson } from '../base/safe-text.ts';
 import { VERSION } from '../base/version.ts';
@@ -100,8 +101,8 @@ export function isCi(host: Host): boolean {
   return (host.env['CI'] ?? '').trim() !== '';
 }
 
-/** The pipeline file that flags and environment name, with their lake and warehouse in the place of its own. */
-export async function readPipeline(session: Session): Promise<Pipeline> {
+/** The pipeline file that flags and environment name, with their lake and warehouse in the place of its own. `files`: where it is read from. */
+export async function readPipeline(session: Session, files: Files = nodeFiles): Promise<Pipeline> {
   const { host, flags, inputs } = session;
   const given = inputs.text('pipeline') ?? 'pipeline.yml';
   const lake = inputs.text('lake');
@@ -110,7 +111,7 @@ export async function readPipeline(session: Session): Promise<Pipeline> {
     file: resolve(host.cwd, given),
     set: readSet(host, flags),
     env: session.platform.environment(host),
-    files: nodeFiles,
+    files,
   });
   const hidden = [...secretsOf(pipeline), ...[lake, warehouse].flatMap((place) => credentialsIn(place ?? ''))];
   session.secrets.add(hidden);
@@ -141,8 +142,11 @@ export interface CacheWords {
   refreshCache: boolean;
 }
 
+/** `foreignTable`: rows that this lake did not load are what the command is about. */
+export type ContextWords = CacheWords & { foreignTable?: boolean };
+
 /** Opens lake, ledger and warehouse for a pipeline, and the cache for a command that runs tasks. */
-export async function openContext(session: Session, pipeline: Pipeline, words?: CacheWords): Promise<FlowContext> {
+export async function openContext(session: Session, pipeline: Pipeline, words?: ContextWords): Promise<FlowContext> {
   const { host, log, platform } = session;
   const workFolder = platform.workFolder(host);
   await sweepWorkFolders({ folder: workFolder, files: nodeFiles, clock: nodeClock });
@@ -152,11 +156,13 @@ export async function openContext(session: Session, pipeline: Pipeline, words?: 
     clock: nodeClock,
     log,
     refreshCache: words?.refreshCache ?? false,
+    foreignTable: words?.foreignTable ?? false,
     workFolder,
     run: { version: VERSION, run: platform.runName(host), ...(await commitOf(pipeline.directory)) },
     signal: host.signal,
     env: host.env,
     duckdbFolder: async () => platform.duckdbFolder?.({ host, log }),
+    ...(words === undefined ? {} : { workers: (await import('./workers.ts')).openWorkers() }),
     ...(words?.cache === true ? { cache: platform.cache({ pipeline, host, log }) } : {}),
   });
 }
@@ -175,5 +181,6 @@ function cacheFolder(host: Host): string {
 /** Removes this run's work files and lets the warehouse go. */
 export async function closeContext(context: FlowContext): Promise<void> {
   await removeWorkFolder(context.workFolder, context.log);
+  await context.workers?.close();
   await context.warehouse?.close();
 }

@@ -14,6 +14,10 @@ const STATE = {
     'The worst that any partition is in: `failed`, `late`, `running`, `missing`, `due`, `stale`, `not_ready`, `held`, `done`.',
 };
 const RESULTS = { results: 'Path of the results: one entry a partition, for the next step.' };
+const SUBJECTS = {
+  subjects:
+    'Path of the checksums of the Parquet files that were published, for an attestation; empty when nothing was.',
+};
 const COUNTS = {
   done: 'Partitions that were published or loaded.',
   cached: 'Partitions whose source was unchanged.',
@@ -45,7 +49,7 @@ export const ACTIONS = {
       'time-budget',
       'fail-on',
     ],
-    outputs: { ...RESULTS, ...COUNTS, summary: 'Path of the summary, in Markdown.', ...STATE },
+    outputs: { ...RESULTS, ...COUNTS, summary: 'Path of the summary, in Markdown.', ...SUBJECTS, ...STATE },
   },
   plan: {
     title: 'Lakeferry plan',
@@ -136,7 +140,29 @@ export const ACTIONS = {
     description:
       'Merges what the jobs of a run left, names partitions whose job ended without a result, writes the summary and decides whether the run is red.',
     inputs: ['pipeline', 'set', 'lake', 'warehouse', 'plan', 'samples', 'fail-on'],
-    outputs: { ...RESULTS, ...COUNTS, summary: 'Path of the summary, in Markdown.', ...STATE },
+    outputs: { ...RESULTS, ...COUNTS, summary: 'Path of the summary, in Markdown.', ...SUBJECTS, ...STATE },
+  },
+  diff: {
+    title: 'Lakeferry diff',
+    description:
+      'Says what a change of the pipeline file would do: what would run and why, a sample partition before and after, expected time and bytes. Publishes and loads nothing.',
+    inputs: ['pipeline', 'set', 'base', 'sample', 'lake', 'warehouse', 'token'],
+    outputs: {
+      changes: 'How many settings and columns differ; empty where there was no pipeline before.',
+      count: 'Partitions that would run.',
+      comment: 'What became of the comment: `created`, `updated`, `unchanged`, `denied`, or empty.',
+    },
+  },
+  doctor: {
+    title: 'Lakeferry doctor',
+    description:
+      'Tries each connection of a pipeline (source, lake, warehouse, GitHub, disk) and says of each what is wrong and what mends it. Changes nothing.',
+    inputs: ['pipeline', 'set', 'lake', 'warehouse', 'concurrency'],
+    outputs: {
+      failed: 'Codes of the checks that failed, as a list.',
+      warned: 'Codes of the checks that found something to look at.',
+      checks: 'All answers as JSON: a list of `{code, state, what, fix}`.',
+    },
   },
   notify: {
     title: 'Lakeferry notify',

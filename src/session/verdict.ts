@@ -1,3 +1,4 @@
+import { exitCodeFor } from '../base/exit-code.ts';
 import { lateAt } from '../pipeline/partitions.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { Failure, Outcome } from '../tasks/result.ts';
@@ -19,6 +20,5 @@ export function exitCode(
     const isLate = now >= lateAt(pipeline.partitions, partition);
     if (failOn.includes('not_ready') || (failOn.includes('late') && isLate)) codes.add(1);
   }
-  if (codes.size === 0) return 0;
-  return codes.size === 1 ? ([...codes][0] as number) : 1;
+  return exitCodeFor(codes);
 }

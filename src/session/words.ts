@@ -69,6 +69,15 @@ export const WORDS = {
     otherwise: 'failed,late',
   },
   plan: { description: 'The plan’s `matrix`, or the path of its `plan` file: what the report has to account for.' },
+  base: {
+    description: 'What the pipeline file is compared with: a revision of git, or a file.',
+    otherwise: 'HEAD on a laptop, HEAD^1 in an action',
+  },
+  sample: {
+    description: 'The partition that is made by both versions of the pipeline file, and not published.',
+    otherwise: 'the newest that was published, or is due',
+  },
+  token: { description: 'Leaves the summary as a comment on the pull request, too: `github.token` in braces.' },
   runner: { description: 'Label of the runner for every job.', otherwise: 'ubuntu-latest' },
 } as const satisfies Record<string, Word>;
 

@@ -24,7 +24,13 @@ export async function copyContent(options: FetchOptions, content: Content, signa
   checkDownload(options, shown, content.bytes);
 
   const temporary = `${options.into}.${Math.floor(options.clock.random() * 2 ** 40).toString(36)}.part`;
-  const partial = await createPartialFile({ path: temporary, name: shown, limits: options.limits, files });
+  const partial = await createPartialFile({
+    path: temporary,
+    name: shown,
+    limits: options.limits,
+    files,
+    tap: options.onText?.(),
+  });
   try {
     for await (const chunk of content.stream()) {
       signal.throwIfAborted();

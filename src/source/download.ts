@@ -86,6 +86,7 @@ async function receive(
       name,
       limits: options.limits,
       files: options.files,
+      tap: options.onText?.(),
     });
     const { partial } = transfer;
     const validators = validatorsOf(response.headers);

@@ -1,10 +1,11 @@
 import { createGunzip, type Gunzip } from 'node:zlib';
 import { formatBytes } from '../base/byte-size.ts';
 import { ContractError } from '../base/errors.ts';
+import { releaseBuffers } from '../base/memory.ts';
 import type { Limits } from '../pipeline/pipeline.ts';
 
 /** Output buffer: below 128 KiB the calls into zlib cost more than the inflating. */
-const CHUNK_BYTES = 512 * 1024;
+const CHUNK_BYTES = 256 * 1024;
 
 /** Up to this much text any ratio is allowed: a short file of equal lines is no bomb. */
 const RATIO_FREE_BYTES = 1 << 20;
@@ -32,6 +33,7 @@ export async function* gunzip(input: AsyncIterable<Uint8Array>, options: GunzipO
       text += (chunk as Uint8Array).length;
       checkUnpacked(text, engine.bytesWritten, options);
       yield chunk as Uint8Array;
+      releaseBuffers();
     }
     await feeding;
   } catch (error) {

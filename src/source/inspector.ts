@@ -1,6 +1,7 @@
 import type { Limits } from '../pipeline/pipeline.ts';
 import { unpack } from './decompress.ts';
 import { type Format, formatError, isMarkup, isReadable } from './format.ts';
+import type { TextTap } from './text-tap.ts';
 
 /** Reads along while a file is written: what is it, does it unpack to its end, how does its text begin? */
 export interface Inspector {
@@ -22,7 +23,8 @@ export interface Inspection {
   textBytes: number;
 }
 
-export function createInspector(options: { name: string; limits: Limits }): Inspector {
+export function createInspector(options: { name: string; limits: Limits; tap?: TextTap | undefined }): Inspector {
+  const { tap } = options;
   const channel = createChannel();
   let format: Format | undefined;
   let markup = false;
@@ -41,7 +43,9 @@ export function createInspector(options: { name: string; limits: Limits }): Insp
         markup = isMarkup(Buffer.concat(head));
       }
       textBytes += chunk.length;
+      await tap?.write(chunk);
     }
+    tap?.end();
   })();
   // Heard by `write` and `end`; between two calls nobody listens, and that must not end the process.
   reading.catch((error) => channel.break(error));
@@ -54,6 +58,7 @@ export function createInspector(options: { name: string; limits: Limits }): Insp
       return { format: format ?? 'text', textBytes };
     },
     async abandon() {
+      tap?.abandon();
       channel.end();
       await reading.catch(() => {});
     },

@@ -5,6 +5,7 @@ import type { Log } from '../base/ports/log.ts';
 import type { Store } from '../base/ports/store.ts';
 import type { Limits, SourceSettings, TaskPolicy } from '../pipeline/pipeline.ts';
 import type { SourceFacts, Validators } from './facts.ts';
+import type { TextTap } from './text-tap.ts';
 
 export interface FetchOptions {
   /** http(s), `file:` or an absolute path; may hold secrets. */
@@ -23,6 +24,8 @@ export interface FetchOptions {
   previous?: Validators;
   /** Final path of the raw file. It is written beside it and renamed when it is whole. */
   into: string;
+  /** Asked for each file that is begun: where its text goes besides. It may come in vain: only the outcome tells. */
+  onText?: () => TextTap;
   http: Http;
   /** Opens the bucket of a `gs://` URL, all of it. */
   bucket?: (url: string) => Store;

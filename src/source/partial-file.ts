@@ -3,6 +3,7 @@ import { OutageError, reasonOf } from '../base/errors.ts';
 import type { Files, WritableFile } from '../base/ports/files.ts';
 import type { Limits } from '../pipeline/pipeline.ts';
 import { createInspector, type Inspection, type Inspector } from './inspector.ts';
+import type { TextTap } from './text-tap.ts';
 
 /** A download on its way to the disk: hashed, inspected and written as it comes, kept between tries so they can resume. */
 export interface PartialFile {
@@ -21,6 +22,8 @@ export async function createPartialFile(options: {
   name: string;
   limits: Limits;
   files: Files;
+  /** Where the text goes that is inspected. */
+  tap?: TextTap | undefined;
 }): Promise<PartialFile> {
   const { path, files } = options;
   const file = await onDisk(path, () => files.create(path));

@@ -4,6 +4,7 @@ import type { Files } from '../base/ports/files.ts';
 import type { Http } from '../base/ports/http.ts';
 import type { Log } from '../base/ports/log.ts';
 import type { Store } from '../base/ports/store.ts';
+import type { Workers } from '../base/ports/workers.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 
 /** What every task works with. */
@@ -22,4 +23,6 @@ export interface TaskContext {
   /** A folder of this run's own, removed when it ends. */
   workFolder: string;
   signal: AbortSignal;
+  /** Absent: everything is done in this thread. */
+  workers?: Workers;
 }

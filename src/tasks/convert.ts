@@ -6,6 +6,7 @@ import { convert } from '../convert/convert.ts';
 import type { SourceFacts, TaskKey } from '../ledger/entry.ts';
 import type { TaskName } from '../pipeline/pipeline.ts';
 import type { TaskContext } from './context.ts';
+import type { EarlyConversion } from './early-conversion.ts';
 import { conversionKey, explainMiss } from './key.ts';
 import { restore } from './restore.ts';
 import { type Tries, taskOf, withPolicy } from './tries.ts';
@@ -29,6 +30,7 @@ export async function convertPartition(
   raw: { path: string; source: SourceFacts },
   evolved: readonly EvolvedColumn[],
   made: TaskKey | undefined,
+  early?: EarlyConversion,
 ): Promise<Converted> {
   const { pipeline, cache } = context;
   const key = conversionKey(pipeline, partition, evolved, raw.source.sha256);
@@ -37,8 +39,10 @@ export async function convertPartition(
   if ('conversion' in kept) {
     return { conversion: kept.conversion, key, cached: true, why: 'same source, same settings' };
   }
-  const conversion = await withPolicy(context, triesOf(partition), (signal, attempt) =>
-    convert({
+  const begun = early?.result(evolved);
+  const conversion = await withPolicy(context, triesOf(partition), (signal, attempt) => {
+    if (attempt === 1 && begun !== undefined) return begun(signal);
+    return convert({
       raw: raw.path,
       shownName: raw.source.url,
       pipeline,
@@ -50,8 +54,9 @@ export async function convertPartition(
       files: context.files,
       log: context.log,
       signal,
-    }),
-  );
+      ...(context.workers === undefined ? {} : { workers: context.workers }),
+    });
+  });
   if (cache !== undefined) await cache.save(key.key, cachedFiles(conversion), conversion);
   const why = [kept.miss, explainMiss(made, key.parts, 'convert')].filter((text) => text !== '').join('; ');
   return { conversion, key, cached: false, why };

@@ -3,6 +3,7 @@ import type { Publication, SourceFacts } from '../ledger/entry.ts';
 import { fillUrl } from '../pipeline/partitions.ts';
 import { fetchSource } from '../source/fetch.ts';
 import { redactUrl } from '../source/shown-url.ts';
+import type { TextTap } from '../source/text-tap.ts';
 import type { TaskContext } from './context.ts';
 import { explainMiss, fetchKey } from './key.ts';
 import { restore } from './restore.ts';
@@ -21,6 +22,7 @@ export async function fetchPartition(
   context: TaskContext,
   partition: string,
   published: { publication: Publication; reusable: boolean } | undefined,
+  onText?: () => TextTap,
 ): Promise<Fetched> {
   const { pipeline, cache, clock } = context;
   const shownUrl = fillUrl(pipeline.source.shownUrl, partition);
@@ -48,6 +50,7 @@ export async function fetchPartition(
     clock,
     log: context.log,
     signal: context.signal,
+    ...(onText === undefined ? {} : { onText }),
     ...(previous === undefined
       ? {}
       : {

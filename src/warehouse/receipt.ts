@@ -1,7 +1,10 @@
 import type { LoadOutcome, LoadRequest, Receipt } from '../base/ports/warehouse.ts';
 
 /** The receipt of `request` once it is loaded. `loadedAt` is ISO 8601, UTC. */
-export function receiptFor(request: LoadRequest, loadedAt: string): Receipt {
+export function receiptFor(
+  request: Pick<LoadRequest, 'partition' | 'publication' | 'sha256' | 'rows'>,
+  loadedAt: string,
+): Receipt {
   const { partition, publication, sha256, rows } = request;
   return { partition, publication, sha256, rows, rowsNow: rows, loadedAt };
 }

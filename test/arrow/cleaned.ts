@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { type Binding, bindColumns } from '../../src/clean/binding.ts';
 import { createCleaner } from '../../src/clean/clean.ts';
 import { readCsv } from '../../src/csv/read.ts';
-import { typescriptKernel } from '../../src/kernel/typescript-kernel.ts';
+import { wasmKernel } from '../../src/kernel/wasm-kernel.ts';
 import type { Pipeline } from '../../src/pipeline/pipeline.ts';
 import { decompress } from '../../src/source/decompress.ts';
 import type { Batch } from '../../src/table/batch.ts';
@@ -22,7 +22,7 @@ export async function cleaned(options: {
     csv,
     limits,
     file: raw,
-    kernel: typescriptKernel,
+    kernel: wasmKernel,
     direct: (header) => {
       binding = bindColumns({ header, pipeline, evolved: [], partition: partitionDate, file: raw, partitionDate });
       return binding.direct;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { RejectedRow } from '../../src/clean/cleaned.ts';
-import { createProfile } from '../../src/clean/profile.ts';
+import { createProfile, factsOf } from '../../src/clean/profile.ts';
 import { QUARANTINE_SCHEMA, quarantineBatch } from '../../src/clean/quarantine.ts';
 import { cells, clean, column, pipelineOf } from './fixtures.ts';
 
@@ -74,8 +74,8 @@ test('a profile adds up groups, and proves that nothing was lost', () => {
     pipeline,
   });
   const profile = createProfile(first.batch.schema);
-  profile.add(first);
-  profile.add(second);
+  profile.add(factsOf(first));
+  profile.add(factsOf(second));
   profile.assertNothingLost();
   assert.deepEqual(profile.result(), {
     rowsRead: 7,
@@ -93,6 +93,6 @@ test('a profile adds up groups, and proves that nothing was lost', () => {
       ['4', '5', null],
     ],
   });
-  profile.add({ ...second, rejected: [] });
+  profile.add({ ...factsOf(second), rejected: [] });
   assert.throws(() => profile.assertNothingLost(), /rows were lost in cleaning: 10 read, 5 kept, 4 rejected/);
 });

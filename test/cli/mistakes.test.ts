@@ -116,7 +116,7 @@ test('FOREIGN_TABLE: a table with rows that no ledger knows is left alone', asyn
     const [line, ...more] = complaint(await runMain([command], job));
     assert.match(
       line ?? '',
-      /^duckdb:trips\.duckdb#trips already holds 1 rows, but the lake .*\/lake has no ledger for trips; point "lake" at the lake that filled it, or name a new table in "warehouse"$/,
+      /^duckdb:trips\.duckdb#trips already holds 1 rows, but the lake .*\/lake has no ledger for trips; point "lake" at the lake that filled it, or name a new table in "warehouse"; "lakeferry adopt" takes over what is there$/,
     );
     assert.deepEqual(more, []);
   }

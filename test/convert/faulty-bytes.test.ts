@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
+import { checkMemory } from '../../src/convert/memory-limit.ts';
 import { openBench } from './bench.ts';
 
 const TEXT = Buffer.from(`id\n${Array.from({ length: 3000 }, (_, at) => `${(at * 7919) % 100_003}\n`).join('')}`);
 const GZ = gzipSync(TEXT);
+const PACKED_TEXT = Buffer.from(`id\n${'1\n'.repeat(750_000)}`);
 
 test('Z1: a gzip file that is cut at any of 64 places gives no table, and leaves none', async (context) => {
   const bench = await openBench(context);
@@ -85,6 +87,19 @@ for (const [line, within, beyond, code] of LIMITS) {
   });
 }
 
+test('Z6: limits.ratio: so much text out of one byte, and not one more', async (context) => {
+  const bench = await openBench(context);
+  const raw = packed({ level: 9 });
+  const most = Math.ceil(PACKED_TEXT.length / raw.length);
+  assert.equal((await bench.convert({ lines: [`limits: { ratio: ${most} }`], raw })).conversion.rows, 750_000);
+  await assert.rejects(bench.convert({ lines: [`limits: { ratio: ${most - 1} }`], raw }), { code: 'LIMIT_RATIO' });
+});
+
+test('limits.memory: so many bytes, and not one more', () => {
+  checkMemory('trips.csv', 1000, 1000);
+  assert.throws(() => checkMemory('trips.csv', 1000, 1001), { code: 'LIMIT_MEMORY', exitCode: 3 });
+});
+
 test('limits.memory: a process that takes more ends with an error that names the key', async (context) => {
   const bench = await openBench(context);
   assert.equal((await bench.convert({ lines: ['limits: { memory: 8GiB }'], raw: TEXT })).conversion.rows, 3000);
@@ -98,7 +113,7 @@ test('limits.memory: a process that takes more ends with an error that names the
 
 /** Rows that are all alike: 200 times smaller at level 1, 1,000 times at level 9. Below 1 MiB no ratio is too high. */
 function packed({ level }: { level: number }): Buffer {
-  return gzipSync(Buffer.from(`id\n${'1\n'.repeat(750_000)}`), { level });
+  return gzipSync(PACKED_TEXT, { level });
 }
 
 function damaged(bytes: Buffer, at: number): Buffer {

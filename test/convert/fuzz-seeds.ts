@@ -3,4 +3,4 @@
  * One that finds a fault in test/heavy is added here with the correction. A change of
  * `random-table.ts` makes other files of them; fuzz.test.ts says what they no longer meet.
  */
-export const SEEDS: readonly number[] = [1, 2, 3, 21, 24, 25, 56, 66, 78, 297, 316, 380, 481, 1242];
+export const SEEDS: readonly number[] = [1, 2, 3, 19, 20, 23, 25, 26, 395];

@@ -1,5 +1,5 @@
 import { type CsvReader, readCsv } from '../../src/csv/read.ts';
-import { typescriptKernel } from '../../src/kernel/typescript-kernel.ts';
+import { wasmKernel } from '../../src/kernel/wasm-kernel.ts';
 import type { CsvSettings, Limits } from '../../src/pipeline/pipeline.ts';
 import type { Spans } from '../../src/table/column.ts';
 
@@ -90,7 +90,7 @@ function openText(text: string | Uint8Array, reading: Reading, onBytes: (read: n
     file: 'trips.csv',
     ...(reading.groupBytes === undefined ? {} : { groupBytes: reading.groupBytes }),
     direct: (header) => header.map((name) => reading.direct?.includes(name) === true),
-    kernel: typescriptKernel,
+    kernel: wasmKernel,
     ...(reading.whenEmpty === undefined ? {} : { whenEmpty: reading.whenEmpty }),
     onBytes,
   });

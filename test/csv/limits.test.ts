@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ContractError } from '../../src/base/errors.ts';
 import { readCsv } from '../../src/csv/read.ts';
-import { typescriptKernel } from '../../src/kernel/typescript-kernel.ts';
+import { wasmKernel } from '../../src/kernel/wasm-kernel.ts';
 import { COMMA, LIMITS, readText } from './csv-reading.ts';
 
 /** The place, the size and the option; nothing of the text. */
@@ -51,7 +51,7 @@ async function stopsInTime(options: {
     limits: { ...LIMITS, record: 2 * LIMITS.field },
     file: 'trips.csv',
     direct: () => [false, false],
-    kernel: typescriptKernel,
+    kernel: wasmKernel,
   });
   await assert.rejects(
     async () => {
@@ -153,7 +153,7 @@ test('the source is let go when the header is refused, and when the reader is le
       file: 'trips.csv',
       groupBytes: 100,
       direct: () => [false],
-      kernel: typescriptKernel,
+      kernel: wasmKernel,
     });
   await assert.rejects(open('a,a\n').header(), { code: 'CSV_HEADER' });
   assert.equal(closed, 1);

@@ -53,6 +53,8 @@ const LOADS: Record<string, readonly string[]> = {
   'run-action': TABLES,
   'clean-action': TABLES,
   'notify-action': PLAIN,
+  'diff-action': TABLES,
+  'doctor-action': TABLES,
 };
 
 for (const { bundle: name } of ENTRIES) {

@@ -2,9 +2,12 @@
 
 /** From the top: a room may import rooms of the layers below it, and of its own layer only what `SIDEWAYS` names. */
 export const LAYERS: readonly { rooms: readonly string[]; what: string }[] = [
-  { rooms: ['cli', 'actions'], what: 'thin: read inputs, call, write outputs' },
+  { rooms: ['cli', 'actions', 'worker'], what: 'thin: read inputs, call, write outputs; a thread of the pool' },
   { rooms: ['session'], what: 'the words of all surfaces; what every command begins with' },
-  { rooms: ['flow', 'init'], what: 'partitions through tasks; the first look at a file' },
+  {
+    rooms: ['flow', 'init', 'doctor'],
+    what: 'partitions through tasks; the first look at a file; what is wrong with a set-up',
+  },
   { rooms: ['plan', 'report', 'notify'], what: 'pure over ledger entries; notify also sends' },
   { rooms: ['tasks'], what: 'one verb each, with retries, deadline and cache' },
   { rooms: ['convert', 'publish'], what: 'bytes to row groups; intent to entry' },
@@ -31,7 +34,11 @@ export const SIDEWAYS: readonly { from: string; to: string; why: string }[] = [
 
 /** Beside the layers: they may import `base` alone, and only `importedBy` may import them. */
 export const BESIDE: readonly { room: string; importedBy: readonly string[]; what: string }[] = [
-  { room: 'runtime', importedBy: ['cli', 'actions', 'session'], what: 'the platform: files, clock, terminal, cache' },
+  {
+    room: 'runtime',
+    importedBy: ['cli', 'actions', 'session', 'worker'],
+    what: 'the platform: files, clock, terminal, cache, threads',
+  },
 ];
 
 /** Each third-party package is wrapped in one room. */

@@ -4,12 +4,12 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { openParquet } from '../../src/parquet/read.ts';
 import { encodeRowGroup } from '../../src/parquet/row-group.ts';
-import { verifyParquet } from '../../src/parquet/verify.ts';
 import type { Batch } from '../../src/table/batch.ts';
 import type { Schema } from '../../src/table/schema.ts';
 import { type ColumnType, parseColumnType, physicalOf } from '../../src/table/type.ts';
 import { CASES, columnOf, type Stored, storedText, textsOf } from './columns.ts';
 import { files, withFolder, write } from './files.ts';
+import { verifyParquet } from './verifying.ts';
 
 const TYPES: readonly ColumnType[] = CASES.map((item) => item.type);
 

@@ -49,6 +49,45 @@ export function testWarehouse(name: string, make: (context: TestContext) => Prom
     await warehouse.close();
   });
 
+  check('a look at what a load would meet changes nothing, and names each difference', async (subject) => {
+    const warehouse = await subject.open();
+    const { columns, partition, partitionDate, ...request } = await subject.request({ month: '2021-01', count: 2 });
+    const asked = { partition, signal: idle(), ...(partitionDate === undefined ? {} : { partitionDate }) };
+    const before = await warehouse.examine({ ...asked, columns });
+    assert.deepEqual([before.table, before.differences, before.lacking], [false, [], []]);
+    assert.equal(await warehouse.rows(idle()), undefined);
+    await warehouse.load({ ...request, columns, ...asked });
+    const fits = await warehouse.examine({ ...asked, columns: [...columns, A] });
+    assert.deepEqual([fits.table, fits.differences, fits.partitioning, fits.lacking], [true, [], undefined, []]);
+    const other = columns.map((column) => (column.name === 'vendor_id' ? { ...column, type: 'string' } : column));
+    const { differences } = await warehouse.examine({ ...asked, columns: other });
+    assert.equal(differences.length, 1);
+    assert.match(differences[0] ?? '', /^vendor_id: /);
+    await warehouse.close();
+  });
+
+  check(
+    'rows that are there already are counted and get a receipt, and others than were said get none',
+    async (subject) => {
+      const warehouse = await subject.open();
+      const request = await subject.request({ month: '2021-01', count: 5, publication: 7 });
+      const { partition, partitionDate, rows, sha256 } = request;
+      const asked = { partition, signal: idle(), ...(partitionDate === undefined ? {} : { partitionDate }) };
+      assert.equal(await warehouse.count(asked), 0);
+      await warehouse.load(request);
+      assert.equal(await warehouse.count(asked), 5);
+      const adopted = await warehouse.adopt({ ...asked, publication: 9, sha256, rows });
+      assert.deepEqual([adopted.publication, adopted.rows, adopted.rowsNow], [9, 5, 5]);
+      const wrong = warehouse.adopt({ ...asked, publication: 11, sha256, rows: 6 });
+      await assert.rejects(wrong, { code: 'WAREHOUSE_ROWS', exitCode: 3 });
+      assert.equal(await warehouse.rows(idle()), 5);
+      if (warehouse.kind !== 'bigquery') {
+        assert.equal((await warehouse.receipts(idle())).get('2021-01')?.publication, 9);
+      }
+      await warehouse.close();
+    },
+  );
+
   check('a month is loaded once: the second time nothing is written', async (subject) => {
     const warehouse = await subject.open();
     const request = await subject.request({ month: '2021-01', count: 5, publication: 7 });

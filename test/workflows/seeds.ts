@@ -14,6 +14,7 @@ const CI = '.github/workflows/ci.yml';
 const DIST = '.github/workflows/check-dist.yml';
 const RELEASE = '.github/workflows/release.yml';
 const SCHEDULE = 'examples/callers/schedule.yml';
+const PREVIEW = 'examples/pull-request/preview.yml';
 const BACKFILL = 'examples/callers/backfill.yml';
 
 function seeds(
@@ -206,6 +207,11 @@ export const SEEDS: readonly Seed[] = [
     'permissions:\n  contents: write # to push\n',
     /a right to write in a workflow that runs on pull requests/,
   ]),
+  ...seeds(
+    'nothing runs with rights on what a stranger sent',
+    [PREVIEW, 'read # for the checkout', 'write # to push', /a right to write in a workflow/],
+    [PREVIEW, 'steps:\n', 'steps:\n      - { run: npm test, shell: bash }\n', /a right to write in a workflow/],
+  ),
   ...seeds(
     'what is given to our own actions and workflows are inputs that they have',
     [ETL, '          limit: ', '          limits: ', /there is no input limits/],

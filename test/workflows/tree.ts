@@ -10,7 +10,7 @@ export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
  * `action`; `reusable`: a workflow that others call; `own`: one of this repository's; `caller`: an example to copy;
- * `snippet`: a workflow in a Markdown file.
+ * `snippet`: a workflow in a Markdown file, or an example that calls none of our workflows.
  */
 export type Kind = 'action' | 'reusable' | 'own' | 'caller' | 'snippet';
 
@@ -62,14 +62,14 @@ export function parseFile(options: { path: string; kind?: Kind; text: string; fi
 
 function kindOf(path: string, data: Action | Workflow): Kind {
   if (/(?:^|\/)action\.yml$/.test(path)) return 'action';
-  if (path.startsWith('examples/')) return 'caller';
+  if (path.startsWith('examples/')) return path.startsWith('examples/callers/') ? 'caller' : 'snippet';
   return triggerOf(data as Workflow, 'workflow_call') === undefined ? 'own' : 'reusable';
 }
 
 /** Everything of this repository that GitHub reads, or that people copy for GitHub to read. */
 export async function readTree(): Promise<Tree> {
   const paths = ['action.yml', ...(await below('actions')), ...(await below('.github/workflows'))];
-  paths.push(...(await below('examples/callers')));
+  paths.push(...(await below('examples/callers')), ...(await below('examples/pull-request')));
   const files = await Promise.all(
     paths
       .filter((path) => path.endsWith('.yml'))

@@ -88,6 +88,35 @@ export interface DropRequest {
   signal: AbortSignal;
 }
 
+/** A publication whose rows are in the table already, because somebody else put them there. */
+export interface AdoptRequest
+  extends Pick<LoadRequest, 'partition' | 'partitionDate' | 'publication' | 'sha256' | 'rows'> {
+  signal: AbortSignal;
+}
+
+export interface ExamineRequest {
+  /** All columns that new rows have, `partition_date` included. */
+  columns: readonly ColumnSpec[];
+  partition: string;
+  /** First day of the partition; absent for `by: none`. */
+  partitionDate?: string;
+  signal: AbortSignal;
+}
+
+/** What a load of this partition would meet. */
+export interface Examination {
+  /** False: the first load makes the table. */
+  table: boolean;
+  /** Where the rows lie, where the warehouse tells: `EU`. */
+  location?: string;
+  /** What of the table does not fit the new rows, one line each. */
+  differences: readonly string[];
+  /** That the table is divided otherwise than the pipeline, in one line. */
+  partitioning?: string;
+  /** Rights that a load needs and this account does not have, each as somebody would grant it. */
+  lacking: readonly string[];
+}
+
 /** A warehouse table. Every driver passes `test/suites/warehouse.ts`. */
 export interface Warehouse {
   readonly kind: 'duckdb' | 'bigquery' | 'postgres';
@@ -110,5 +139,14 @@ export interface Warehouse {
    * nothing of it, nothing happens.
    */
   drop(request: DropRequest): Promise<number>;
+  /** Rows that the table holds of a partition, whoever put them there; 0 where there is no table. */
+  count(request: DropRequest): Promise<number>;
+  /**
+   * Leaves the receipt that a load would have left, and no row is touched. Counted in the same transaction, where the warehouse
+   * has them: other rows than `rows` are ContractError WAREHOUSE_ROWS.
+   */
+  adopt(request: AdoptRequest): Promise<Receipt>;
+  /** Looks at table and rights without changing anything. Throws what the first call of a load would throw for any other reason. */
+  examine(request: ExamineRequest): Promise<Examination>;
   close(): Promise<void>;
 }

@@ -2,6 +2,7 @@ import { ContractError, OutageError } from '../../base/errors.ts';
 import { PARTITION_DATE } from '../../table/schema.ts';
 import type { Api } from './api.ts';
 import type { QueryAnswer } from './resource.ts';
+import { readTable } from './table.ts';
 import type { Target } from './target.ts';
 
 /** How long BigQuery may hold back an answer before it says "not yet". Milliseconds. */
@@ -30,6 +31,17 @@ export async function countRows(api: Api, partitionDate: string | undefined, sig
   const where = partitionDate === undefined ? '' : ` WHERE ${PARTITION_DATE} = DATE '${partitionDate}'`;
   const rows = await query(api, `SELECT COUNT(*) FROM ${nameOf(api.target)}${where}`, signal);
   return Number(rows?.[0]?.[0] ?? 0);
+}
+
+/** The same, and 0 for a table that has no column of partitions. */
+export async function countPartition(
+  api: Api,
+  partitionDate: string | undefined,
+  signal: AbortSignal,
+): Promise<number> {
+  const fields = partitionDate === undefined ? undefined : ((await readTable(api, signal))?.schema?.fields ?? []);
+  if (fields !== undefined && !fields.some(({ name }) => name === PARTITION_DATE)) return 0;
+  return countRows(api, partitionDate, signal);
 }
 
 function nameOf({ project, dataset, table }: Target): string {

@@ -2,8 +2,12 @@ import type { Clock } from '../../base/ports/clock.ts';
 import type { Log } from '../../base/ports/log.ts';
 import type { RememberedLoad, Warehouse } from '../../base/ports/warehouse.ts';
 import type { GoogleConnection } from '../../google/connection.ts';
+import { checkAdoptedRows } from '../adopted-rows.ts';
+import { receiptFor } from '../receipt.ts';
 import { createApi } from './api.ts';
+import { countPartition, countRows } from './count.ts';
 import { dropRows } from './drop.ts';
+import { examineTable } from './examine.ts';
 import { connect } from './library.ts';
 import { loadPartition } from './load.ts';
 import { countTable, readReceipts } from './receipts.ts';
@@ -46,6 +50,13 @@ export function createBigqueryWarehouse(options: BigqueryOptions): Warehouse {
     receipts: (signal) => readReceipts(api, loads(), signal),
     load: (request) => loadPartition(api, settings, request, loads().get(request.partition)),
     drop: (request) => dropRows(api, request),
+    count: ({ partitionDate, signal }) => countPartition(api, partitionDate, signal),
+    async adopt(request) {
+      checkAdoptedRows(target.url, request, await countRows(api, request.partitionDate, request.signal));
+      // The receipt is the ledger's entry and the count.
+      return receiptFor(request, new Date(clock.now()).toISOString());
+    },
+    examine: (request) => examineTable(api, settings, request),
     close: async () => {},
   };
 }

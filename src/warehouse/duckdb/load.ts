@@ -7,11 +7,11 @@ import { checkFileColumns } from '../file-columns.ts';
 import { quoteName } from '../identifier.ts';
 import { checkLoadedRows } from '../loaded-rows.ts';
 import { receiptFor, settledBy } from '../receipt.ts';
-import { hasPartitionDate } from '../table-columns.ts';
+import { countRows } from './adopt.ts';
 import { firstLine } from './library.ts';
 import { DUCKDB, qualify } from './names.ts';
 import { readReceipts, writeReceipt } from './receipts.ts';
-import { ensureTable, readColumns } from './schema.ts';
+import { ensureTable } from './schema.ts';
 import type { Session } from './session.ts';
 import type { Target } from './target.ts';
 
@@ -45,7 +45,7 @@ async function replaceRows(
   const receipt = receiptFor(request, options.loadedAt);
   if (
     request.write === 'append-once' &&
-    isAppended(target.url, request, before, await rowsThere(session, target, request))
+    isAppended(target.url, request, before, await countRows(session, target, request))
   ) {
     // The rows stay as they are; the receipt follows the ledger, or the partition would be due for ever.
     await writeReceipt(session, target, request, receipt);
@@ -78,21 +78,6 @@ function literalGlob(path: string): string {
 function partitionFilter(request: LoadRequest): { sql: string; parameters: string[] } {
   if (request.partitionDate === undefined) return { sql: '', parameters: [] };
   return { sql: ` WHERE ${PARTITION_DATE} = $1::DATE`, parameters: [request.partitionDate] };
-}
-
-async function countRows(session: Session, target: Target, request: LoadRequest): Promise<number> {
-  const where = partitionFilter(request);
-  const table = qualify(session.catalog, target.schema, target.table);
-  const [row] = await session.rows(`SELECT count(*) AS total FROM ${table}${where.sql}`, where.parameters);
-  return Number(row?.['total']);
-}
-
-/** Rows of the partition, where there may be no table or none with a partition's date. */
-async function rowsThere(session: Session, target: Target, request: LoadRequest): Promise<number> {
-  const columns = await readColumns(session, target);
-  if (columns === undefined) return 0;
-  const countable = hasPartitionDate(DUCKDB, columns) || request.partitionDate === undefined;
-  return countable ? countRows(session, target, request) : 0;
 }
 
 async function checkFile(session: Session, target: Target, request: LoadRequest, file: string): Promise<void> {

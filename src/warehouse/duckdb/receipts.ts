@@ -48,7 +48,7 @@ export async function readReceipts(session: Session, target: Target, only?: stri
 export async function writeReceipt(
   session: Session,
   target: Target,
-  request: LoadRequest,
+  request: Pick<LoadRequest, 'partition' | 'partitionDate'>,
   receipt: Receipt,
 ): Promise<void> {
   const receipts = qualify(session.catalog, target.schema, RECEIPTS_TABLE);

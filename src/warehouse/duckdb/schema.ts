@@ -62,7 +62,7 @@ export async function ensureTable(
   return missing.map((column) => column.name);
 }
 
-async function isView(session: Session, target: Target): Promise<boolean> {
+export async function isView(session: Session, target: Target): Promise<boolean> {
   const views = await session.rows(
     `SELECT 1 FROM duckdb_views()
      WHERE database_name = $1 AND lower(schema_name) = lower($2) AND lower(view_name) = lower($3)`,

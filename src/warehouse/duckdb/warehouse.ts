@@ -5,8 +5,10 @@ import type { Clock } from '../../base/ports/clock.ts';
 import type { Log } from '../../base/ports/log.ts';
 import type { Warehouse } from '../../base/ports/warehouse.ts';
 import { settledBy } from '../receipt.ts';
+import { adoptRows, countRows } from './adopt.ts';
 import { exists, sweepDrafts } from './creation.ts';
 import { dropRows } from './drop.ts';
+import { examineTable } from './examine.ts';
 import { type Duckdb, loadDuckdb } from './library.ts';
 import { loadFile } from './load.ts';
 import { qualify } from './names.ts';
@@ -82,6 +84,17 @@ export function createDuckdbWarehouse(options: DuckdbOptions): Warehouse {
     },
     drop: async (request) =>
       (await exists(target.file)) ? open('write', request.signal, (session) => dropRows(session, target, request)) : 0,
+    count: (request) => look(request.signal, 0, (session) => countRows(session, target, request)),
+    async adopt(request) {
+      const adoptedAt = new Date(clock.now()).toISOString();
+      return open('write', request.signal, (session) => adoptRows(session, target, request, adoptedAt));
+    },
+    async examine(request) {
+      await loadLibrary();
+      return look(request.signal, { table: false, differences: [], lacking: [] }, (session) =>
+        examineTable(session, target, request),
+      );
+    },
     close: async () => {},
   };
   return warehouse;

@@ -56,7 +56,7 @@ function createTable(target: Target, columns: readonly ColumnSpec[], partitioned
   return [create, `CREATE INDEX ON ${tableName(target)} (${quoteName(PARTITION_DATE)})`];
 }
 
-function createReceipts(target: Target): string {
+export function createReceipts(target: Target): string {
   return `CREATE TABLE ${receiptsName(target)} (
     table_name text NOT NULL, "partition" text NOT NULL, partition_date date, publication bigint NOT NULL,
     sha256 text NOT NULL, "rows" bigint NOT NULL, loaded_at timestamptz NOT NULL, PRIMARY KEY (table_name, "partition"))`;

@@ -79,7 +79,7 @@ function storedOf(row: Row): StoredReceipt {
 export async function writeReceipt(
   session: Session,
   target: Target,
-  request: LoadRequest,
+  request: Pick<LoadRequest, 'partition' | 'partitionDate'>,
   receipt: Receipt,
 ): Promise<void> {
   const receipts = receiptsName(target);

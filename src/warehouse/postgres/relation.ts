@@ -52,7 +52,7 @@ export async function countPartition(
   session: Session,
   target: Target,
   found: Found,
-  { partitionDate }: LoadRequest,
+  { partitionDate }: Pick<LoadRequest, 'partitionDate'>,
 ): Promise<number> {
   if (found.table?.isTable !== true) return 0;
   if (partitionDate !== undefined && !hasPartitionDate(POSTGRES, found.table.columns)) return 0;

@@ -1,12 +1,14 @@
 import type { Clock } from '../../base/ports/clock.ts';
 import type { Log } from '../../base/ports/log.ts';
 import type { LoadOutcome, LoadRequest, Warehouse } from '../../base/ports/warehouse.ts';
+import { adoptRows } from './adopt.ts';
 import { dropRows } from './drop.ts';
+import { examineTable } from './examine.ts';
 import { isCut, translate } from './failure.ts';
 import { loadRows } from './load.ts';
 import { hold } from './lock.ts';
 import { readReceipts, readStored, settle } from './receipts.ts';
-import { look, tableName } from './relation.ts';
+import { countPartition, look, tableName } from './relation.ts';
 import { type Deadlines, type Session, withSession } from './session.ts';
 import type { Target } from './target.ts';
 
@@ -109,6 +111,24 @@ export function createPostgresWarehouse(options: PostgresOptions): Warehouse {
         }
         return rows;
       }),
+    count: (request) =>
+      open(request.signal, (session) =>
+        read(session, async () => countPartition(session, target, await look(session, target), request)),
+      ),
+    adopt: (request) =>
+      open(request.signal, async (session) => {
+        const adoptedAt = new Date(clock.now()).toISOString();
+        const receipt = await adoptRows(session, target, request, { adoptedAt, log, lockMs: deadlines.lockMs });
+        try {
+          await session.commit();
+        } catch (error) {
+          // Done again, it leaves the same receipt.
+          throw translate(target, error);
+        }
+        return receipt;
+      }),
+    examine: (request) =>
+      open(request.signal, (session) => read(session, () => examineTable(session, target, request))),
     close: async () => {},
   };
 }

@@ -5,6 +5,8 @@ import { bucketOf, checkCondition, objectOf, resource, type State, store } from 
 import { beginSession, conditionOf, multipart, putChunk } from './uploads.ts';
 
 export type Route =
+  | 'buckets.get'
+  | 'buckets.testPermissions'
   | 'objects.list'
   | 'objects.get'
   | 'objects.read'
@@ -32,6 +34,10 @@ export interface GcsServer {
   page: number;
   /** Where it is set, every call has to bring one of these. */
   tokens: ReadonlySet<string> | undefined;
+  /** Of every bucket; undefined: the account may not see it. */
+  location: string | undefined;
+  /** What the account says that it may do; undefined: everything. */
+  permissions: ReadonlySet<string> | undefined;
   /** Routes in the order of their calls. */
   calls: Route[];
   /** The next calls of a route meet these faults, one each; `undefined` lets one pass. */
@@ -114,6 +120,20 @@ export async function startGcs(options: { buckets: readonly string[] }): Promise
     body: Buffer,
   ): Answer {
     switch (route) {
+      case 'buckets.get':
+        bucketOf(state, bucket);
+        if (self.location === undefined) {
+          throw new Refusal(403, 'forbidden', 'The account does not have storage.buckets.get access.');
+        }
+        return { status: 200, body: { kind: 'storage#bucket', name: bucket, location: self.location } };
+      case 'buckets.testPermissions': {
+        bucketOf(state, bucket);
+        const asked = query.getAll('permissions');
+        const permissions = asked.filter((each) => self.permissions?.has(each) ?? true);
+        // Google leaves an empty list out.
+        const told = permissions.length === 0 ? {} : { permissions };
+        return { status: 200, body: { kind: 'storage#testIamPermissionsResponse', ...told } };
+      }
       case 'objects.list':
         return { status: 200, body: list(bucket, query) };
       case 'objects.get':
@@ -185,6 +205,8 @@ export async function startGcs(options: { buckets: readonly string[] }): Promise
     origin: `http://127.0.0.1:${port}`,
     page: 1000,
     tokens: undefined,
+    location: 'EU',
+    permissions: undefined,
     calls: [],
     fault: (route, ...more) => void faults.set(route, [...(faults.get(route) ?? []), ...more]),
     onCall: () => {},
@@ -209,6 +231,11 @@ interface Answer {
 
 /** https://cloud.google.com/storage/docs/json_api/v1 */
 function findRoute(method: string, url: URL): { route: Route; bucket: string; name: string } {
+  const [, only, test] = /^\/storage\/v1\/b\/([^/]+)(\/iam\/testPermissions)?$/.exec(url.pathname) ?? [];
+  if (only !== undefined && method === 'GET') {
+    const route = test === undefined ? 'buckets.get' : 'buckets.testPermissions';
+    return { route, bucket: decodeURIComponent(only), name: '' };
+  }
   const [, upload, bucket = '', name] =
     /^\/(?:(upload|download)\/)?storage\/v1\/b\/([^/]+)\/o(?:\/([^/]+))?$/.exec(url.pathname) ?? [];
   const found = { bucket: decodeURIComponent(bucket), name: decodeURIComponent(name ?? '') };

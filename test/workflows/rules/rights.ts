@@ -3,7 +3,7 @@ import { jobsOf, placeOf, resolveUses, type Tree, type YamlFile } from '../tree.
 import type { Rule } from './rule.ts';
 
 /** What anything here needs. act refuses some newer words, so each is tried before it is added. */
-const KNOWN = ['contents', 'id-token', 'attestations', 'issues'];
+const KNOWN = ['contents', 'id-token', 'attestations', 'pull-requests', 'issues'];
 
 /** What an action asks for; checkout needs it where the repository is private. */
 const NEEDS: Readonly<Record<string, Rights>> = {
@@ -48,6 +48,12 @@ function blocksOf(file: YamlFile): { keys: string[]; rights: Rights | string }[]
       permissions === undefined ? [] : [{ keys: ['jobs', id, 'permissions'], rights: permissions }],
     ),
   ];
+}
+
+/** To comment is the one right that a pull request's job may have: where it runs no script, which the pull request could have changed. */
+function mayComment(file: YamlFile, keys: readonly (string | number)[]): boolean {
+  const job = keys[0] === 'jobs' ? new Map(jobsOf(file)).get(String(keys[1])) : undefined;
+  return keys.at(-1) === 'pull-requests' && job?.steps?.every(({ run }) => run === undefined) === true;
 }
 
 export const RIGHTS: readonly Rule[] = [
@@ -112,6 +118,7 @@ export const RIGHTS: readonly Rule[] = [
         ? []
         : file.scalars
             .filter(({ keys, value }) => keys.includes('permissions') && value === 'write')
+            .filter(({ keys }) => !mayComment(file, keys))
             .map(({ line }) => `${file.path}:${line}: a right to write in a workflow that runs on pull requests`),
   },
 ];

@@ -1,0 +1,60 @@
+/** Whole columns, value by value; src/kernel/canonical.ts and src/parquet/range.ts say what for. */
+
+/**
+ * Rows that refer to entries → slots in order of first appearance. `ids` of entries are 0 for null, else from 1 on;
+ * `slotOfEntry` (−1 each) and `slotOfId` (0 each) are scratch. Writes the ids in order to `order` and the number of nulls to
+ * `nulls`; returns how many ids were seen.
+ */
+export function renumber(
+  entries: usize,
+  count: u32,
+  ids: usize,
+  slotOfEntry: usize,
+  slotOfId: usize,
+  order: usize,
+  slots: usize,
+  nulls: usize,
+): u32 {
+  let used: u32 = 0;
+  let empty: u32 = 0;
+  for (let row: u32 = 0; row < count; row++) {
+    const entry: usize = (load<u16>(entries + ((row as usize) << 1)) as usize) << 2;
+    let slot = load<i32>(slotOfEntry + entry);
+    if (slot < 0) {
+      const id = load<u32>(ids + entry);
+      const place = slotOfId + ((id as usize) << 2);
+      slot = load<i32>(place);
+      if (slot === 0 && id !== 0) {
+        store<u32>(order + ((used as usize) << 2), id);
+        used++;
+        slot = used as i32;
+        store<i32>(place, slot);
+      }
+      store<i32>(slotOfEntry + entry, slot);
+    }
+    empty += slot === 0 ? 1 : 0;
+    store<u16>(slots + ((row as usize) << 1), slot as u16);
+  }
+  store<u32>(nulls, empty);
+  return used;
+}
+
+/** Writes the positions of the first least and the first greatest of `values[0, count)`, one at least, to `found`. */
+export function rangeOfInt64(values: usize, count: u32, found: usize): void {
+  let least = load<i64>(values);
+  let greatest = least;
+  let leastAt: u32 = 0;
+  let greatestAt: u32 = 0;
+  for (let k: u32 = 1; k < count; k++) {
+    const value = load<i64>(values + ((k as usize) << 3));
+    if (value < least) {
+      least = value;
+      leastAt = k;
+    } else if (value > greatest) {
+      greatest = value;
+      greatestAt = k;
+    }
+  }
+  store<u32>(found, leastAt);
+  store<u32>(found, greatestAt, 4);
+}

@@ -1,0 +1,328 @@
+/**
+ * Records and fields of RFC 4180 text: src/kernel/scan-block.ts says what is found, test/oracle/scan.ts says it without tricks.
+ *
+ * Trick: 64 bytes are compared at once, and the bytes that may mean something become the set bits of one number. The loop then
+ * steps from one such byte to the next and never looks at the others, in quotes as outside of them.
+ */
+
+const LF: u32 = 10;
+const CR: u32 = 13;
+
+// The words of a block, as src/kernel/wasm-kernel.ts lays them out: what it brings, then what the scan found.
+const RECORD_STARTS: usize = 0;
+const RECORD_ENDS: usize = 4;
+const RECORD_LINES: usize = 8;
+const FIRST_FIELD: usize = 12;
+const ODD: usize = 16;
+const FIELD_STARTS: usize = 20;
+const FIELD_ENDS: usize = 24;
+const ESCAPED: usize = 28;
+const MAX_RECORDS: usize = 32;
+const MAX_FIELDS: usize = 36;
+const RECORDS: usize = 40;
+const FIELDS: usize = 44;
+const BLANK: usize = 48;
+const LINES: usize = 52;
+const ESCAPES: usize = 56;
+const ODDS: usize = 60;
+const CONSUMED: usize = 64;
+const STOPPED: usize = 68;
+const FULL: usize = 72;
+const CUT_FIELD: usize = 76;
+const CUT_FIELDS: usize = 80;
+
+/** A set bit for each of 64 bytes that is `byte`. */
+function bitsOf(at: usize, byte: v128): u64 {
+  return (
+    bits16(i8x16.eq(v128.load(at), byte)) |
+    (bits16(i8x16.eq(v128.load(at, 16), byte)) << 16) |
+    (bits16(i8x16.eq(v128.load(at, 32), byte)) << 32) |
+    (bits16(i8x16.eq(v128.load(at, 48), byte)) << 48)
+  );
+}
+
+/**
+ * A set bit for each of 64 bytes that is `byte` or below 14: one comparison for both line ends. Other control characters are so
+ * rare that asking again about them costs nothing.
+ */
+function marksOf(at: usize, byte: v128): u64 {
+  return (
+    bits16(marked(v128.load(at), byte)) |
+    (bits16(marked(v128.load(at, 16), byte)) << 16) |
+    (bits16(marked(v128.load(at, 32), byte)) << 32) |
+    (bits16(marked(v128.load(at, 48), byte)) << 48)
+  );
+}
+
+function marked(bytes: v128, byte: v128): v128 {
+  return v128.or(i8x16.eq(bytes, byte), i8x16.le_u(bytes, i8x16.splat(13)));
+}
+
+function bits16(bytes: v128): u64 {
+  const bits: u32 = i8x16.bitmask(bytes) as u32;
+  return bits as u64;
+}
+
+/** A byte that stands for the quote where there is none: the delimiter's own mark hides it. */
+function quoteByte(delimiter: u32, quote: u32): u32 {
+  return quote > 255 ? delimiter : quote;
+}
+
+/**
+ * The way of nearly all fields: as long as nothing but delimiters comes, closes one field after the other without looking at
+ * a byte again. Stops before the first field that ends in anything else, that is not sure to have room, or that ends in the
+ * last 64 bytes. Returns where that one starts, and the number of fields in the upper half.
+ */
+function takePlainFields(
+  text: usize,
+  position: u32,
+  end: u32,
+  delimiter: u32,
+  quote: u32,
+  fieldStarts: usize,
+  fieldEnds: usize,
+  fields: u32,
+  maxFields: u32,
+): u64 {
+  const delimiters = i8x16.splat(delimiter as i8);
+  const quotes = i8x16.splat(quoteByte(delimiter, quote) as i8);
+  let start = position;
+  let count = fields;
+  for (let window = position; window + 64 <= end; window += 64) {
+    const found = bitsOf(text + window, delimiters);
+    const others = marksOf(text + window, quotes) & ~found;
+    // Only what lies before the first other mark; all where there is none.
+    let taken = others === 0 ? found : found & (others - 1) & ~others;
+    if (count + (popcnt(taken) as u32) > maxFields) break;
+    while (taken !== 0) {
+      const mark = window + (ctz(taken) as u32);
+      const word: usize = (count as usize) << 2;
+      store<u32>(fieldStarts + word, start);
+      store<u32>(fieldEnds + word, mark);
+      start = mark + 1;
+      count++;
+      taken &= taken - 1;
+    }
+    if (others !== 0) break;
+  }
+  return ((count as u64) << 32) | (start as u64);
+}
+
+/** The first byte from `from` on that may mean something; `end` where there is none before it. */
+function nextMark(text: usize, from: u32, end: u32, delimiter: u32, quote: u32): u32 {
+  const delimiters = i8x16.splat(delimiter as i8);
+  const quotes = i8x16.splat(quoteByte(delimiter, quote) as i8);
+  for (let window = from; window < end; window += 64) {
+    const found = bitsOf(text + window, delimiters) | marksOf(text + window, quotes);
+    if (found === 0) continue;
+    const mark = window + (ctz(found) as u32);
+    return mark < end ? mark : end;
+  }
+  return end;
+}
+
+/** Reads up to 64 bytes behind `text + end`, and minds none of them. `quote` is 256 where nothing is quoted. */
+export function scan(
+  block: usize,
+  text: usize,
+  start: u32,
+  end: u32,
+  isFinal: bool,
+  stopAt: u32,
+  delimiter: u32,
+  quote: u32,
+): void {
+  const recordStarts: usize = load<u32>(block + RECORD_STARTS);
+  const recordEnds: usize = load<u32>(block + RECORD_ENDS);
+  const recordLines: usize = load<u32>(block + RECORD_LINES);
+  const firstField: usize = load<u32>(block + FIRST_FIELD);
+  const odd: usize = load<u32>(block + ODD);
+  const fieldStarts: usize = load<u32>(block + FIELD_STARTS);
+  const fieldEnds: usize = load<u32>(block + FIELD_ENDS);
+  const escaped: usize = load<u32>(block + ESCAPED);
+  const maxRecords = load<u32>(block + MAX_RECORDS);
+  const maxFields = load<u32>(block + MAX_FIELDS);
+  memory.fill(escaped, 0, maxFields as usize);
+
+  let position = start;
+  let records: u32 = 0;
+  let fields: u32 = 0;
+  let lines: u32 = 0;
+  let blank: u32 = 0;
+  let escapes: u32 = 0;
+  let odds: u32 = 0;
+  let consumed = start;
+  let stopped: u32 = 0;
+  let full: u32 = 0;
+  let cutField: i32 = -1;
+  let cutFields: u32 = 0;
+
+  while (position < end) {
+    const recordStart = position;
+    const linesBefore = lines;
+    const escapesBefore = escapes;
+    let byte: u32 = load<u8>(text + position);
+    if (byte === LF || byte === CR) {
+      if (byte === CR) {
+        if (position + 1 === end) {
+          if (!isFinal) break;
+        } else if ((load<u8>(text + position, 1) as u32) === LF) position++;
+      }
+      position++;
+      lines++;
+      blank++;
+      consumed = position;
+      continue;
+    }
+    if (records === maxRecords) {
+      full = 1;
+      break;
+    }
+    const first = fields;
+    let isOdd: u32 = 0;
+    let recordEnd: u32 = 0;
+    let isOpen = true;
+    let isTaken = true;
+    while (isOpen) {
+      const plain = takePlainFields(text, position, end, delimiter, quote, fieldStarts, fieldEnds, fields, maxFields);
+      position = plain as u32;
+      fields = (plain >> 32) as u32;
+      if (fields === maxFields) {
+        full = 1;
+        isTaken = false;
+        break;
+      }
+      let fieldStart = position;
+      let from = position;
+      let isEscaped: u32 = 0;
+      let isCut = false;
+      const isQuoted = position < end && (load<u8>(text + position) as u32) === quote;
+      if (isQuoted) {
+        fieldStart++;
+        from++;
+      }
+      // To the byte that ends the field: a closing quote, or outside of quotes anything that means something.
+      let mark = end;
+      for (;;) {
+        mark = nextMark(text, from, end, delimiter, quote);
+        if (mark >= end) break;
+        byte = load<u8>(text + mark);
+        if (!isQuoted) {
+          if (byte === delimiter || byte === LF || byte === CR || byte === quote) break;
+        } else if (byte === quote) {
+          if (mark + 1 >= end || (load<u8>(text + mark, 1) as u32) !== quote) break;
+          isEscaped = 1;
+          mark++;
+        } else if (byte === LF || (byte === CR && (mark + 1 >= end || (load<u8>(text + mark, 1) as u32) !== LF))) {
+          lines++;
+        }
+        from = mark + 1;
+      }
+      let fieldEnd = mark;
+      position = mark;
+      if (isQuoted) {
+        if (mark >= end) {
+          isCut = true;
+          isOdd = 1;
+        } else {
+          if (mark + 1 >= end) isCut = !isFinal;
+          position++;
+        }
+      }
+      if (position < end) {
+        byte = load<u8>(text + position);
+        if (byte !== delimiter && byte !== LF && byte !== CR) {
+          isOdd = 1;
+          while (position < end) {
+            byte = load<u8>(text + position);
+            if (byte === LF || byte === CR) break;
+            position++;
+          }
+          fieldEnd = position;
+        }
+      }
+      let isUncertain = false;
+      if (position >= end) {
+        if (!isFinal) isUncertain = true;
+        else if (isCut) fieldEnd = end;
+        recordEnd = end;
+        position = end;
+        isOpen = false;
+      } else if (byte === delimiter) {
+        position++;
+      } else {
+        recordEnd = position;
+        isOpen = false;
+        if (byte === CR) {
+          if (position + 1 === end) isUncertain = !isFinal;
+          else if ((load<u8>(text + position, 1) as u32) === LF) position++;
+        }
+        position++;
+        lines++;
+      }
+      if (isUncertain) {
+        cutField = fieldStart as i32;
+        cutFields = fields - first;
+        isTaken = false;
+        break;
+      }
+      const word: usize = (fields as usize) << 2;
+      store<u32>(fieldStarts + word, fieldStart);
+      store<u32>(fieldEnds + word, fieldEnd);
+      if (isEscaped !== 0) store<u8>(escaped + (fields as usize), 1);
+      escapes += isEscaped;
+      fields++;
+    }
+    if (!isTaken) {
+      fields = first;
+      lines = linesBefore;
+      escapes = escapesBefore;
+      break;
+    }
+    const word: usize = (records as usize) << 2;
+    store<u32>(recordStarts + word, recordStart);
+    store<u32>(recordEnds + word, recordEnd);
+    store<u32>(recordLines + word, linesBefore);
+    store<u32>(firstField + word, first);
+    store<u8>(odd + (records as usize), isOdd);
+    odds += isOdd;
+    records++;
+    consumed = position;
+    if (position >= stopAt) {
+      stopped = 1;
+      break;
+    }
+  }
+  store<u32>(firstField + ((records as usize) << 2), fields);
+  store<u32>(block + RECORDS, records);
+  store<u32>(block + FIELDS, fields);
+  store<u32>(block + BLANK, blank);
+  store<u32>(block + LINES, lines);
+  store<u32>(block + ESCAPES, escapes);
+  store<u32>(block + ODDS, odds);
+  store<u32>(block + CONSUMED, consumed);
+  store<u32>(block + STOPPED, stopped);
+  store<u32>(block + FULL, full);
+  store<i32>(block + CUT_FIELD, cutField);
+  store<u32>(block + CUT_FIELDS, cutFields);
+}
+
+/** Line ends in `text[start, end)`: LF, CR LF and CR count one each. A CR as the last byte counts. */
+export function countLines(text: usize, start: u32, end: u32): u32 {
+  let lines: u32 = 0;
+  let position = start;
+  // A CR LF counts once, at its LF: 16 bytes and the same 16 one byte later tell which CR stand alone.
+  for (; position + 16 < end; position += 16) {
+    const bytes = v128.load(text + position);
+    const next = v128.load(text + position, 1);
+    const alone = v128.andnot(i8x16.eq(bytes, i8x16.splat(13)), i8x16.eq(next, i8x16.splat(10)));
+    const ends = v128.or(i8x16.eq(bytes, i8x16.splat(10)), alone);
+    const bits: u32 = i8x16.bitmask(ends) as u32;
+    lines += popcnt(bits);
+  }
+  for (; position < end; position++) {
+    const byte: u32 = load<u8>(text + position);
+    if (byte === LF || (byte === CR && (position + 1 >= end || (load<u8>(text + position, 1) as u32) !== LF))) lines++;
+  }
+  return lines;
+}

@@ -1,0 +1,25 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { SectionResult } from './result.ts';
+import { ROOT } from './root.ts';
+
+const FOLDER = join(ROOT, 'bench', 'results');
+
+/** What the last run of each section measured, by its name; a section that was not measured is not in it. */
+export async function readResults(sections: readonly string[]): Promise<Map<string, SectionResult>> {
+  const results = new Map<string, SectionResult>();
+  for (const section of sections) {
+    const text = await readFile(join(FOLDER, `${section}.json`), 'utf8').catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return undefined;
+      throw error;
+    });
+    if (text !== undefined) results.set(section, JSON.parse(text) as SectionResult);
+  }
+  return results;
+}
+
+export async function writeResult(result: SectionResult): Promise<void> {
+  // Thousandths of a second and tenths of a MiB: what lies behind is noise.
+  const text = JSON.stringify(result, (_, value) => (typeof value === 'number' ? Number(value.toFixed(3)) : value), 2);
+  await writeFile(join(FOLDER, `${result.section}.json`), `${text}\n`);
+}

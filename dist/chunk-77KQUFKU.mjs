@@ -1,0 +1,66 @@
+import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
+import {
+  diffLines,
+  diffPipeline
+} from "./chunk-ERHNI4X6.mjs";
+import "./chunk-N3AFSZ5O.mjs";
+import "./chunk-JGNT3Q7W.mjs";
+import "./chunk-UUXPIB6D.mjs";
+import "./chunk-KYV7YECM.mjs";
+import "./chunk-6NMGSTGK.mjs";
+import "./chunk-3IUZAJ4O.mjs";
+import "./chunk-X6EKVA3Z.mjs";
+import "./chunk-FRPPP4XK.mjs";
+import "./chunk-Q76IHFHU.mjs";
+import "./chunk-NXWHWZTD.mjs";
+import "./chunk-2X4YEQZ4.mjs";
+import "./chunk-RGSJCJD6.mjs";
+import "./chunk-RWED5DBS.mjs";
+import "./chunk-BASCHG6M.mjs";
+import "./chunk-QYCME5X4.mjs";
+import "./chunk-MCIXMSU2.mjs";
+import "./chunk-RBPR4BVE.mjs";
+import "./chunk-CYMG5YPY.mjs";
+import "./chunk-OSX6T3JE.mjs";
+import "./chunk-4ZBVA33L.mjs";
+import "./chunk-4VK5QBAY.mjs";
+import "./chunk-PL4Z2WZV.mjs";
+import "./chunk-PE4XUUB3.mjs";
+import "./chunk-Z5OEH6MO.mjs";
+import "./chunk-RFANFFWV.mjs";
+import "./chunk-GHHUI2NC.mjs";
+import "./chunk-252INMGK.mjs";
+import "./chunk-Q4P2HFTN.mjs";
+import "./chunk-GL6FGI67.mjs";
+import "./chunk-JEK6EGI6.mjs";
+import "./chunk-FKZAG3F6.mjs";
+import "./chunk-TF4KEOCB.mjs";
+import "./chunk-OYAQC4UU.mjs";
+import "./chunk-GVXDVKZF.mjs";
+import "./chunk-GWAEXRYN.mjs";
+import "./chunk-XSRHLEL5.mjs";
+import "./chunk-OFNTBMMB.mjs";
+import "./chunk-MIUFZX36.mjs";
+import "./chunk-AA3WNAAE.mjs";
+import "./chunk-OWCKHJV2.mjs";
+import "./chunk-2X6ECDDK.mjs";
+import "./chunk-5TBAR4MG.mjs";
+import "./chunk-U37NQODY.mjs";
+import "./chunk-PF5MVQRH.mjs";
+import "./chunk-CH4FNDDY.mjs";
+import "./chunk-3UZALZAA.mjs";
+import "./chunk-KYFPJ72H.mjs";
+
+// src/cli/diff-command.ts
+async function diffCommand(session) {
+  const { inputs, log } = session;
+  const words = { base: inputs.text("base") ?? "HEAD", sample: inputs.text("sample") };
+  inputs.check();
+  const { report, code } = await diffPipeline(session, words);
+  session.answer(report);
+  if (!session.json) for (const { title, lines } of diffLines(report)) log.group(`${report.dataset}: ${title}`, lines);
+  return code;
+}
+export {
+  diffCommand
+};

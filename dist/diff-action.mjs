@@ -1,0 +1,167 @@
+import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
+import {
+  diffLines,
+  diffMarkdown,
+  diffPipeline
+} from "./chunk-ERHNI4X6.mjs";
+import {
+  readEvent
+} from "./chunk-N3AFSZ5O.mjs";
+import "./chunk-JGNT3Q7W.mjs";
+import "./chunk-UUXPIB6D.mjs";
+import "./chunk-KYV7YECM.mjs";
+import "./chunk-6NMGSTGK.mjs";
+import "./chunk-3IUZAJ4O.mjs";
+import "./chunk-X6EKVA3Z.mjs";
+import "./chunk-FRPPP4XK.mjs";
+import "./chunk-Q76IHFHU.mjs";
+import "./chunk-NXWHWZTD.mjs";
+import "./chunk-2X4YEQZ4.mjs";
+import "./chunk-RGSJCJD6.mjs";
+import "./chunk-RWED5DBS.mjs";
+import "./chunk-BASCHG6M.mjs";
+import "./chunk-QYCME5X4.mjs";
+import "./chunk-MCIXMSU2.mjs";
+import "./chunk-RBPR4BVE.mjs";
+import "./chunk-CYMG5YPY.mjs";
+import "./chunk-OSX6T3JE.mjs";
+import "./chunk-4ZBVA33L.mjs";
+import "./chunk-4VK5QBAY.mjs";
+import "./chunk-PL4Z2WZV.mjs";
+import "./chunk-PE4XUUB3.mjs";
+import "./chunk-Z5OEH6MO.mjs";
+import {
+  appendSummary
+} from "./chunk-VROXNKBP.mjs";
+import "./chunk-RFANFFWV.mjs";
+import "./chunk-GHHUI2NC.mjs";
+import "./chunk-252INMGK.mjs";
+import "./chunk-Q4P2HFTN.mjs";
+import "./chunk-GL6FGI67.mjs";
+import "./chunk-JEK6EGI6.mjs";
+import "./chunk-FKZAG3F6.mjs";
+import "./chunk-TF4KEOCB.mjs";
+import "./chunk-OYAQC4UU.mjs";
+import "./chunk-GVXDVKZF.mjs";
+import "./chunk-GWAEXRYN.mjs";
+import "./chunk-XSRHLEL5.mjs";
+import {
+  runAction,
+  setOutputs
+} from "./chunk-UE6C353P.mjs";
+import "./chunk-OFNTBMMB.mjs";
+import "./chunk-MIUFZX36.mjs";
+import "./chunk-AA3WNAAE.mjs";
+import "./chunk-OWCKHJV2.mjs";
+import "./chunk-C5BC4NM7.mjs";
+import "./chunk-2X6ECDDK.mjs";
+import "./chunk-5TBAR4MG.mjs";
+import "./chunk-U37NQODY.mjs";
+import {
+  OutageError,
+  reasonOf
+} from "./chunk-PF5MVQRH.mjs";
+import "./chunk-CH4FNDDY.mjs";
+import "./chunk-3UZALZAA.mjs";
+import "./chunk-KYFPJ72H.mjs";
+
+// src/runtime/github/comment.ts
+var MOST_CHARACTERS = 65e3;
+var PATIENCE_MS = 3e4;
+var PAGES = 10;
+async function keepComment(options) {
+  const { env, number, markdown } = options;
+  const mark = `<!-- ${options.marker} -->`;
+  const text = `${mark}
+${markdown}`;
+  const body = text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}
+
+… the rest is in the summary.` : text;
+  const repository = `${env["GITHUB_API_URL"] ?? "https://api.github.com"}/repos/${env["GITHUB_REPOSITORY"] ?? ""}`;
+  const found = await findComment(options, `${repository}/issues/${number}/comments`, mark);
+  if (found === "denied") return "denied";
+  if (found?.body === body) return "unchanged";
+  const answer = found === void 0 ? await call(options, "POST", `${repository}/issues/${number}/comments`, { body }) : await call(options, "PATCH", `${repository}/issues/comments/${found.id}`, { body });
+  if (answer === "denied") return "denied";
+  return found === void 0 ? "created" : "updated";
+}
+async function findComment(options, url, mark) {
+  for (let page = 1; page <= PAGES; page++) {
+    const comments = await call(options, "GET", `${url}?per_page=100&page=${page}`);
+    if (comments === "denied") return "denied";
+    if (!Array.isArray(comments)) return void 0;
+    const found = comments.find(({ body, user }) => body?.startsWith(mark) && user?.type === "Bot");
+    if (found !== void 0 || comments.length < 100) return found;
+  }
+  return void 0;
+}
+async function call({ token }, method, url, body) {
+  const told = `GitHub did not take the comment (${method})`;
+  let answer;
+  try {
+    answer = await fetch(url, {
+      method,
+      headers: {
+        accept: "application/vnd.github+json",
+        authorization: `Bearer ${token}`,
+        "content-type": "application/json",
+        "user-agent": "lakeferry",
+        "x-github-api-version": "2022-11-28"
+      },
+      ...body === void 0 ? {} : { body: JSON.stringify(body) },
+      signal: AbortSignal.timeout(PATIENCE_MS)
+    });
+    if (answer.status === 401 || answer.status === 403 || answer.status === 404) {
+      await answer.body?.cancel();
+      return "denied";
+    }
+    if (answer.ok) return await answer.json();
+  } catch (error) {
+    throw new OutageError("COMMENT", `${told}: ${reasonOf(error)}`, { cause: error });
+  }
+  await answer.body?.cancel();
+  throw new OutageError("COMMENT", `${told}: status ${answer.status}`, { data: { status: answer.status } });
+}
+
+// src/actions/diff.ts
+function main(_, host) {
+  return runAction("diff", host, diff);
+}
+async function diff(session) {
+  const { inputs, host, log } = session;
+  const words = { base: inputs.text("base") ?? "HEAD^1", sample: inputs.text("sample") };
+  const token = inputs.text("token");
+  inputs.check();
+  const { report, code } = await diffPipeline(session, words);
+  for (const { title, lines } of diffLines(report)) log.group(`${report.dataset}: ${title}`, lines);
+  const markdown = session.secrets.mask(diffMarkdown(report));
+  await appendSummary(markdown, { env: host.env, log });
+  const comment = token === void 0 ? "" : await leaveComment(session, token, report.dataset, markdown);
+  await setOutputs({
+    changes: String(report.changes?.length ?? ""),
+    count: String((report.plan?.work.length ?? 0) + (report.plan?.cut ?? 0)),
+    comment
+  });
+  return code;
+}
+async function leaveComment(session, token, dataset, markdown) {
+  const { host, log } = session;
+  session.secrets.add([token]);
+  const number = (await readEvent(host.env))?.pull_request?.number;
+  if (number === void 0) {
+    log.info("no comment: this is no pull request");
+    return "";
+  }
+  try {
+    const left = await keepComment({ env: host.env, token, number, marker: `lakeferry diff ${dataset}`, markdown });
+    if (left === "denied")
+      log.info("no comment: the token may not; the job needs pull-requests: write, which a fork never gets");
+    return left;
+  } catch (error) {
+    log.warn(`no comment: ${reasonOf(error)}`);
+    return "";
+  }
+}
+export {
+  main
+};

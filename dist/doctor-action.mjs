@@ -1,0 +1,75 @@
+import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
+import {
+  checkLines,
+  checksHeadline,
+  checksMarkdown,
+  examinePipeline,
+  exitCodeOf
+} from "./chunk-I7IQKADQ.mjs";
+import "./chunk-IZ55CAIZ.mjs";
+import "./chunk-N3AFSZ5O.mjs";
+import "./chunk-FRPPP4XK.mjs";
+import "./chunk-NXWHWZTD.mjs";
+import "./chunk-2X4YEQZ4.mjs";
+import "./chunk-BASCHG6M.mjs";
+import "./chunk-QYCME5X4.mjs";
+import "./chunk-MCIXMSU2.mjs";
+import "./chunk-RBPR4BVE.mjs";
+import "./chunk-PE4XUUB3.mjs";
+import "./chunk-Z5OEH6MO.mjs";
+import "./chunk-GZKW4ITP.mjs";
+import {
+  appendSummary
+} from "./chunk-VROXNKBP.mjs";
+import "./chunk-RFANFFWV.mjs";
+import "./chunk-FKZAG3F6.mjs";
+import "./chunk-TF4KEOCB.mjs";
+import "./chunk-OYAQC4UU.mjs";
+import {
+  readConcurrency
+} from "./chunk-O2FSAX45.mjs";
+import "./chunk-7F4TKAYL.mjs";
+import "./chunk-DOPCRQW2.mjs";
+import {
+  runAction,
+  setOutputs
+} from "./chunk-UE6C353P.mjs";
+import "./chunk-OFNTBMMB.mjs";
+import {
+  readPipeline
+} from "./chunk-MIUFZX36.mjs";
+import "./chunk-AA3WNAAE.mjs";
+import "./chunk-OWCKHJV2.mjs";
+import "./chunk-C5BC4NM7.mjs";
+import "./chunk-2X6ECDDK.mjs";
+import "./chunk-5TBAR4MG.mjs";
+import "./chunk-U37NQODY.mjs";
+import "./chunk-PF5MVQRH.mjs";
+import "./chunk-CH4FNDDY.mjs";
+import "./chunk-3UZALZAA.mjs";
+import "./chunk-KYFPJ72H.mjs";
+
+// src/actions/doctor.ts
+function main(_, host) {
+  return runAction("doctor", host, doctor);
+}
+async function doctor(session) {
+  const { host, log } = session;
+  const pipeline = await readPipeline(session);
+  const concurrency = readConcurrency(session);
+  session.inputs.check();
+  const findings = await examinePipeline(session, pipeline, concurrency);
+  log.group(`${pipeline.name}: ${checksHeadline(findings)}`, checkLines(findings));
+  for (const { state, code, what, fix } of findings) {
+    const line = [`${code}: ${what}`, ...fix].join("; ");
+    if (state === "warn") log.warn(line);
+    if (state === "fail") log.error(line);
+  }
+  await appendSummary(checksMarkdown({ dataset: pipeline.name, rows: findings }), { env: host.env, log });
+  const codesOf = (wanted) => findings.flatMap(({ state, code }) => state === wanted ? [code] : []).join(",");
+  await setOutputs({ failed: codesOf("fail"), warned: codesOf("warn"), checks: JSON.stringify(findings) });
+  return exitCodeOf(findings);
+}
+export {
+  main
+};

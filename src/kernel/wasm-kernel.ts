@@ -1,0 +1,15 @@
+import { createByteDictionary, look } from './byte-dictionary.ts';
+import type { Kernel } from './kernel.ts';
+import { theMachine } from './machine.ts';
+import { countLines, scan } from './scan.ts';
+import { createScanBlock } from './scan-block.ts';
+
+/** The compiled kernel, see assembly/. */
+export const wasmKernel: Kernel = {
+  openMemory: () => theMachine().openMemory(),
+  createScanBlock,
+  createDictionary: createByteDictionary,
+  scan,
+  countLines,
+  look,
+};

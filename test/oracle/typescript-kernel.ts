@@ -1,0 +1,24 @@
+import type { Kernel } from '../../src/kernel/kernel.ts';
+import { createScanBlock } from '../../src/kernel/scan-block.ts';
+import { createByteDictionary, look } from './byte-dictionary.ts';
+import { scan } from './scan.ts';
+
+/** The kernel in plain TypeScript, without a trick: the judge of the compiled one. */
+export const typescriptKernel: Kernel = {
+  openMemory: () => ({
+    bytes: (count) => Buffer.allocUnsafeSlow(count),
+    shorts: (count) => new Uint16Array(count),
+    words: (count) => new Uint32Array(count),
+    release: () => {},
+    detach: () => () => {},
+    close: () => {},
+  }),
+  createScanBlock,
+  createDictionary: () => createByteDictionary(),
+  scan,
+  countLines: (text, start, end) =>
+    Buffer.from(text.subarray(start, end))
+      .toString('latin1')
+      .split(/\r\n|\r|\n/).length - 1,
+  look,
+};
