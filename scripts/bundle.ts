@@ -24,7 +24,7 @@ export const ENTRIES: readonly BundleEntry[] = [
 ];
 
 /** What a worker thread runs: dist/worker.mjs, beside the chunk that starts it. Nobody else starts it, so it has no stub. */
-const WORKER = { source: 'src/worker/main.ts', bundle: 'worker' };
+export const WORKER = { source: 'src/worker/main.ts', bundle: 'worker' };
 
 /**
  * CommonJS packages inside an ES module bundle ask for `require`. The name of the import is ours alone: a package that

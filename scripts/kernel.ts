@@ -1,6 +1,6 @@
 /**
  * `node scripts/kernel.ts` compiles assembly/ into src/kernel/kernel-code.ts; `--check` tells whether it is in step. Why its
- * result is committed: docs/adr/0009-the-compiled-kernel-is-committed.md.
+ * result is committed: docs/adr/0010-the-compiled-kernel-is-committed.md.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

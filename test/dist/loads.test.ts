@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { bundle, ENTRIES } from '../../scripts/bundle.ts';
+import { bundle, ENTRIES, WORKER } from '../../scripts/bundle.ts';
 
 let files: Map<string, string>;
 
@@ -56,6 +56,10 @@ const LOADS: Record<string, readonly string[]> = {
   'diff-action': TABLES,
   'doctor-action': TABLES,
 };
+
+test('a worker thread loads what reads a CSV, and nothing else', () => {
+  assert.deepEqual(packagesOf(`${WORKER.bundle}.mjs`), ['csv-parse']);
+});
 
 for (const { bundle: name } of ENTRIES) {
   test(`${name} loads what it works with, and nothing else`, () => {
