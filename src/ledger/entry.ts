@@ -101,7 +101,12 @@ export type Entry = EntryBase &
         sha256: string /** Generation that may be replaced. */;
         base: string | 'absent';
       }
-    | { kind: 'published'; publication: Publication }
+    | {
+        kind: 'published';
+        publication: Publication;
+        /** What it took from the first task on, in milliseconds; absent where nothing was made from its source. */
+        milliseconds?: number;
+      }
     | {
         kind: 'loaded';
         /** Warehouse.id and .url */

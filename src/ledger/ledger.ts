@@ -26,6 +26,8 @@ export interface Ledger {
   keepHeads(heads: ReadonlyMap<string, Head>): Promise<void>;
   /** A partition's whole log, oldest first; empty when it has none. */
   entries(partition: string): Promise<Entry[]>;
+  /** Every log whole, in order of partition, from one listing: what a look back over everything needs. */
+  logs(): Promise<Map<string, Entry[]>>;
   /**
    * Writes the entry after `head` (`undefined`: the first one). `ConflictError` LEDGER_CONFLICT when somebody else wrote
    * that entry first. A failure or "not ready" that says what the last entry says is not written again.
@@ -114,6 +116,16 @@ export function openLedger(options: { store: Store; dataset: string; clock: Cloc
       const entries: Entry[] = [];
       for (let number = 1; number <= last; number++) entries.push(await read(partition, number));
       return entries;
+    },
+    async logs() {
+      const all = [...(await lastNumbers(logPrefix(dataset)))].sort(byName);
+      const names = all.flatMap(([partition, last]) =>
+        Array.from({ length: last }, (_, at): [string, number] => [partition, at + 1]),
+      );
+      const logs = new Map<string, Entry[]>(all.map(([partition]) => [partition, []]));
+      const entries = await inParallel(names, READS, ([partition, number]) => read(partition, number));
+      for (const entry of entries) logs.get(entry.partition)?.push(entry);
+      return logs;
     },
     async append(partition, head, fresh) {
       if (head !== undefined && head.kind === fresh.kind && (fresh.kind === 'failed' || fresh.kind === 'not_ready')) {

@@ -1,7 +1,10 @@
 /** Where the ledger lies in a lake; names are relative to the lake's root. */
 
+/** Everything of all ledgers of a lake. */
+export const LEDGERS = '_lakeferry/';
+
 function home(dataset: string): string {
-  return `_lakeferry/${dataset}`;
+  return `${LEDGERS}${dataset}`;
 }
 
 /** All logs of a dataset, or one partition's. */
@@ -45,4 +48,9 @@ export function noticesPrefix(dataset: string, channel: string, partition?: stri
 /** As in a partition's log the number is the name: one writer tells. */
 export function noticeName(dataset: string, channel: string, partition: string, number: number): string {
   return `${noticesPrefix(dataset, channel, partition)}${String(number).padStart(6, '0')}.json`;
+}
+
+/** The dataset whose `datasetName` this is; `undefined` for every other name. */
+export function parseDatasetName(name: string): string | undefined {
+  return /^_lakeferry\/([a-z][a-z0-9_-]*)\/dataset\.json$/.exec(name)?.[1];
 }

@@ -24,7 +24,7 @@ const OBJECT: Shape = { name: 'text', generation: 'text', bytes: 'count', sha256
 
 const SHAPES: { readonly [kind in Entry['kind']]: Shape } = {
   publishing: { sha256: 'sha256', base: 'text' },
-  published: { publication: 'record' },
+  published: { publication: 'record', milliseconds: 'count?' },
   loaded: {
     warehouse: 'text',
     warehouseUrl: 'text',

@@ -139,8 +139,15 @@ export const ACTIONS = {
     title: 'Lakeferry report',
     description:
       'Merges what the jobs of a run left, names partitions whose job ended without a result, writes the summary and decides whether the run is red.',
-    inputs: ['pipeline', 'set', 'lake', 'warehouse', 'plan', 'samples', 'fail-on'],
-    outputs: { ...RESULTS, ...COUNTS, summary: 'Path of the summary, in Markdown.', ...SUBJECTS, ...STATE },
+    inputs: ['pipeline', 'set', 'lake', 'warehouse', 'plan', 'samples', 'fail-on', 'site', 'datasets'],
+    outputs: {
+      ...RESULTS,
+      ...COUNTS,
+      summary: 'Path of the summary, in Markdown.',
+      ...SUBJECTS,
+      site: 'Folder of the pages, for actions/upload-pages-artifact; empty where none were asked for.',
+      ...STATE,
+    },
   },
   diff: {
     title: 'Lakeferry diff',

@@ -8,7 +8,7 @@ export const LAYERS: readonly { rooms: readonly string[]; what: string }[] = [
     rooms: ['flow', 'init', 'doctor'],
     what: 'partitions through tasks; the first look at a file; what is wrong with a set-up',
   },
-  { rooms: ['plan', 'report', 'notify'], what: 'pure over ledger entries; notify also sends' },
+  { rooms: ['plan', 'report', 'site', 'notify'], what: 'pure over ledger entries; notify also sends' },
   { rooms: ['tasks'], what: 'one verb each, with retries, deadline and cache' },
   { rooms: ['convert', 'publish'], what: 'bytes to row groups; intent to entry' },
   {
@@ -30,6 +30,7 @@ export const SIDEWAYS: readonly { from: string; to: string; why: string }[] = [
   { from: 'report', to: 'plan', why: 'a grid shows what was decided' },
   { from: 'notify', to: 'plan', why: 'what is told is what was decided' },
   { from: 'notify', to: 'report', why: "text that GitHub's Markdown leaves alone" },
+  { from: 'site', to: 'plan', why: 'its pages show what was decided' },
 ];
 
 /** Beside the layers: they may import `base` alone, and only `importedBy` may import them. */
@@ -65,6 +66,7 @@ export const PACKAGES: Readonly<Record<string, string>> = {
   'pg-copy-streams': 'warehouse',
   'rrule-temporal': 'schedule',
   undici: 'http',
+  uplot: 'site',
   yaml: 'pipeline',
   zod: 'pipeline',
 };
