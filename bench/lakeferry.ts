@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { bundle, WORKER } from '../scripts/bundle.ts';
+import { bundle } from '../scripts/bundle.ts';
 import type { Program } from './measured-process.ts';
 import { MONTH } from './month.ts';
 import { ROOT } from './root.ts';
@@ -23,7 +23,7 @@ export function runProgram(options: { pipeline: string; lake: string; words?: re
 export async function bundleConvert(folder: string): Promise<string> {
   const entry = { source: 'bench/peers/lakeferry-convert.ts', bundle: 'convert-main', stub: 'convert' };
   await mkdir(folder, { recursive: true });
-  for (const [name, text] of await bundle({ entries: [entry, { ...WORKER, stub: 'worker-stub' }] }))
+  for (const [name, text] of await bundle({ entries: [entry], withWorker: true }))
     await writeFile(join(folder, name), text);
   return join(folder, `${entry.stub}.mjs`);
 }

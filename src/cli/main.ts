@@ -73,6 +73,7 @@ Exit codes: 0 done, 1 outage or bug, 2 your mistake, 3 the data broke its contra
     .option('--dry-run [true|false]', 'say what would run, change nothing')
     .option('--yes [true|false]', 'write to a lake or a warehouse that is not on this machine, without asking')
     .option('--concurrency <count>', 'partitions at once, or auto')
+    .option('--workers <count>', 'threads for the row groups of all of them, or auto: a processor each')
     .option('--time-budget <duration>', 'begin no further partition after this long (5h)')
     .option(
       '--samples <none|masked|full>',
