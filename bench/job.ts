@@ -12,5 +12,7 @@ export interface Job {
   columns: readonly DatasetColumn[];
   /** `2021-01`, for Lakeferry, whose unit of work it is; and the same columns as a pipeline file. */
   partition: string;
+  /** Threads of Lakeferry; absent: as many as it takes by itself. */
+  workers?: number;
   pipeline: string;
 }

@@ -128,6 +128,14 @@ Exit codes: 0 done, 1 outage or bug, 2 your mistake, 3 the data broke its contra
     .option('--dry-run [true|false]', 'say what would be removed, remove nothing')
     .option('--cache [true|false]', 'empty the local cache too')
     .action((flags: Flags) => run(flags, async () => (await import('./prune-command.ts')).pruneCommand));
+  inPipeline('notify', 'tell the channels of the pipeline file what broke and what is well again, each once')
+    .option('--lake <url>', "instead of the file's own")
+    .option('--dry-run [true|false]', 'print what would be sent, secrets masked; send nothing')
+    .option('--yes [true|false]', 'note what was told in a lake that is not on this machine, without asking')
+    .action((flags: Flags) => run(flags, async () => (await import('./notify-command.ts')).notifyCommand));
+  inPipeline('schedule', 'the next dates of the schedule, what falls due at each, and the cron lines for a workflow')
+    .option('--count <number>', 'so many dates (5)')
+    .action((flags: Flags) => run(flags, async () => (await import('./schedule-command.ts')).scheduleCommand));
   inPipeline('validate', 'check a pipeline file; every problem at once').action((flags: Flags) =>
     run(flags, async () => (await import('./validate-command.ts')).validateCommand),
   );

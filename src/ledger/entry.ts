@@ -120,6 +120,8 @@ export type Entry = EntryBase &
         task: string;
         code: string;
         message: string;
+        /** It was the data that broke its contract. */
+        contract?: boolean;
       }
     | { kind: 'not_ready'; status: number; url: string }
     | ({ kind: 'held' } & Hold)
@@ -143,7 +145,15 @@ export interface Head {
   /** An intent without its `published`. */
   open?: { number: number; sha256: string; base: string | 'absent' };
   /** The last attempt failed, or found nothing, after the newest publication. */
-  failed?: { number: number; reason: string; task: string; code: string; message: string; at: string };
+  failed?: {
+    number: number;
+    reason: string;
+    task: string;
+    code: string;
+    message: string;
+    contract?: boolean;
+    at: string;
+  };
   notReady?: { number: number; status: number; at: string };
   held?: Hold & { number: number; at: string };
 }
