@@ -23,6 +23,7 @@ export function runProgram(options: { pipeline: string; lake: string; words?: re
 export async function bundleConvert(folder: string): Promise<string> {
   const entry = { source: 'bench/peers/lakeferry-convert.ts', bundle: 'convert-main', stub: 'convert' };
   await mkdir(folder, { recursive: true });
-  for (const [name, text] of await bundle({ entries: [entry] })) await writeFile(join(folder, name), text);
+  for (const [name, text] of await bundle({ entries: [entry], withWorker: true }))
+    await writeFile(join(folder, name), text);
   return join(folder, `${entry.stub}.mjs`);
 }

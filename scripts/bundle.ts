@@ -70,10 +70,10 @@ const NAMED: Plugin = {
  * machine, the clock or the output folder goes in. Writes nothing.
  */
 export async function bundle(
-  options: { entries?: readonly BundleEntry[]; root?: string } = {},
+  options: { entries?: readonly BundleEntry[]; root?: string; withWorker?: boolean } = {},
 ): Promise<Map<string, string>> {
   const { entries = ENTRIES, root = ROOT } = options;
-  const modules = options.entries === undefined ? [...entries, WORKER] : entries;
+  const modules = options.entries === undefined || options.withWorker ? [...entries, WORKER] : entries;
   const result = await build({
     absWorkingDir: root,
     entryPoints: Object.fromEntries(modules.map(({ source, bundle: name }) => [name, source])),

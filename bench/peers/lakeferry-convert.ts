@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { convert } from '../../src/convert/convert.ts';
 import { loadPipeline } from '../../src/pipeline/load.ts';
 import { nodeFiles } from '../../src/runtime/node-files.ts';
+import { openWorkers } from '../../src/session/workers.ts';
 import type { Job } from '../job.ts';
 
 const QUIET = { debug() {}, info() {}, warn() {}, error() {}, group() {}, progress() {} };
@@ -13,6 +14,7 @@ const QUIET = { debug() {}, info() {}, warn() {}, error() {}, group() {}, progre
 export async function main([path = '']: readonly string[]): Promise<number> {
   const job = JSON.parse(await readFile(path, 'utf8')) as Job;
   const pipeline = await loadPipeline({ file: job.pipeline, env: process.env, files: nodeFiles });
+  const workers = openWorkers(job.workers ?? 'auto', pipeline.codec);
   await convert({
     raw: job.input,
     shownName: job.input,
@@ -22,8 +24,10 @@ export async function main([path = '']: readonly string[]): Promise<number> {
     output: job.output,
     quarantine: `${job.output}.rejected`,
     files: nodeFiles,
+    workers,
     log: QUIET,
     signal: new AbortController().signal,
   });
+  await workers.close();
   return 0;
 }

@@ -74,6 +74,7 @@ Exit codes: 0 done, 1 outage or bug, 2 your mistake, 3 the data broke its contra
     .option('--dry-run [true|false]', 'say what would run, change nothing')
     .option('--yes [true|false]', 'write to a lake or a warehouse that is not on this machine, without asking')
     .option('--concurrency <count>', 'partitions at once, or auto')
+    .option('--workers <count>', 'threads for the row groups of all of them, or auto: a processor each')
     .option('--time-budget <duration>', 'begin no further partition after this long (5h)')
     .option(
       '--samples <none|masked|full>',
@@ -128,6 +129,14 @@ Exit codes: 0 done, 1 outage or bug, 2 your mistake, 3 the data broke its contra
     .option('--dry-run [true|false]', 'say what would be removed, remove nothing')
     .option('--cache [true|false]', 'empty the local cache too')
     .action((flags: Flags) => run(flags, async () => (await import('./prune-command.ts')).pruneCommand));
+  inPipeline('notify', 'tell the channels of the pipeline file what broke and what is well again, each once')
+    .option('--lake <url>', "instead of the file's own")
+    .option('--dry-run [true|false]', 'print what would be sent, secrets masked; send nothing')
+    .option('--yes [true|false]', 'note what was told in a lake that is not on this machine, without asking')
+    .action((flags: Flags) => run(flags, async () => (await import('./notify-command.ts')).notifyCommand));
+  inPipeline('schedule', 'the next dates of the schedule, what falls due at each, and the cron lines for a workflow')
+    .option('--count <number>', 'so many dates (5)')
+    .action((flags: Flags) => run(flags, async () => (await import('./schedule-command.ts')).scheduleCommand));
   withPlaces(
     inPipeline('site', 'pages about the lake, for GitHub Pages or this machine: state, schema, history, how to query'),
   )

@@ -46,13 +46,11 @@ async function* cleanHere(options: {
 async function* cleanInWorkers(options: {
   texts: AsyncIterable<CutText>;
   workers: Workers;
-  /** Groups at work at once. */
-  width: number;
   plan: Omit<GroupPlan, 'id'>;
   onCounts: (counts: GroupCounts) => void;
   signal: AbortSignal;
 }): AsyncGenerator<CleanedGroup> {
-  const { texts, workers, width, onCounts, signal } = options;
+  const { texts, workers, onCounts, signal } = options;
   const plan: GroupPlan = { id: randomUUID(), ...options.plan };
   const begun: Promise<GroupReply>[] = [];
   let isBegun = false;
@@ -92,7 +90,7 @@ async function* cleanInWorkers(options: {
   try {
     for await (const text of texts) {
       // Where all are at work this text waits, and no further one is cut meanwhile: each takes more than ten megabytes.
-      const group = begun.length < width ? undefined : await finish();
+      const group = begun.length < workers.size ? undefined : await finish();
       const reply = begin(text);
       // Heard when its turn comes.
       reply.catch(() => {});
@@ -121,13 +119,10 @@ export function cleanGroups(options: {
 }): AsyncIterable<CleanedGroup> {
   const { source, header, binding, pipeline, file, workers, signal } = options;
   if (workers === undefined || source.cut === undefined) return cleanHere(options);
-  // Unpacking keeps one thread busy, and one that packs with zstd keeps up with it.
-  const width = pipeline.codec === 'gzip' ? workers.size : Math.max(1, workers.size - 1);
   const { texts, onCounts } = source.cut;
   return cleanInWorkers({
     texts: texts(),
     workers,
-    width,
     plan: { header, binding, pipeline, file },
     onCounts,
     signal,

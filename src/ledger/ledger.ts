@@ -11,6 +11,7 @@ import { foldEntry } from './fold.ts';
 import { mergeHeads, readHeads, writeHeads } from './heads.ts';
 import { entryName, logPrefix, parseEntryName } from './names.ts';
 import { damaged, parseEntry } from './parse.ts';
+import { type Planned, readPlanned, writePlanned } from './planned.ts';
 
 /** A dataset's ledger: an append-only log for each partition. */
 export interface Ledger {
@@ -35,6 +36,10 @@ export interface Ledger {
   /** `undefined` before the first `saveDataset`. */
   dataset(): Promise<DatasetRecord | undefined>;
   saveDataset(facts: DatasetFacts): Promise<DatasetRecord>;
+  /** The newest occurrence of the schedule that a plan was finished for; `undefined` before the first `savePlanned`. */
+  planned(): Promise<Planned | undefined>;
+  /** Takes the occurrence (ISO 8601, UTC) for planned, and all before it. */
+  savePlanned(occurrence: string): Promise<void>;
 }
 
 /** Entries that are read at the same time. */
@@ -146,6 +151,8 @@ export function openLedger(options: { store: Store; dataset: string; clock: Cloc
     },
     dataset: () => readDataset(store, dataset),
     saveDataset: (facts) => writeDataset({ store, dataset, clock, facts }),
+    planned: () => readPlanned(store, dataset),
+    savePlanned: (occurrence) => writePlanned({ store, dataset, clock, run, occurrence }),
   };
 }
 

@@ -35,6 +35,21 @@ export function datasetName(dataset: string): string {
   return `${home(dataset)}/dataset.json`;
 }
 
+/** How far the schedule has been planned. */
+export function plannedName(dataset: string): string {
+  return `${home(dataset)}/planned.json`;
+}
+
+/** What was told over a channel of notifications, or of one partition. */
+export function noticesPrefix(dataset: string, channel: string, partition?: string): string {
+  return `${home(dataset)}/notices/${channel}/${partition === undefined ? '' : `${partition}/`}`;
+}
+
+/** As in a partition's log the number is the name: one writer tells. */
+export function noticeName(dataset: string, channel: string, partition: string, number: number): string {
+  return `${noticesPrefix(dataset, channel, partition)}${String(number).padStart(6, '0')}.json`;
+}
+
 /** The dataset whose `datasetName` this is; `undefined` for every other name. */
 export function parseDatasetName(name: string): string | undefined {
   return /^_lakeferry\/([a-z][a-z0-9_-]*)\/dataset\.json$/.exec(name)?.[1];

@@ -25,6 +25,7 @@ const BYTES_PER_PARTITION = 512 * 2 ** 20;
 export function readRunWords({ inputs, host }: Session): RunWords {
   return {
     concurrency: readConcurrency({ inputs }),
+    workers: inputs.parsed('workers', (text) => (text === 'auto' ? 'auto' : parseCount(text)), 'auto'),
     timeBudget: inputs.parsed('time-budget', parseDuration, parseDuration('5h')),
     dryRun: inputs.bool('dry-run', false),
     yes: inputs.bool('yes', false),

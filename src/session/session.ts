@@ -151,6 +151,8 @@ function absolute(folder: string, path: string): string {
 export interface CacheWords {
   cache: boolean;
   refreshCache: boolean;
+  /** Threads for row groups; absent: none. */
+  workers?: number | 'auto';
 }
 
 /** `foreignTable`: rows that this lake did not load are what the command is about. */
@@ -173,7 +175,9 @@ export async function openContext(session: Session, pipeline: Pipeline, words?: 
     signal: host.signal,
     env: host.env,
     duckdbFolder: async () => platform.duckdbFolder?.({ host, log }),
-    ...(words === undefined ? {} : { workers: (await import('./workers.ts')).openWorkers() }),
+    ...(words?.workers === undefined
+      ? {}
+      : { workers: (await import('./workers.ts')).openWorkers(words.workers, pipeline.codec) }),
     ...(words?.cache === true ? { cache: platform.cache({ pipeline, host, log }) } : {}),
   });
 }

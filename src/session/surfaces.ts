@@ -171,6 +171,17 @@ export const ACTIONS = {
       checks: 'All answers as JSON: a list of `{code, state, what, fix}`.',
     },
   },
+  notify: {
+    title: 'Lakeferry notify',
+    description:
+      'Tells the channels of `notify:` in the pipeline file which partitions broke and which are well again, each once. A channel that cannot be reached is a warning.',
+    inputs: ['pipeline', 'set', 'lake', 'dry-run'],
+    outputs: {
+      sent: 'Partitions that were told, counted for each channel.',
+      unsent: 'Partitions that could not be told; the next run tries again.',
+      ...STATE,
+    },
+  },
 } as const satisfies Record<string, Surface>;
 
 export type ActionName = keyof typeof ACTIONS;
