@@ -46,7 +46,7 @@ function row({ name, began }: DatasetModel, model: PartitionModel): Html {
     const value = of(model);
     if (value === undefined) return html`<td class="n" data-col="${id}"></td>`;
     const isBackfill = id === 'landing' && isBackfilled(model, began);
-    return html`<td class="n" data-col="${id}" data-value="${String(value)}"${isBackfill && html` data-backfill`}>${fact(`${key}/${id}`, value, unit)}${isBackfill && html` <small>backfill</small>`}</td>`;
+    return html`<td class="n" data-col="${id}"${isBackfill && html` data-backfill`}>${fact(`${key}/${id}`, value, unit)}${isBackfill && html` <small>backfill</small>`}</td>`;
   });
   return html`<tr data-partition="${partition}"><th scope="row"><a href="${partitionPath(name, partition).replace(/^[^/]*\//, '')}">${partition}</a></th><td>${pill(status, liveAttributes(status, partition))}</td>${cells}<td class="n">${publication !== undefined && fact(`${key}/rejected`, publication.rejected)}</td></tr>
 `;

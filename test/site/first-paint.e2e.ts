@@ -11,7 +11,7 @@ import { NOW, writeWideLake } from './sample-lake.ts';
 import { modelOf } from './sample-site.ts';
 
 const EMPTY = '<!doctype html><html lang="en"><title>empty</title><p>empty</p></html>';
-const ROUNDS = 15;
+const ROUNDS = 25;
 
 test('300 months of 8 datasets paint first within twice the time of an empty page', async (context) => {
   const lake = await mkdtemp(join(tmpdir(), 'lakeferry-wide-'));
@@ -27,12 +27,12 @@ test('300 months of 8 datasets paint first within twice the time of an empty pag
     for (let round = 0; round < ROUNDS; round++) {
       for (const path of Object.keys(times)) times[path]?.push(await firstPaint(browser, `${server.url}${path}`));
     }
-    const empty = third(times['empty.html']);
+    const empty = best(times['empty.html']);
     context.diagnostic(
-      `first paint, ms: empty ${empty}, overview ${third(times[''])}, dataset ${third(times['trips_3/'])}`,
+      `first paint, ms: empty ${empty}, overview ${best(times[''])}, dataset ${best(times['trips_3/'])}`,
     );
     for (const path of ['', 'trips_3/'])
-      assert.ok(third(times[path]) <= 2 * empty, `${path}: ${times[path]}, empty ${times['empty.html']}`);
+      assert.ok(best(times[path]) <= 2 * empty, `${path}: ${times[path]}, empty ${times['empty.html']}`);
   } finally {
     await browser.close();
     await server.close();
@@ -56,7 +56,7 @@ async function firstPaint(browser: Browser, url: string): Promise<number> {
   return time;
 }
 
-/** What the page itself costs: the third best, because everything else that a machine does only adds. */
-function third(times: readonly number[] = []): number {
-  return [...times].sort((a, b) => a - b)[2] ?? Number.NaN;
+/** What the page itself costs: everything else that a machine does only adds to it. */
+function best(times: readonly number[] = []): number {
+  return Math.min(...times);
 }

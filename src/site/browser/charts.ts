@@ -62,8 +62,8 @@ function secondsOf(partition: string): number {
 
 function readFigures(column: string): Series {
   const points = [...document.querySelectorAll<HTMLElement>('[data-figures] tbody tr')].flatMap((row) => {
-    const cell = row.querySelector<HTMLElement>(`[data-col="${column}"][data-value]:not([data-backfill])`);
-    return cell === null ? [] : [[secondsOf(row.dataset['partition'] ?? ''), Number(cell.dataset['value'])] as const];
+    const cell = row.querySelector<HTMLDataElement>(`[data-col="${column}"]:not([data-backfill]) data`);
+    return cell === null ? [] : [[secondsOf(row.dataset['partition'] ?? ''), Number(cell.value)] as const];
   });
   points.sort(([a], [b]) => a - b);
   const known = points.filter(([x]) => !Number.isNaN(x));
