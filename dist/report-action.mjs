@@ -3,7 +3,7 @@ import {
   makeSite,
   readSiteWords,
   writeSite
-} from "./chunk-IKKLFQSW.mjs";
+} from "./chunk-UXVZLJM6.mjs";
 import {
   parseSelection
 } from "./chunk-HF5VFTZL.mjs";

@@ -4,7 +4,7 @@ import {
   readSiteWords,
   siteFiles,
   writeSite
-} from "./chunk-IKKLFQSW.mjs";
+} from "./chunk-UXVZLJM6.mjs";
 import {
   readCheckSource
 } from "./chunk-6FG4LVRC.mjs";
