@@ -5,7 +5,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describeMachine } from './machine.ts';
+import { describeBuild, describeMachine } from './machine.ts';
 import { type BenchOptions, REFERENCE_ROWS, readOptions } from './options.ts';
 import { pageText } from './page.ts';
 import { pictureText } from './picture.ts';
@@ -33,7 +33,8 @@ async function measure(section: Section, options: BenchOptions): Promise<void> {
       say: (line) => say(`  ${line}`),
     });
     const date = new Date().toISOString().slice(0, 10);
-    const result: SectionResult = { section: section.name, date, machine, versions, tables };
+    const build = { Lakeferry: await describeBuild() };
+    const result: SectionResult = { section: section.name, date, machine, versions: { ...build, ...versions }, tables };
     for (const table of tables) say(`\n${table.title}\n\n${tableText(table)}`);
     say('');
     if (rows === REFERENCE_ROWS) await writeResult(result);

@@ -56,8 +56,8 @@ import {
   require_string_decoder
 } from "./chunk-563EB5OU.mjs";
 import "./chunk-47IOUEE5.mjs";
-import "./chunk-CFFXBO4H.mjs";
 import "./chunk-WW7SXZ37.mjs";
+import "./chunk-CFFXBO4H.mjs";
 import {
   __commonJS,
   __export,

@@ -1,9 +1,9 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   cleanFile
-} from "./chunk-Q76IHFHU.mjs";
-import "./chunk-NXWHWZTD.mjs";
-import "./chunk-2X4YEQZ4.mjs";
+} from "./chunk-MRWCGKA4.mjs";
+import "./chunk-Y7GVPRH7.mjs";
+import "./chunk-KTVYB4ZR.mjs";
 import "./chunk-RGSJCJD6.mjs";
 import "./chunk-RWED5DBS.mjs";
 import "./chunk-BASCHG6M.mjs";
@@ -12,14 +12,13 @@ import "./chunk-MCIXMSU2.mjs";
 import "./chunk-RBPR4BVE.mjs";
 import {
   createArrowFile
-} from "./chunk-HOHBZYG7.mjs";
+} from "./chunk-S5CTQGXV.mjs";
 import "./chunk-OSX6T3JE.mjs";
 import "./chunk-4ZBVA33L.mjs";
 import "./chunk-4VK5QBAY.mjs";
 import {
   conversionKey
-} from "./chunk-PL4Z2WZV.mjs";
-import "./chunk-PE4XUUB3.mjs";
+} from "./chunk-KH6GZ3HZ.mjs";
 import "./chunk-Z5OEH6MO.mjs";
 import "./chunk-Q4P2HFTN.mjs";
 import "./chunk-GL6FGI67.mjs";
@@ -29,7 +28,7 @@ import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
 import {
   withPolicy
-} from "./chunk-GWAEXRYN.mjs";
+} from "./chunk-WYCKEAFW.mjs";
 import {
   closeStep,
   doneBy,
@@ -37,8 +36,8 @@ import {
   plainContext,
   required,
   takeStep
-} from "./chunk-LQ2WBUMK.mjs";
-import "./chunk-2FQW5TDS.mjs";
+} from "./chunk-CFAELGIP.mjs";
+import "./chunk-PUDX6YJS.mjs";
 import {
   describeFile,
   pathOf,
@@ -46,28 +45,33 @@ import {
 } from "./chunk-B42GDP44.mjs";
 import {
   readSamples
-} from "./chunk-O2FSAX45.mjs";
+} from "./chunk-ZZI5CKP5.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import "./chunk-NXM2GJR4.mjs";
 import {
   withoutFiles
 } from "./chunk-44NHMVDZ.mjs";
 import "./chunk-K33QWNSB.mjs";
-import "./chunk-XSRHLEL5.mjs";
 import "./chunk-DOPCRQW2.mjs";
+import "./chunk-OFNTBMMB.mjs";
+import "./chunk-XSRHLEL5.mjs";
 import {
   runAction
-} from "./chunk-UE6C353P.mjs";
-import "./chunk-OFNTBMMB.mjs";
+} from "./chunk-X2LIGOSW.mjs";
+import "./chunk-C5BC4NM7.mjs";
+import "./chunk-PE4XUUB3.mjs";
 import {
   readPipeline
-} from "./chunk-MIUFZX36.mjs";
-import "./chunk-AA3WNAAE.mjs";
+} from "./chunk-X7XG2IU7.mjs";
+import "./chunk-FSMMIJQ2.mjs";
+import "./chunk-2X6ECDDK.mjs";
 import {
   sha256OfFile
-} from "./chunk-OWCKHJV2.mjs";
-import "./chunk-C5BC4NM7.mjs";
-import "./chunk-2X6ECDDK.mjs";
+} from "./chunk-QAVIOJBG.mjs";
+import "./chunk-TOHMGVE2.mjs";
+import "./chunk-UBWM2RLU.mjs";
+import "./chunk-VGBL4AE2.mjs";
+import "./chunk-GZOUZA7K.mjs";
 import "./chunk-5TBAR4MG.mjs";
 import "./chunk-U37NQODY.mjs";
 import {

@@ -3,20 +3,20 @@ import {
   diffLines,
   diffMarkdown,
   diffPipeline
-} from "./chunk-ERHNI4X6.mjs";
+} from "./chunk-6JBUK6YC.mjs";
 import {
   readEvent
 } from "./chunk-N3AFSZ5O.mjs";
-import "./chunk-JGNT3Q7W.mjs";
-import "./chunk-UUXPIB6D.mjs";
+import "./chunk-5WISCCLR.mjs";
+import "./chunk-3XGO77MB.mjs";
 import "./chunk-KYV7YECM.mjs";
-import "./chunk-6NMGSTGK.mjs";
-import "./chunk-3IUZAJ4O.mjs";
-import "./chunk-X6EKVA3Z.mjs";
-import "./chunk-FRPPP4XK.mjs";
-import "./chunk-Q76IHFHU.mjs";
-import "./chunk-NXWHWZTD.mjs";
-import "./chunk-2X4YEQZ4.mjs";
+import "./chunk-UEK7UW4Z.mjs";
+import "./chunk-DCQUUNIW.mjs";
+import "./chunk-PNQ5EQ6R.mjs";
+import "./chunk-RYRIAMJN.mjs";
+import "./chunk-MRWCGKA4.mjs";
+import "./chunk-Y7GVPRH7.mjs";
+import "./chunk-KTVYB4ZR.mjs";
 import "./chunk-RGSJCJD6.mjs";
 import "./chunk-RWED5DBS.mjs";
 import "./chunk-BASCHG6M.mjs";
@@ -27,14 +27,13 @@ import "./chunk-CYMG5YPY.mjs";
 import "./chunk-OSX6T3JE.mjs";
 import "./chunk-4ZBVA33L.mjs";
 import "./chunk-4VK5QBAY.mjs";
-import "./chunk-PL4Z2WZV.mjs";
-import "./chunk-PE4XUUB3.mjs";
+import "./chunk-KH6GZ3HZ.mjs";
 import "./chunk-Z5OEH6MO.mjs";
 import {
   appendSummary
-} from "./chunk-VROXNKBP.mjs";
+} from "./chunk-YTSOFD7G.mjs";
 import "./chunk-RFANFFWV.mjs";
-import "./chunk-GHHUI2NC.mjs";
+import "./chunk-7BQFH56S.mjs";
 import "./chunk-252INMGK.mjs";
 import "./chunk-Q4P2HFTN.mjs";
 import "./chunk-GL6FGI67.mjs";
@@ -42,19 +41,24 @@ import "./chunk-JEK6EGI6.mjs";
 import "./chunk-FKZAG3F6.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
-import "./chunk-GVXDVKZF.mjs";
-import "./chunk-GWAEXRYN.mjs";
+import "./chunk-GRKR7CZ2.mjs";
+import "./chunk-WYCKEAFW.mjs";
+import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   runAction,
   setOutputs
-} from "./chunk-UE6C353P.mjs";
-import "./chunk-OFNTBMMB.mjs";
-import "./chunk-MIUFZX36.mjs";
-import "./chunk-AA3WNAAE.mjs";
-import "./chunk-OWCKHJV2.mjs";
+} from "./chunk-X2LIGOSW.mjs";
 import "./chunk-C5BC4NM7.mjs";
+import "./chunk-PE4XUUB3.mjs";
+import "./chunk-X7XG2IU7.mjs";
+import "./chunk-FSMMIJQ2.mjs";
 import "./chunk-2X6ECDDK.mjs";
+import "./chunk-QAVIOJBG.mjs";
+import "./chunk-TOHMGVE2.mjs";
+import "./chunk-UBWM2RLU.mjs";
+import "./chunk-VGBL4AE2.mjs";
+import "./chunk-GZOUZA7K.mjs";
 import "./chunk-5TBAR4MG.mjs";
 import "./chunk-U37NQODY.mjs";
 import {

@@ -5,43 +5,47 @@ import {
   checksMarkdown,
   examinePipeline,
   exitCodeOf
-} from "./chunk-I7IQKADQ.mjs";
-import "./chunk-IZ55CAIZ.mjs";
+} from "./chunk-SDT2KSPK.mjs";
+import "./chunk-JSQ7J6QJ.mjs";
 import "./chunk-N3AFSZ5O.mjs";
-import "./chunk-FRPPP4XK.mjs";
-import "./chunk-NXWHWZTD.mjs";
-import "./chunk-2X4YEQZ4.mjs";
+import "./chunk-RYRIAMJN.mjs";
+import "./chunk-Y7GVPRH7.mjs";
+import "./chunk-KTVYB4ZR.mjs";
 import "./chunk-BASCHG6M.mjs";
 import "./chunk-QYCME5X4.mjs";
 import "./chunk-MCIXMSU2.mjs";
 import "./chunk-RBPR4BVE.mjs";
-import "./chunk-PE4XUUB3.mjs";
 import "./chunk-Z5OEH6MO.mjs";
 import "./chunk-GZKW4ITP.mjs";
 import {
   appendSummary
-} from "./chunk-VROXNKBP.mjs";
+} from "./chunk-YTSOFD7G.mjs";
 import "./chunk-RFANFFWV.mjs";
 import "./chunk-FKZAG3F6.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
 import {
   readConcurrency
-} from "./chunk-O2FSAX45.mjs";
+} from "./chunk-ZZI5CKP5.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import "./chunk-DOPCRQW2.mjs";
+import "./chunk-OFNTBMMB.mjs";
 import {
   runAction,
   setOutputs
-} from "./chunk-UE6C353P.mjs";
-import "./chunk-OFNTBMMB.mjs";
+} from "./chunk-X2LIGOSW.mjs";
+import "./chunk-C5BC4NM7.mjs";
+import "./chunk-PE4XUUB3.mjs";
 import {
   readPipeline
-} from "./chunk-MIUFZX36.mjs";
-import "./chunk-AA3WNAAE.mjs";
-import "./chunk-OWCKHJV2.mjs";
-import "./chunk-C5BC4NM7.mjs";
+} from "./chunk-X7XG2IU7.mjs";
+import "./chunk-FSMMIJQ2.mjs";
 import "./chunk-2X6ECDDK.mjs";
+import "./chunk-QAVIOJBG.mjs";
+import "./chunk-TOHMGVE2.mjs";
+import "./chunk-UBWM2RLU.mjs";
+import "./chunk-VGBL4AE2.mjs";
+import "./chunk-GZOUZA7K.mjs";
 import "./chunk-5TBAR4MG.mjs";
 import "./chunk-U37NQODY.mjs";
 import "./chunk-PF5MVQRH.mjs";

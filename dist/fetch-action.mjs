@@ -1,62 +1,66 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   fetchPartition
-} from "./chunk-6NMGSTGK.mjs";
-import "./chunk-3IUZAJ4O.mjs";
+} from "./chunk-UEK7UW4Z.mjs";
+import "./chunk-DCQUUNIW.mjs";
 import {
   readPlanWords
-} from "./chunk-3ITANG3R.mjs";
-import "./chunk-CMRF3DXQ.mjs";
+} from "./chunk-6FG4LVRC.mjs";
+import "./chunk-HF5VFTZL.mjs";
 import {
   planFlow
-} from "./chunk-X6EKVA3Z.mjs";
-import "./chunk-FRPPP4XK.mjs";
+} from "./chunk-PNQ5EQ6R.mjs";
+import "./chunk-RYRIAMJN.mjs";
 import "./chunk-RBPR4BVE.mjs";
-import "./chunk-PL4Z2WZV.mjs";
-import "./chunk-PE4XUUB3.mjs";
+import "./chunk-KH6GZ3HZ.mjs";
 import "./chunk-Z5OEH6MO.mjs";
-import "./chunk-GHHUI2NC.mjs";
-import "./chunk-GVXDVKZF.mjs";
+import "./chunk-7BQFH56S.mjs";
+import "./chunk-GRKR7CZ2.mjs";
 import {
   closeStep,
   doneBy,
   newStep,
   only,
   takeStep
-} from "./chunk-LQ2WBUMK.mjs";
+} from "./chunk-CFAELGIP.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-2FQW5TDS.mjs";
+} from "./chunk-PUDX6YJS.mjs";
 import {
   describeFile,
   pathOf,
   stepState
 } from "./chunk-B42GDP44.mjs";
-import "./chunk-O2FSAX45.mjs";
+import "./chunk-ZZI5CKP5.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import "./chunk-NXM2GJR4.mjs";
 import {
   describeObject
 } from "./chunk-44NHMVDZ.mjs";
 import "./chunk-K33QWNSB.mjs";
-import "./chunk-XSRHLEL5.mjs";
 import "./chunk-DOPCRQW2.mjs";
+import "./chunk-OFNTBMMB.mjs";
+import "./chunk-XSRHLEL5.mjs";
 import {
   runAction
-} from "./chunk-UE6C353P.mjs";
-import "./chunk-OFNTBMMB.mjs";
+} from "./chunk-X2LIGOSW.mjs";
+import "./chunk-C5BC4NM7.mjs";
+import "./chunk-PE4XUUB3.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-MIUFZX36.mjs";
-import "./chunk-AA3WNAAE.mjs";
+} from "./chunk-X7XG2IU7.mjs";
+import "./chunk-FSMMIJQ2.mjs";
+import "./chunk-2X6ECDDK.mjs";
 import {
   sha256OfFile
-} from "./chunk-OWCKHJV2.mjs";
-import "./chunk-C5BC4NM7.mjs";
-import "./chunk-2X6ECDDK.mjs";
+} from "./chunk-QAVIOJBG.mjs";
+import "./chunk-TOHMGVE2.mjs";
+import "./chunk-UBWM2RLU.mjs";
+import "./chunk-VGBL4AE2.mjs";
+import "./chunk-GZOUZA7K.mjs";
 import "./chunk-5TBAR4MG.mjs";
 import "./chunk-U37NQODY.mjs";
 import {
@@ -128,6 +132,7 @@ async function fetchOne(context, entry, reusable, to) {
   return {
     ...entry,
     notes: [...entry.notes, `fetch: ${fetched.cached ? "cache hit" : "downloaded"} (${fetched.why})`],
+    tries: fetched.tries,
     source: fetched.source,
     raw: describeFile(to, { path, bytes, sha256 })
   };

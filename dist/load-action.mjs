@@ -1,19 +1,19 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   loadPartition
-} from "./chunk-QCU7LIA4.mjs";
+} from "./chunk-OV2UA7D5.mjs";
 import {
   leaveArtifact
-} from "./chunk-EMTMUZMB.mjs";
+} from "./chunk-MTULZ4KJ.mjs";
 import {
   exitCode
-} from "./chunk-4OYQ6PED.mjs";
+} from "./chunk-HC5J3HCW.mjs";
 import "./chunk-GZKW4ITP.mjs";
-import "./chunk-YF56DOOA.mjs";
-import "./chunk-EDN77FRT.mjs";
-import "./chunk-VROXNKBP.mjs";
+import "./chunk-E5ZLC22D.mjs";
+import "./chunk-ICIWFS5F.mjs";
+import "./chunk-YTSOFD7G.mjs";
 import "./chunk-RFANFFWV.mjs";
-import "./chunk-GHHUI2NC.mjs";
+import "./chunk-7BQFH56S.mjs";
 import "./chunk-252INMGK.mjs";
 import "./chunk-Q4P2HFTN.mjs";
 import "./chunk-GL6FGI67.mjs";
@@ -23,41 +23,46 @@ import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
 import {
   closeFailure
-} from "./chunk-BULLBLGF.mjs";
-import "./chunk-GVXDVKZF.mjs";
-import "./chunk-GWAEXRYN.mjs";
+} from "./chunk-RV3FXGU6.mjs";
+import "./chunk-GRKR7CZ2.mjs";
+import "./chunk-WYCKEAFW.mjs";
 import {
   closeStep,
   openStep,
   takeStep
-} from "./chunk-LQ2WBUMK.mjs";
+} from "./chunk-CFAELGIP.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-2FQW5TDS.mjs";
+} from "./chunk-PUDX6YJS.mjs";
 import {
   stepState
 } from "./chunk-B42GDP44.mjs";
-import "./chunk-O2FSAX45.mjs";
+import "./chunk-ZZI5CKP5.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import "./chunk-NXM2GJR4.mjs";
 import "./chunk-44NHMVDZ.mjs";
 import "./chunk-K33QWNSB.mjs";
-import "./chunk-XSRHLEL5.mjs";
 import "./chunk-DOPCRQW2.mjs";
+import "./chunk-OFNTBMMB.mjs";
+import "./chunk-XSRHLEL5.mjs";
 import {
   runAction
-} from "./chunk-UE6C353P.mjs";
-import "./chunk-OFNTBMMB.mjs";
+} from "./chunk-X2LIGOSW.mjs";
+import "./chunk-C5BC4NM7.mjs";
+import "./chunk-PE4XUUB3.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-MIUFZX36.mjs";
-import "./chunk-AA3WNAAE.mjs";
-import "./chunk-OWCKHJV2.mjs";
-import "./chunk-C5BC4NM7.mjs";
+} from "./chunk-X7XG2IU7.mjs";
+import "./chunk-FSMMIJQ2.mjs";
 import "./chunk-2X6ECDDK.mjs";
+import "./chunk-QAVIOJBG.mjs";
+import "./chunk-TOHMGVE2.mjs";
+import "./chunk-UBWM2RLU.mjs";
+import "./chunk-VGBL4AE2.mjs";
+import "./chunk-GZOUZA7K.mjs";
 import "./chunk-5TBAR4MG.mjs";
 import "./chunk-U37NQODY.mjs";
 import {

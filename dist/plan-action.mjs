@@ -1,31 +1,35 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
+  MOST_JOBS,
+  dealLegs
+} from "./chunk-GG4KMXJI.mjs";
+import {
+  planOnSchedule
+} from "./chunk-LPPWT6CW.mjs";
+import {
   checkPlaces
 } from "./chunk-KYV7YECM.mjs";
 import {
   readPlanWords
-} from "./chunk-3ITANG3R.mjs";
-import "./chunk-CMRF3DXQ.mjs";
-import {
-  planFlow
-} from "./chunk-X6EKVA3Z.mjs";
-import "./chunk-FRPPP4XK.mjs";
+} from "./chunk-6FG4LVRC.mjs";
+import "./chunk-HF5VFTZL.mjs";
+import "./chunk-PNQ5EQ6R.mjs";
+import "./chunk-RYRIAMJN.mjs";
 import "./chunk-RBPR4BVE.mjs";
-import "./chunk-PL4Z2WZV.mjs";
-import "./chunk-PE4XUUB3.mjs";
+import "./chunk-KH6GZ3HZ.mjs";
 import "./chunk-Z5OEH6MO.mjs";
 import {
   planMarkdown
-} from "./chunk-YF56DOOA.mjs";
-import "./chunk-EDN77FRT.mjs";
+} from "./chunk-E5ZLC22D.mjs";
+import "./chunk-ICIWFS5F.mjs";
 import {
   appendSummary
-} from "./chunk-VROXNKBP.mjs";
+} from "./chunk-YTSOFD7G.mjs";
 import "./chunk-RFANFFWV.mjs";
 import {
   worst
-} from "./chunk-GHHUI2NC.mjs";
-import "./chunk-GVXDVKZF.mjs";
+} from "./chunk-7BQFH56S.mjs";
+import "./chunk-GRKR7CZ2.mjs";
 import {
   stepFolder
 } from "./chunk-NXM2GJR4.mjs";
@@ -33,25 +37,29 @@ import {
   tellPlan
 } from "./chunk-44NHMVDZ.mjs";
 import "./chunk-K33QWNSB.mjs";
-import "./chunk-XSRHLEL5.mjs";
 import "./chunk-DOPCRQW2.mjs";
+import "./chunk-OFNTBMMB.mjs";
+import "./chunk-XSRHLEL5.mjs";
 import {
   runAction,
   setOutputs
-} from "./chunk-UE6C353P.mjs";
-import "./chunk-OFNTBMMB.mjs";
+} from "./chunk-X2LIGOSW.mjs";
+import "./chunk-C5BC4NM7.mjs";
+import "./chunk-PE4XUUB3.mjs";
 import {
   closeContext,
-  nextPartition,
   openContext,
   readPipeline
-} from "./chunk-MIUFZX36.mjs";
+} from "./chunk-X7XG2IU7.mjs";
 import {
   nodeFiles
-} from "./chunk-AA3WNAAE.mjs";
-import "./chunk-OWCKHJV2.mjs";
-import "./chunk-C5BC4NM7.mjs";
+} from "./chunk-FSMMIJQ2.mjs";
 import "./chunk-2X6ECDDK.mjs";
+import "./chunk-QAVIOJBG.mjs";
+import "./chunk-TOHMGVE2.mjs";
+import "./chunk-UBWM2RLU.mjs";
+import "./chunk-VGBL4AE2.mjs";
+import "./chunk-GZOUZA7K.mjs";
 import "./chunk-5TBAR4MG.mjs";
 import "./chunk-U37NQODY.mjs";
 import {
@@ -63,36 +71,6 @@ import "./chunk-KYFPJ72H.mjs";
 
 // src/actions/plan.ts
 import { join } from "node:path";
-
-// src/plan/legs.ts
-var MOST_JOBS = 256;
-function dealLegs(partitions, most) {
-  const count = Math.min(most, partitions.length);
-  const legs = [];
-  for (let leg = 0, from = 0; leg < count; leg++) {
-    const to = from + Math.ceil((partitions.length - from) / (count - leg));
-    legs.push(describe(partitions.slice(from, to)));
-    from = to;
-  }
-  return legs;
-}
-function describe(partitions) {
-  const ranges = rangesOf(partitions);
-  const [first = ""] = partitions;
-  const name = ranges.length === 1 ? ranges[0] : `${first} and ${partitions.length - 1} more`;
-  return { name, partitions: ranges.join(",") };
-}
-function rangesOf(partitions) {
-  const ranges = [];
-  for (const partition of partitions) {
-    const open = ranges.at(-1);
-    if (open !== void 0 && nextPartition(open[1]) === partition) open[1] = partition;
-    else ranges.push([partition, partition]);
-  }
-  return ranges.map(([first, last]) => first === last ? first : `${first}..${last}`);
-}
-
-// src/actions/plan.ts
 function main(_, host) {
   return runAction("plan", host, plan);
 }
@@ -106,7 +84,7 @@ async function plan(session) {
   checkPlaces(pipeline, host, { ephemeral, severalJobs: true });
   const context = await openContext(session, pipeline);
   try {
-    const planned = await planFlow(context, words);
+    const { plan: planned, settle } = await planOnSchedule(session, context, words);
     tellPlan(session, pipeline.name, planned);
     const legs = dealLegs(
       planned.work.map(({ partition }) => partition),
@@ -129,6 +107,7 @@ async function plan(session) {
     const { name: dataset, description } = pipeline;
     const markdown = planMarkdown({ dataset, description, decisions, work, cut, firstRun });
     await appendSummary(markdown, { env: host.env, log });
+    await settle();
     return 0;
   } finally {
     await closeContext(context);

@@ -1,39 +1,44 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
+  makeSite,
+  readSiteWords,
+  writeSite
+} from "./chunk-IKKLFQSW.mjs";
+import {
   parseSelection
-} from "./chunk-CMRF3DXQ.mjs";
+} from "./chunk-HF5VFTZL.mjs";
 import {
   planFlow
-} from "./chunk-X6EKVA3Z.mjs";
-import "./chunk-FRPPP4XK.mjs";
+} from "./chunk-PNQ5EQ6R.mjs";
+import "./chunk-RYRIAMJN.mjs";
 import "./chunk-RBPR4BVE.mjs";
-import "./chunk-PL4Z2WZV.mjs";
-import "./chunk-PE4XUUB3.mjs";
+import "./chunk-KH6GZ3HZ.mjs";
 import "./chunk-Z5OEH6MO.mjs";
 import {
   artifactPrefix,
   downloadArtifacts,
   leaveResults
-} from "./chunk-EMTMUZMB.mjs";
+} from "./chunk-MTULZ4KJ.mjs";
 import {
   exitCode
-} from "./chunk-4OYQ6PED.mjs";
+} from "./chunk-HC5J3HCW.mjs";
 import "./chunk-GZKW4ITP.mjs";
-import "./chunk-YF56DOOA.mjs";
-import "./chunk-EDN77FRT.mjs";
-import "./chunk-VROXNKBP.mjs";
+import "./chunk-E5ZLC22D.mjs";
+import "./chunk-ICIWFS5F.mjs";
+import "./chunk-YTSOFD7G.mjs";
 import "./chunk-RFANFFWV.mjs";
 import {
   worst
-} from "./chunk-GHHUI2NC.mjs";
-import "./chunk-GVXDVKZF.mjs";
+} from "./chunk-7BQFH56S.mjs";
+import "./chunk-RV3FXGU6.mjs";
+import "./chunk-GRKR7CZ2.mjs";
 import {
   readResults
 } from "./chunk-B42GDP44.mjs";
 import {
   readFailOn,
   readSamples
-} from "./chunk-O2FSAX45.mjs";
+} from "./chunk-ZZI5CKP5.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   stepFolder
@@ -44,24 +49,29 @@ import {
   tellEntry
 } from "./chunk-44NHMVDZ.mjs";
 import "./chunk-K33QWNSB.mjs";
-import "./chunk-XSRHLEL5.mjs";
 import "./chunk-DOPCRQW2.mjs";
+import "./chunk-OFNTBMMB.mjs";
+import "./chunk-XSRHLEL5.mjs";
 import {
   runAction,
   runPrefix
-} from "./chunk-UE6C353P.mjs";
-import "./chunk-OFNTBMMB.mjs";
+} from "./chunk-X2LIGOSW.mjs";
+import "./chunk-C5BC4NM7.mjs";
+import "./chunk-PE4XUUB3.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-MIUFZX36.mjs";
+} from "./chunk-X7XG2IU7.mjs";
 import {
   nodeFiles
-} from "./chunk-AA3WNAAE.mjs";
-import "./chunk-OWCKHJV2.mjs";
-import "./chunk-C5BC4NM7.mjs";
+} from "./chunk-FSMMIJQ2.mjs";
 import "./chunk-2X6ECDDK.mjs";
+import "./chunk-QAVIOJBG.mjs";
+import "./chunk-TOHMGVE2.mjs";
+import "./chunk-UBWM2RLU.mjs";
+import "./chunk-VGBL4AE2.mjs";
+import "./chunk-GZOUZA7K.mjs";
 import "./chunk-5TBAR4MG.mjs";
 import "./chunk-U37NQODY.mjs";
 import {
@@ -118,12 +128,12 @@ function endedBy(last, base, object, lakeIsEnd) {
     case "not_ready":
       return { ...base, outcome: "not_ready", task: "fetch" };
     case "failed": {
-      const { reason, task, code, message } = last;
+      const { reason, task, code, message, contract } = last;
       return {
         ...base,
         outcome: "failed",
         task: "fetch",
-        failure: { reason, task, code, message, exitCode: 1, absent: false }
+        failure: { reason, task, code, message, exitCode: contract === true ? 3 : 1, absent: false }
       };
     }
     default:
@@ -148,6 +158,8 @@ async function report(session) {
   const samples = readSamples(session);
   const failOn = readFailOn(session);
   const plan = inputs.text("plan");
+  const site = inputs.text("site");
+  const siteWords = readSiteWords(session);
   inputs.check();
   const planned = plan === void 0 ? [] : await readPlanned(session, pipeline, plan);
   const context = await openContext(session, pipeline);
@@ -171,13 +183,20 @@ async function report(session) {
     });
     for (const entry of entries) tellEntry(session, pipeline, entry, samples);
     const { decisions } = await planFlow(context, everything);
+    if (site !== void 0) {
+      const files = await writeSite(
+        await makeSite(context, { ...siteWords, checkSource: "none" }, host),
+        resolve(host.cwd, site)
+      );
+      session.log.info(`${site}: ${files} files of pages`);
+    }
     await leaveResults(session, context, {
       path: join(folder, "results.json"),
       results: { dataset: pipeline.name, evolved: context.evolved, entries, left: [...unbegun] },
       decisions,
       left: unbegun.size,
       samples,
-      outputs: { state: worst(decisions.map(({ status }) => status)) }
+      outputs: { state: worst(decisions.map(({ status }) => status)), site: site ?? "" }
     });
     const failed = entries.filter(({ outcome }) => outcome === "failed");
     if (failed.length > 0) session.log.info("when the cause is mended, run what failed again with partitions: failed");

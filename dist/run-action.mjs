@@ -1,26 +1,27 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   planAndRun
-} from "./chunk-EIANCEKG.mjs";
-import "./chunk-WLMRE7FP.mjs";
-import "./chunk-JGNT3Q7W.mjs";
-import "./chunk-UUXPIB6D.mjs";
+} from "./chunk-IJ2I5DDV.mjs";
+import "./chunk-5WISCCLR.mjs";
+import "./chunk-3XGO77MB.mjs";
+import "./chunk-O4QHTBTL.mjs";
+import "./chunk-LPPWT6CW.mjs";
 import {
   checkPlaces
 } from "./chunk-KYV7YECM.mjs";
-import "./chunk-6NMGSTGK.mjs";
-import "./chunk-3IUZAJ4O.mjs";
+import "./chunk-UEK7UW4Z.mjs";
+import "./chunk-DCQUUNIW.mjs";
 import {
   readPlanWords
-} from "./chunk-3ITANG3R.mjs";
-import "./chunk-CMRF3DXQ.mjs";
+} from "./chunk-6FG4LVRC.mjs";
+import "./chunk-HF5VFTZL.mjs";
 import {
   planFlow
-} from "./chunk-X6EKVA3Z.mjs";
-import "./chunk-FRPPP4XK.mjs";
-import "./chunk-Q76IHFHU.mjs";
-import "./chunk-NXWHWZTD.mjs";
-import "./chunk-2X4YEQZ4.mjs";
+} from "./chunk-PNQ5EQ6R.mjs";
+import "./chunk-RYRIAMJN.mjs";
+import "./chunk-MRWCGKA4.mjs";
+import "./chunk-Y7GVPRH7.mjs";
+import "./chunk-KTVYB4ZR.mjs";
 import "./chunk-RGSJCJD6.mjs";
 import "./chunk-RWED5DBS.mjs";
 import "./chunk-BASCHG6M.mjs";
@@ -31,25 +32,24 @@ import "./chunk-CYMG5YPY.mjs";
 import "./chunk-OSX6T3JE.mjs";
 import "./chunk-4ZBVA33L.mjs";
 import "./chunk-4VK5QBAY.mjs";
-import "./chunk-PL4Z2WZV.mjs";
-import "./chunk-PE4XUUB3.mjs";
+import "./chunk-KH6GZ3HZ.mjs";
 import "./chunk-Z5OEH6MO.mjs";
 import "./chunk-Y6QYGGUE.mjs";
-import "./chunk-D4OZJN2S.mjs";
-import "./chunk-4H5ODXCX.mjs";
-import "./chunk-QCU7LIA4.mjs";
+import "./chunk-L3JKH2QT.mjs";
+import "./chunk-I5MDC3IV.mjs";
+import "./chunk-OV2UA7D5.mjs";
 import {
   leaveResults
-} from "./chunk-EMTMUZMB.mjs";
-import "./chunk-4OYQ6PED.mjs";
+} from "./chunk-MTULZ4KJ.mjs";
+import "./chunk-HC5J3HCW.mjs";
 import "./chunk-GZKW4ITP.mjs";
-import "./chunk-YF56DOOA.mjs";
-import "./chunk-EDN77FRT.mjs";
-import "./chunk-VROXNKBP.mjs";
+import "./chunk-E5ZLC22D.mjs";
+import "./chunk-ICIWFS5F.mjs";
+import "./chunk-YTSOFD7G.mjs";
 import "./chunk-RFANFFWV.mjs";
 import {
   worst
-} from "./chunk-GHHUI2NC.mjs";
+} from "./chunk-7BQFH56S.mjs";
 import "./chunk-252INMGK.mjs";
 import "./chunk-Q4P2HFTN.mjs";
 import "./chunk-GL6FGI67.mjs";
@@ -57,14 +57,14 @@ import "./chunk-JEK6EGI6.mjs";
 import "./chunk-FKZAG3F6.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
-import "./chunk-BULLBLGF.mjs";
-import "./chunk-GVXDVKZF.mjs";
-import "./chunk-GWAEXRYN.mjs";
-import "./chunk-2FQW5TDS.mjs";
+import "./chunk-RV3FXGU6.mjs";
+import "./chunk-GRKR7CZ2.mjs";
+import "./chunk-WYCKEAFW.mjs";
+import "./chunk-PUDX6YJS.mjs";
 import "./chunk-B42GDP44.mjs";
 import {
   readRunWords
-} from "./chunk-O2FSAX45.mjs";
+} from "./chunk-ZZI5CKP5.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   stepFolder
@@ -73,23 +73,28 @@ import {
   toEntry
 } from "./chunk-44NHMVDZ.mjs";
 import "./chunk-K33QWNSB.mjs";
-import "./chunk-XSRHLEL5.mjs";
 import "./chunk-DOPCRQW2.mjs";
+import "./chunk-OFNTBMMB.mjs";
+import "./chunk-XSRHLEL5.mjs";
 import {
   runAction
-} from "./chunk-UE6C353P.mjs";
-import "./chunk-OFNTBMMB.mjs";
+} from "./chunk-X2LIGOSW.mjs";
+import "./chunk-C5BC4NM7.mjs";
+import "./chunk-PE4XUUB3.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-MIUFZX36.mjs";
+} from "./chunk-X7XG2IU7.mjs";
 import {
   nodeFiles
-} from "./chunk-AA3WNAAE.mjs";
-import "./chunk-OWCKHJV2.mjs";
-import "./chunk-C5BC4NM7.mjs";
+} from "./chunk-FSMMIJQ2.mjs";
 import "./chunk-2X6ECDDK.mjs";
+import "./chunk-QAVIOJBG.mjs";
+import "./chunk-TOHMGVE2.mjs";
+import "./chunk-UBWM2RLU.mjs";
+import "./chunk-VGBL4AE2.mjs";
+import "./chunk-GZOUZA7K.mjs";
 import "./chunk-5TBAR4MG.mjs";
 import "./chunk-U37NQODY.mjs";
 import "./chunk-PF5MVQRH.mjs";

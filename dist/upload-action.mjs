@@ -4,13 +4,13 @@ import {
 } from "./chunk-Y6QYGGUE.mjs";
 import {
   uploadPartition
-} from "./chunk-D4OZJN2S.mjs";
-import "./chunk-4H5ODXCX.mjs";
+} from "./chunk-L3JKH2QT.mjs";
+import "./chunk-I5MDC3IV.mjs";
 import {
   addColumns
-} from "./chunk-BULLBLGF.mjs";
-import "./chunk-GVXDVKZF.mjs";
-import "./chunk-GWAEXRYN.mjs";
+} from "./chunk-RV3FXGU6.mjs";
+import "./chunk-GRKR7CZ2.mjs";
+import "./chunk-WYCKEAFW.mjs";
 import {
   closeStep,
   doneBy,
@@ -18,37 +18,42 @@ import {
   openStep,
   required,
   takeStep
-} from "./chunk-LQ2WBUMK.mjs";
+} from "./chunk-CFAELGIP.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-2FQW5TDS.mjs";
+} from "./chunk-PUDX6YJS.mjs";
 import {
   pathOf,
   stepState
 } from "./chunk-B42GDP44.mjs";
-import "./chunk-O2FSAX45.mjs";
+import "./chunk-ZZI5CKP5.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import "./chunk-NXM2GJR4.mjs";
 import {
   describeObject
 } from "./chunk-44NHMVDZ.mjs";
 import "./chunk-K33QWNSB.mjs";
-import "./chunk-XSRHLEL5.mjs";
 import "./chunk-DOPCRQW2.mjs";
+import "./chunk-OFNTBMMB.mjs";
+import "./chunk-XSRHLEL5.mjs";
 import {
   runAction
-} from "./chunk-UE6C353P.mjs";
-import "./chunk-OFNTBMMB.mjs";
+} from "./chunk-X2LIGOSW.mjs";
+import "./chunk-C5BC4NM7.mjs";
+import "./chunk-PE4XUUB3.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-MIUFZX36.mjs";
-import "./chunk-AA3WNAAE.mjs";
-import "./chunk-OWCKHJV2.mjs";
-import "./chunk-C5BC4NM7.mjs";
+} from "./chunk-X7XG2IU7.mjs";
+import "./chunk-FSMMIJQ2.mjs";
 import "./chunk-2X6ECDDK.mjs";
+import "./chunk-QAVIOJBG.mjs";
+import "./chunk-TOHMGVE2.mjs";
+import "./chunk-UBWM2RLU.mjs";
+import "./chunk-VGBL4AE2.mjs";
+import "./chunk-GZOUZA7K.mjs";
 import "./chunk-5TBAR4MG.mjs";
 import "./chunk-U37NQODY.mjs";
 import {
@@ -99,6 +104,7 @@ async function uploadOne(context, entry, { from }) {
     head: context.heads.get(partition),
     source: required(entry.source, entry, "source"),
     converted: { conversion, key: required(entry.key, entry, "task key") },
+    begun: context.clock.now() - entry.milliseconds,
     prepare: () => addColumns(context, conversion)
   });
   context.heads.set(partition, published.head);

@@ -5,14 +5,13 @@ import {
 } from "./chunk-CYMG5YPY.mjs";
 import {
   openArrow
-} from "./chunk-HOHBZYG7.mjs";
+} from "./chunk-S5CTQGXV.mjs";
 import "./chunk-OSX6T3JE.mjs";
 import "./chunk-4ZBVA33L.mjs";
 import "./chunk-4VK5QBAY.mjs";
 import {
   editedKey
-} from "./chunk-PL4Z2WZV.mjs";
-import "./chunk-PE4XUUB3.mjs";
+} from "./chunk-KH6GZ3HZ.mjs";
 import "./chunk-Z5OEH6MO.mjs";
 import "./chunk-252INMGK.mjs";
 import "./chunk-Q4P2HFTN.mjs";
@@ -23,7 +22,7 @@ import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
 import {
   withPolicy
-} from "./chunk-GWAEXRYN.mjs";
+} from "./chunk-WYCKEAFW.mjs";
 import {
   closeStep,
   doneBy,
@@ -32,15 +31,15 @@ import {
   plainContext,
   required,
   takeStep
-} from "./chunk-LQ2WBUMK.mjs";
-import "./chunk-2FQW5TDS.mjs";
+} from "./chunk-CFAELGIP.mjs";
+import "./chunk-PUDX6YJS.mjs";
 import {
   describeFile,
   pathOf,
   rebase,
   stepState
 } from "./chunk-B42GDP44.mjs";
-import "./chunk-O2FSAX45.mjs";
+import "./chunk-ZZI5CKP5.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import "./chunk-NXM2GJR4.mjs";
 import {
@@ -48,21 +47,26 @@ import {
   withoutFiles
 } from "./chunk-44NHMVDZ.mjs";
 import "./chunk-K33QWNSB.mjs";
-import "./chunk-XSRHLEL5.mjs";
 import "./chunk-DOPCRQW2.mjs";
+import "./chunk-OFNTBMMB.mjs";
+import "./chunk-XSRHLEL5.mjs";
 import {
   runAction
-} from "./chunk-UE6C353P.mjs";
-import "./chunk-OFNTBMMB.mjs";
+} from "./chunk-X2LIGOSW.mjs";
+import "./chunk-C5BC4NM7.mjs";
+import "./chunk-PE4XUUB3.mjs";
 import {
   readPipeline
-} from "./chunk-MIUFZX36.mjs";
-import "./chunk-AA3WNAAE.mjs";
+} from "./chunk-X7XG2IU7.mjs";
+import "./chunk-FSMMIJQ2.mjs";
+import "./chunk-2X6ECDDK.mjs";
+import "./chunk-QAVIOJBG.mjs";
+import "./chunk-TOHMGVE2.mjs";
+import "./chunk-UBWM2RLU.mjs";
 import {
   fromColumnSpec
-} from "./chunk-OWCKHJV2.mjs";
-import "./chunk-C5BC4NM7.mjs";
-import "./chunk-2X6ECDDK.mjs";
+} from "./chunk-VGBL4AE2.mjs";
+import "./chunk-GZOUZA7K.mjs";
 import "./chunk-5TBAR4MG.mjs";
 import "./chunk-U37NQODY.mjs";
 import "./chunk-PF5MVQRH.mjs";

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import { ACTIONS } from '../src/session/surfaces.ts';
 import { licensesText } from './licenses.ts';
+import { siteAssets } from './site-assets.ts';
 import { stubText } from './stub.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -100,6 +101,9 @@ export async function bundle(
     files.set(path.slice(path.lastIndexOf('/') + 1), text.replace(/\r\n/g, '\n'));
   }
   for (const { stub, bundle: name } of entries) files.set(`${stub}.mjs`, stubText(`${name}.mjs`));
-  files.set('licenses.txt', await licensesText({ root, inputs: Object.keys(result.metafile.inputs) }));
+  const inputs = Object.keys(result.metafile.inputs);
+  // The pages of a site have a bundle of their own, which these sources hold as a text.
+  const pages = inputs.includes('src/site/made-assets.ts') ? (await siteAssets()).inputs : [];
+  files.set('licenses.txt', await licensesText({ root, inputs: [...inputs, ...pages] }));
   return files;
 }

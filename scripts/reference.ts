@@ -12,7 +12,10 @@ interface Node {
   type?: string | readonly string[];
   description?: string;
   enum?: readonly string[];
+  const?: string;
   anyOf?: readonly Node[];
+  /** Kinds of a mapping, told apart by a key whose value is `const`. */
+  oneOf?: readonly Node[];
   items?: Node;
   properties?: Readonly<Record<string, Node>>;
   additionalProperties?: Node | boolean;
@@ -22,9 +25,11 @@ interface Node {
 const PATH = fileURLToPath(new URL('../docs/reference.md', import.meta.url));
 
 /** What one may write there, in a word or two. */
-function form({ type, enum: words, anyOf, items, additionalProperties }: Node): string {
+function form({ type, const: word, enum: words, anyOf, items, additionalProperties }: Node): string {
+  if (word !== undefined) return `\`${word}\``;
   if (words !== undefined) return words.map((word) => `\`${word}\``).join(', ');
   if (anyOf !== undefined) return anyOf.map(form).join(', or ');
+  if (items?.oneOf !== undefined) return 'a list of the following';
   if (items !== undefined)
     return `a list of ${items.type === 'string' ? 'texts' : items.type === 'integer' ? 'numbers' : 'values'}`;
   if (typeof additionalProperties === 'object') return 'names and values';
@@ -39,9 +44,40 @@ function* wordsOf(node: Node, path = ''): Generator<{ path: string; node: Node; 
     const isRequired = node.required?.includes(key) === true;
     if (child.properties === undefined) yield { path: below(key), node: child, isRequired };
     yield* wordsOf(child, below(key));
+    if (child.items?.oneOf !== undefined) yield* wordsOf(kindsAsOne(child.items.oneOf), `${below(key)}[]`);
   }
   const { additionalProperties: each } = node;
   if (typeof each === 'object' && each.properties !== undefined) yield* wordsOf(each, below('<name>'));
+}
+
+/** Each key once; where kinds say different things of it, what each says, and which have it. */
+function kindsAsOne(kinds: readonly Node[]): Node {
+  const keys = [...new Set(kinds.flatMap(({ properties }) => Object.keys(properties ?? {})))];
+  const merged = keys.map((key): [string, Node] => {
+    const having = kinds.filter(({ properties }) => properties?.[key] !== undefined);
+    const nodes = having.map(({ properties }) => properties?.[key] as Node);
+    if (nodes.every((node) => node.const !== undefined)) {
+      return [key, { enum: nodes.map((node) => node.const as string) }];
+    }
+    const names = having.map(
+      ({ properties }) => Object.values(properties ?? {}).find((node) => node.const !== undefined)?.const,
+    );
+    const texts = new Map<string, string[]>();
+    for (const [at, { description = '' }] of nodes.entries()) {
+      texts.set(description, [...(texts.get(description) ?? []), `\`${names[at]}\``]);
+    }
+    const isForAll = texts.size === 1 && having.length === kinds.length;
+    const told = [...texts].map(([text, whose]) =>
+      isForAll ? text : `${whose.join(', ')}: ${text}`.replace(/: $/, ''),
+    );
+    return [key, { ...(nodes[0] as Node), description: told.join(' ') }];
+  });
+  const required = keys.filter((key) =>
+    kinds.every(
+      ({ properties, required: needed }) => properties?.[key] === undefined || needed?.includes(key) === true,
+    ),
+  );
+  return { properties: Object.fromEntries(merged), required };
 }
 
 function wordsTable(): string {

@@ -13,8 +13,8 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** Inputs of the reusable workflows: the union of what their actions take, and the runner. */
 export const WORKFLOWS = {
-  'etl.yml': union(['plan', 'run', 'report'], ['results', 'from', 'plan']),
-  'etl-steps.yml': union(['plan', 'fetch', 'clean', 'load', 'report'], ['results', 'plan']),
+  'etl.yml': union(['plan', 'run', 'report'], ['results', 'from', 'plan', 'site', 'datasets']),
+  'etl-steps.yml': union(['plan', 'fetch', 'clean', 'load', 'report'], ['results', 'plan', 'site', 'datasets']),
 } as const;
 
 function union(actions: readonly ActionName[], without: readonly WordName[]): WordName[] {

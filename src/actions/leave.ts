@@ -11,13 +11,14 @@ import type { Session } from '../session/session.ts';
 import { type Results, writeResults } from '../tasks/results-file.ts';
 import { artifactName } from './artifact-name.ts';
 import { subjectsText } from './subjects.ts';
+import { summaryLinks } from './summary-links.ts';
 import { summaryRow } from './summary-row.ts';
 import { tally } from './tally.ts';
 
 /** What a run, or the report of one, leaves behind: results, summary, outputs, and one artifact for the report to merge. */
 export async function leaveResults(
   session: Session,
-  { pipeline }: Pick<FlowContext, 'pipeline'>,
+  { pipeline, heads, store }: Pick<FlowContext, 'pipeline' | 'heads' | 'store'>,
   given: {
     path: string;
     results: Results;
@@ -35,8 +36,9 @@ export async function leaveResults(
     dataset: pipeline.name,
     description: pipeline.description,
     decisions,
-    results: results.entries.map((entry) => summaryRow(entry, samples)),
+    results: results.entries.map((entry) => summaryRow(entry, samples, heads)),
     left,
+    links: summaryLinks(session.host, { pipeline: pipeline.file, lake: store.url }),
   });
   const summary = await leaveText(path, 'summary.md', markdown);
   const published = subjectsText(results.entries);

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { ConfigurationError } from '../base/errors.ts';
-import { planFlow } from '../flow/plan.ts';
 import { worst } from '../plan/decide.ts';
 import { dealLegs, MOST_JOBS } from '../plan/legs.ts';
 import { planMarkdown } from '../report/summary.ts';
 import { setOutputs } from '../runtime/github/outputs.ts';
 import { appendSummary } from '../runtime/github/summary.ts';
 import { nodeFiles } from '../runtime/node-files.ts';
+import { planOnSchedule } from '../session/gate.ts';
 import type { Host } from '../session/host.ts';
 import { checkPlaces } from '../session/places.ts';
 import { readPlanWords } from '../session/plan-words.ts';
@@ -29,7 +29,7 @@ async function plan(session: Session): Promise<number> {
   checkPlaces(pipeline, host, { ephemeral, severalJobs: true });
   const context = await openContext(session, pipeline);
   try {
-    const planned = await planFlow(context, words);
+    const { plan: planned, settle } = await planOnSchedule(session, context, words);
     tellPlan(session, pipeline.name, planned);
     const legs = dealLegs(
       planned.work.map(({ partition }) => partition),
@@ -51,6 +51,7 @@ async function plan(session: Session): Promise<number> {
     const { name: dataset, description } = pipeline;
     const markdown = planMarkdown({ dataset, description, decisions, work, cut, firstRun });
     await appendSummary(markdown, { env: host.env, log });
+    await settle();
     return 0;
   } finally {
     await closeContext(context);

@@ -11,6 +11,8 @@ import { nodeFiles } from '../runtime/node-files.ts';
 import type { Host } from '../session/host.ts';
 import { readFailOn, readSamples } from '../session/run-words.ts';
 import { closeContext, openContext, readPipeline, type Session } from '../session/session.ts';
+import { makeSite, writeSite } from '../session/site.ts';
+import { readSiteWords } from '../session/site-words.ts';
 import { tellEntry } from '../session/tell.ts';
 import { exitCode } from '../session/verdict.ts';
 import type { ResultEntry } from '../tasks/result.ts';
@@ -31,6 +33,8 @@ async function report(session: Session): Promise<number> {
   const samples = readSamples(session);
   const failOn = readFailOn(session);
   const plan = inputs.text('plan');
+  const site = inputs.text('site');
+  const siteWords = readSiteWords(session);
   inputs.check();
   const planned = plan === undefined ? [] : await readPlanned(session, pipeline, plan);
   const context = await openContext(session, pipeline);
@@ -54,13 +58,20 @@ async function report(session: Session): Promise<number> {
     });
     for (const entry of entries) tellEntry(session, pipeline, entry, samples);
     const { decisions } = await planFlow(context, everything);
+    if (site !== undefined) {
+      const files = await writeSite(
+        await makeSite(context, { ...siteWords, checkSource: 'none' }, host),
+        resolve(host.cwd, site),
+      );
+      session.log.info(`${site}: ${files} files of pages`);
+    }
     await leaveResults(session, context, {
       path: join(folder, 'results.json'),
       results: { dataset: pipeline.name, evolved: context.evolved, entries, left: [...unbegun] },
       decisions,
       left: unbegun.size,
       samples,
-      outputs: { state: worst(decisions.map(({ status }) => status)) },
+      outputs: { state: worst(decisions.map(({ status }) => status)), site: site ?? '' },
     });
     const failed = entries.filter(({ outcome }) => outcome === 'failed');
     if (failed.length > 0) session.log.info('when the cause is mended, run what failed again with partitions: failed');

@@ -75,6 +75,32 @@ export function startOfDay(zone: string, date: string): number {
   return wall - before;
 }
 
+/** What a clock on the wall shows at `instant` in `zone`, to the minute: `2021-03-28T03:00`. */
+export function wallTimeIn(zone: string, instant: number): string {
+  return new Date(instant + offsetAt(zone, instant)).toISOString().slice(0, 16);
+}
+
+/**
+ * The instant at which a clock in `zone` shows `wall` (`2021-03-28T02:30`). A time that comes twice is the first one; for a
+ * time that is skipped it is the moment of the change, as with cron and with GitHub's own schedules.
+ */
+export function instantAt(zone: string, wall: string): number {
+  const shown = Date.parse(`${wall}Z`);
+  const before = offsetAt(zone, shown - DAY);
+  const after = offsetAt(zone, shown + DAY);
+  for (const offset of [Math.max(before, after), Math.min(before, after)]) {
+    if (offsetAt(zone, shown - offset) === offset) return shown - offset;
+  }
+  // Skipped: the change lies between what the two offsets make of it.
+  let [early, late] = [shown - after, shown - before];
+  while (late - early > 1) {
+    const middle = Math.floor((early + late) / 2);
+    if (offsetAt(zone, middle) === before) early = middle;
+    else late = middle;
+  }
+  return late;
+}
+
 /** Wall clock minus UTC, in milliseconds: −18,000,000 in New York in winter. */
 function offsetAt(zone: string, instant: number): number {
   const parts: Record<string, number> = {};

@@ -57,6 +57,7 @@ Examples:
   lakeferry run --partitions failed             what failed last time
   lakeferry plan --json                         what would run, and why
   lakeferry status                              a grid of all partitions
+  lakeferry site --serve                        the same and much more, in a browser
   lakeferry doctor                              what is wrong with a set-up, and what mends it
   lakeferry preview trips.csv.gz                columns, types and two rows of any CSV or Parquet file
   lakeferry restore 2021-01 --why "bad rates"   the version before, in lake and table, until it is released
@@ -128,6 +129,23 @@ Exit codes: 0 done, 1 outage or bug, 2 your mistake, 3 the data broke its contra
     .option('--dry-run [true|false]', 'say what would be removed, remove nothing')
     .option('--cache [true|false]', 'empty the local cache too')
     .action((flags: Flags) => run(flags, async () => (await import('./prune-command.ts')).pruneCommand));
+  inPipeline('notify', 'tell the channels of the pipeline file what broke and what is well again, each once')
+    .option('--lake <url>', "instead of the file's own")
+    .option('--dry-run [true|false]', 'print what would be sent, secrets masked; send nothing')
+    .option('--yes [true|false]', 'note what was told in a lake that is not on this machine, without asking')
+    .action((flags: Flags) => run(flags, async () => (await import('./notify-command.ts')).notifyCommand));
+  inPipeline('schedule', 'the next dates of the schedule, what falls due at each, and the cron lines for a workflow')
+    .option('--count <number>', 'so many dates (5)')
+    .action((flags: Flags) => run(flags, async () => (await import('./schedule-command.ts')).scheduleCommand));
+  withPlaces(
+    inPipeline('site', 'pages about the lake, for GitHub Pages or this machine: state, schema, history, how to query'),
+  )
+    .option('--out <folder>', 'where the pages are written (site)')
+    .option('--datasets <list>', "all, or names of the lake's datasets; default: the pipeline's own")
+    .option('--samples <none|full>', 'full: also the smallest and largest value of each column (none)')
+    .option('--serve [true|false]', 'write nothing, and show the pages to this machine alone')
+    .option('--port <number>', 'where to serve (4300)')
+    .action((flags: Flags) => run(flags, async () => (await import('./site-command.ts')).siteCommand));
   inPipeline('validate', 'check a pipeline file; every problem at once').action((flags: Flags) =>
     run(flags, async () => (await import('./validate-command.ts')).validateCommand),
   );

@@ -32,8 +32,8 @@ export function checkCutField(options: {
   const { block, length, limits, file, isHeader } = options;
   if (block.cutField < 0) return;
   const line = options.line + block.lines;
-  if (length - block.cutField > limits.field + CUT_SLACK) throw fieldTooLong({ file, line, limit: limits.field });
   if (block.cutFields > limits.columns) throw tooManyColumns({ file, line, limit: limits.columns });
-  if (!isHeader && length - block.consumed > limits.record + CUT_SLACK)
-    throw recordTooLong({ file, line, limit: limits.record });
+  if (isHeader) return;
+  if (length - block.cutField > limits.field + CUT_SLACK) throw fieldTooLong({ file, line, limit: limits.field });
+  if (length - block.consumed > limits.record + CUT_SLACK) throw recordTooLong({ file, line, limit: limits.record });
 }

@@ -17,7 +17,7 @@ export async function executePartition(context: FlowContext, decision: Decision)
   const started = context.clock.now();
   const { partition } = decision;
   const result: PartitionResult = { partition, outcome: 'done', because: decision.reason, notes: [], milliseconds: 0 };
-  const at = { task: 'fetch' };
+  const at = { task: 'fetch', begun: started };
   try {
     await walk(context, decision, result, at);
   } catch (error) {
@@ -36,7 +36,7 @@ async function walk(
   context: FlowContext,
   decision: Decision,
   result: PartitionResult,
-  at: { task: string },
+  at: { task: string; begun: number },
 ): Promise<void> {
   const { partition } = decision;
   if (decision.action === 'run') await bring(context, decision, result, at);
@@ -62,7 +62,7 @@ async function bring(
   context: FlowContext,
   decision: Decision,
   result: PartitionResult,
-  at: { task: string },
+  at: { task: string; begun: number },
 ): Promise<void> {
   const early = createEarlyConversion(context, decision.partition, [...context.evolved]);
   try {
@@ -76,7 +76,7 @@ async function bringWith(
   context: FlowContext,
   decision: Decision,
   result: PartitionResult,
-  at: { task: string },
+  at: { task: string; begun: number },
   early: EarlyConversion,
 ): Promise<void> {
   const { partition, reusable } = decision;
@@ -95,6 +95,7 @@ async function bringWith(
     notes.push('fetch: the source is unchanged since it was published');
     return;
   }
+  result.tries = fetched.tries;
   notes.push(`fetch: ${fetched.cached ? 'cache hit' : 'downloaded'} (${fetched.why})`);
   at.task = 'clean';
   const converted = await convertPartition(
@@ -115,6 +116,7 @@ async function bringWith(
     head,
     source: fetched.source,
     converted,
+    begun: at.begun,
     prepare: () => addColumns(context, converted.conversion),
   });
   context.heads.set(partition, published.head);

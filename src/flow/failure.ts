@@ -45,7 +45,8 @@ export async function recordFailure(
 ): Promise<void> {
   await keepRejected(context, partition, error);
   if (error instanceof ConflictError || failure.reason === 'cancelled') return;
-  const { reason, task, code, message } = failure;
+  const { reason, task, code, message, exitCode } = failure;
+  const contract = exitCode === 3 ? { contract: true } : {};
   const { ledger, heads, log, run } = context;
   try {
     const entries = await ledger.entries(partition);
@@ -55,7 +56,8 @@ export async function recordFailure(
       return;
     }
     const head = entries.length === 0 ? undefined : foldEntries(entries);
-    heads.set(partition, (await ledger.append(partition, head, { kind: 'failed', reason, task, code, message })).head);
+    const entry = { kind: 'failed', reason, task, code, message, ...contract } as const;
+    heads.set(partition, (await ledger.append(partition, head, entry)).head);
   } catch (second) {
     log.warn(`${partition}: the failure could not be recorded in the ledger: ${reasonOf(second)}`);
   }

@@ -78,12 +78,12 @@ function endedBy(
     case 'not_ready':
       return { ...base, outcome: 'not_ready', task: 'fetch' };
     case 'failed': {
-      const { reason, task, code, message } = last;
+      const { reason, task, code, message, contract } = last;
       return {
         ...base,
         outcome: 'failed',
         task: 'fetch',
-        failure: { reason, task, code, message, exitCode: 1, absent: false },
+        failure: { reason, task, code, message, exitCode: contract === true ? 3 : 1, absent: false },
       };
     }
     default:

@@ -50,6 +50,7 @@ export function createHttp(options: HttpOptions = {}): Http {
         const answer = await send(url, {
           method: request.method,
           headers: request.headers,
+          ...(request.body === undefined ? {} : { body: request.body }),
           dispatcher: agentFor(allowPrivate, timeouts.connect),
           headersTimeout: timeouts.headers,
           bodyTimeout: timeouts.idle,

@@ -2,9 +2,10 @@ import { ConflictError } from '../base/errors.ts';
 import type { Clock } from '../base/ports/clock.ts';
 import type { Store } from '../base/ports/store.ts';
 import type { ColumnSpec } from '../base/ports/warehouse.ts';
+import type { Contract, PartitionSettings } from '../pipeline/pipeline.ts';
 import { jsonBytes, readObject } from './content.ts';
 import { ENTRY_FORMAT } from './entry.ts';
-import { datasetName } from './names.ts';
+import { datasetName, LEDGERS, parseDatasetName } from './names.ts';
 import { damaged, parseRecord } from './parse.ts';
 
 /** A column that a file brought and the pipeline file does not name. */
@@ -16,8 +17,20 @@ export interface EvolvedSpec {
   type: string;
 }
 
+/** What the pipeline file said at the last publication, for people who have only the lake. */
+export interface DatasetAbout {
+  description: string;
+  owner: string;
+  /** Template of its URL, without secrets. */
+  source: string;
+  partitions: PartitionSettings;
+  contract: Contract;
+}
+
 /** What holds for all partitions of a dataset. */
 export interface DatasetFacts {
+  /** Absent in lakes of before it was kept. */
+  about?: DatasetAbout;
   evolved: readonly EvolvedSpec[];
   /** The table's columns, in order. */
   columns: readonly ColumnSpec[];
@@ -39,6 +52,16 @@ function texts(value: unknown, members: readonly string[]): boolean {
   );
 }
 
+function isAbout(about: Partial<DatasetAbout> | null): boolean {
+  const { description, owner, source, partitions, contract } = about ?? {};
+  const are = (type: string, ...values: unknown[]) => values.every((value) => typeof value === type);
+  return (
+    are('string', description, owner, source, partitions?.by, partitions?.start, partitions?.timezone) &&
+    are('number', partitions?.lagMs, partitions?.graceMs, contract?.maxRejected) &&
+    are('string', contract?.newColumns, contract?.types)
+  );
+}
+
 async function read(store: Store, dataset: string): Promise<{ record: DatasetRecord; generation: string } | undefined> {
   const name = datasetName(dataset);
   const found = await readObject(store, name);
@@ -49,12 +72,23 @@ async function read(store: Store, dataset: string): Promise<{ record: DatasetRec
   if (!texts(value['evolved'], ['name', 'from', 'type']))
     throw damaged(name, store.url, '"evolved" is no list of columns');
   if (!texts(value['columns'], ['name', 'type'])) throw damaged(name, store.url, '"columns" is no list of columns');
-  const { created, evolved, columns } = value as unknown as DatasetRecord;
-  return { record: { created, evolved, columns }, generation: found.generation };
+  const { created, evolved, columns, about } = value as unknown as DatasetRecord;
+  if (about !== undefined && !isAbout(about)) throw damaged(name, store.url, '"about" does not describe a dataset');
+  return { record: { created, ...(about && { about }), evolved, columns }, generation: found.generation };
 }
 
 export async function readDataset(store: Store, dataset: string): Promise<DatasetRecord | undefined> {
   return (await read(store, dataset))?.record;
+}
+
+/** Every dataset that was published into a lake, by name. */
+export async function listDatasets(store: Store): Promise<string[]> {
+  const found: string[] = [];
+  for await (const { name } of store.list(LEDGERS)) {
+    const dataset = parseDatasetName(name);
+    if (dataset !== undefined) found.push(dataset);
+  }
+  return found;
 }
 
 /**
@@ -92,5 +126,6 @@ function merge(old: DatasetFacts | undefined, facts: DatasetFacts): DatasetFacts
   const evolved = [...(old?.evolved ?? []), ...facts.evolved.filter((column) => !known.has(column.name))];
   const given = new Set(facts.columns.map((column) => column.name));
   const kept = (old?.columns ?? []).filter((column) => known.has(column.name) && !given.has(column.name));
-  return { evolved, columns: [...facts.columns, ...kept] };
+  const about = facts.about ?? old?.about;
+  return { ...(about && { about }), evolved, columns: [...facts.columns, ...kept] };
 }

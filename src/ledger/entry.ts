@@ -64,8 +64,8 @@ export interface Publication {
   /** Key of everything up to the Parquet bytes. */
   taskKey: TaskKey;
   /**
-   * It was there already, and taken over: nobody saw it made. `source` then says what the source was at that time, and its `sha256`
-   * is that of the Parquet file.
+   * Its file or its rows were there already, and taken over. Of a file that was found nobody saw how it was made: `source` says what
+   * the source was at that time, with the sha256 of the Parquet file.
    */
   adopted?: { who: string; from: string };
 }
@@ -101,7 +101,12 @@ export type Entry = EntryBase &
         sha256: string /** Generation that may be replaced. */;
         base: string | 'absent';
       }
-    | { kind: 'published'; publication: Publication }
+    | {
+        kind: 'published';
+        publication: Publication;
+        /** What it took from the first task on, in milliseconds; absent where nothing was made from its source. */
+        milliseconds?: number;
+      }
     | {
         kind: 'loaded';
         /** Warehouse.id and .url */
@@ -120,6 +125,8 @@ export type Entry = EntryBase &
         task: string;
         code: string;
         message: string;
+        /** It was the data that broke its contract. */
+        contract?: boolean;
       }
     | { kind: 'not_ready'; status: number; url: string }
     | ({ kind: 'held' } & Hold)
@@ -143,7 +150,15 @@ export interface Head {
   /** An intent without its `published`. */
   open?: { number: number; sha256: string; base: string | 'absent' };
   /** The last attempt failed, or found nothing, after the newest publication. */
-  failed?: { number: number; reason: string; task: string; code: string; message: string; at: string };
+  failed?: {
+    number: number;
+    reason: string;
+    task: string;
+    code: string;
+    message: string;
+    contract?: boolean;
+    at: string;
+  };
   notReady?: { number: number; status: number; at: string };
   held?: Hold & { number: number; at: string };
 }

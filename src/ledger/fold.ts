@@ -28,8 +28,8 @@ export function foldEntry(head: Head | undefined, entry: Entry): Head {
       break;
     }
     case 'failed': {
-      const { reason, task, code, message } = entry;
-      next.failed = { number, reason, task, code, message, at };
+      const { reason, task, code, message, contract } = entry;
+      next.failed = { number, reason, task, code, message, ...(contract === true ? { contract } : {}), at };
       delete next.notReady;
       break;
     }

@@ -11,6 +11,7 @@ import { foldEntry } from './fold.ts';
 import { mergeHeads, readHeads, writeHeads } from './heads.ts';
 import { entryName, logPrefix, parseEntryName } from './names.ts';
 import { damaged, parseEntry } from './parse.ts';
+import { type Planned, readPlanned, writePlanned } from './planned.ts';
 
 /** A dataset's ledger: an append-only log for each partition. */
 export interface Ledger {
@@ -25,6 +26,8 @@ export interface Ledger {
   keepHeads(heads: ReadonlyMap<string, Head>): Promise<void>;
   /** A partition's whole log, oldest first; empty when it has none. */
   entries(partition: string): Promise<Entry[]>;
+  /** Every log whole, in order of partition, from one listing: what a look back over everything needs. */
+  logs(): Promise<Map<string, Entry[]>>;
   /**
    * Writes the entry after `head` (`undefined`: the first one). `ConflictError` LEDGER_CONFLICT when somebody else wrote
    * that entry first. A failure or "not ready" that says what the last entry says is not written again.
@@ -33,6 +36,10 @@ export interface Ledger {
   /** `undefined` before the first `saveDataset`. */
   dataset(): Promise<DatasetRecord | undefined>;
   saveDataset(facts: DatasetFacts): Promise<DatasetRecord>;
+  /** The newest occurrence of the schedule that a plan was finished for; `undefined` before the first `savePlanned`. */
+  planned(): Promise<Planned | undefined>;
+  /** Takes the occurrence (ISO 8601, UTC) for planned, and all before it. */
+  savePlanned(occurrence: string): Promise<void>;
 }
 
 /** Entries that are read at the same time. */
@@ -110,6 +117,16 @@ export function openLedger(options: { store: Store; dataset: string; clock: Cloc
       for (let number = 1; number <= last; number++) entries.push(await read(partition, number));
       return entries;
     },
+    async logs() {
+      const all = [...(await lastNumbers(logPrefix(dataset)))].sort(byName);
+      const names = all.flatMap(([partition, last]) =>
+        Array.from({ length: last }, (_, at): [string, number] => [partition, at + 1]),
+      );
+      const logs = new Map<string, Entry[]>(all.map(([partition]) => [partition, []]));
+      const entries = await inParallel(names, READS, ([partition, number]) => read(partition, number));
+      for (const entry of entries) logs.get(entry.partition)?.push(entry);
+      return logs;
+    },
     async append(partition, head, fresh) {
       if (head !== undefined && head.kind === fresh.kind && (fresh.kind === 'failed' || fresh.kind === 'not_ready')) {
         const last = await read(partition, head.number);
@@ -134,6 +151,8 @@ export function openLedger(options: { store: Store; dataset: string; clock: Cloc
     },
     dataset: () => readDataset(store, dataset),
     saveDataset: (facts) => writeDataset({ store, dataset, clock, facts }),
+    planned: () => readPlanned(store, dataset),
+    savePlanned: (occurrence) => writePlanned({ store, dataset, clock, run, occurrence }),
   };
 }
 

@@ -1,7 +1,10 @@
 /** Where the ledger lies in a lake; names are relative to the lake's root. */
 
+/** Everything of all ledgers of a lake. */
+export const LEDGERS = '_lakeferry/';
+
 function home(dataset: string): string {
-  return `_lakeferry/${dataset}`;
+  return `${LEDGERS}${dataset}`;
 }
 
 /** All logs of a dataset, or one partition's. */
@@ -30,4 +33,24 @@ export function headsName(dataset: string): string {
 
 export function datasetName(dataset: string): string {
   return `${home(dataset)}/dataset.json`;
+}
+
+/** How far the schedule has been planned. */
+export function plannedName(dataset: string): string {
+  return `${home(dataset)}/planned.json`;
+}
+
+/** What was told over a channel of notifications, or of one partition. */
+export function noticesPrefix(dataset: string, channel: string, partition?: string): string {
+  return `${home(dataset)}/notices/${channel}/${partition === undefined ? '' : `${partition}/`}`;
+}
+
+/** As in a partition's log the number is the name: one writer tells. */
+export function noticeName(dataset: string, channel: string, partition: string, number: number): string {
+  return `${noticesPrefix(dataset, channel, partition)}${String(number).padStart(6, '0')}.json`;
+}
+
+/** The dataset whose `datasetName` this is; `undefined` for every other name. */
+export function parseDatasetName(name: string): string | undefined {
+  return /^_lakeferry\/([a-z][a-z0-9_-]*)\/dataset\.json$/.exec(name)?.[1];
 }

@@ -24,7 +24,7 @@ const OBJECT: Shape = { name: 'text', generation: 'text', bytes: 'count', sha256
 
 const SHAPES: { readonly [kind in Entry['kind']]: Shape } = {
   publishing: { sha256: 'sha256', base: 'text' },
-  published: { publication: 'record' },
+  published: { publication: 'record', milliseconds: 'count?' },
   loaded: {
     warehouse: 'text',
     warehouseUrl: 'text',
@@ -34,7 +34,7 @@ const SHAPES: { readonly [kind in Entry['kind']]: Shape } = {
     replaced: 'count',
     afterLoad: 'text?',
   },
-  failed: { reason: 'text', task: 'text', code: 'text', message: 'text' },
+  failed: { reason: 'text', task: 'text', code: 'text', message: 'text', contract: 'flag?' },
   not_ready: { status: 'count', url: 'text' },
   held: { who: 'text', why: 'text', restores: 'count?', drops: 'flag?', adopts: 'flag?' },
   released: { who: 'text', why: 'text' },

@@ -1,3 +1,4 @@
+import type { SendingPolicy } from './notify.ts';
 import type { CsvSettings, Limits, TaskName, TaskPolicy } from './pipeline.ts';
 
 const MINUTE = 60_000;
@@ -39,9 +40,13 @@ export const DEFAULT_TASKS: Readonly<Record<TaskName, TaskPolicy>> = {
   load: OTHER,
 };
 
+/** A message is small, and whoever waits for it wants to know soon. */
+export const DEFAULT_SENDING: SendingPolicy = { retries: 3, retryDelay: PATIENT, timeoutMs: 2 * MINUTE };
+
 export const DEFAULT_LAG = 0;
 export const DEFAULT_GRACE = 30 * DAY;
 export const DEFAULT_RECHECK = 3;
 export const DEFAULT_TIMEZONE = 'UTC';
+export const DEFAULT_ANCHOR = '2000-01-01T00:00';
 export const DEFAULT_HISTORY = 3;
 export const DEFAULT_CACHE_MAX = 1e9;

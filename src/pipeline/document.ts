@@ -109,6 +109,8 @@ function nodeAt(document: Document, path: Path): Found {
       value = resolveAlias(document, pair.value as Node | null);
     } else if (isSeq(value) && typeof step === 'number' && step < value.items.length) {
       value = resolveAlias(document, value.items[step] as Node | null);
+      // An item has no key of its own.
+      key = undefined;
     } else {
       return found(key, value, false);
     }

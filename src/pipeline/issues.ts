@@ -62,31 +62,43 @@ function unknownKey(path: Path, document: PipelineDocument): Problem {
   const parent = path.slice(0, -1);
   const guess = guessKey(path, document);
   const where = parent.length === 0 ? 'a pipeline file' : showPath(parent);
-  const hint = guess === undefined ? `its keys are ${keysAt(parent).join(', ')}` : `did you mean "${guess}"?`;
+  const hint =
+    guess === undefined ? `its keys are ${keysAt(parent, document.value).join(', ')}` : `did you mean "${guess}"?`;
   return document.problem(path, `${where} has no key "${shorten(String(path.at(-1)))}"`, { hint, at: 'key' });
 }
 
 /** The key that was meant; one that is not there yet is likelier. */
 function guessKey(path: Path, document: PipelineDocument): string | undefined {
   const parent = path.slice(0, -1);
-  const known = keysAt(parent);
+  const known = keysAt(parent, document.value);
   const taken = Object.keys(valueAt(document.value, parent) ?? {});
   const key = String(path.at(-1));
   const free = known.filter((each) => !taken.includes(each));
   return nearest(key, free) ?? nearest(key, known);
 }
 
-/** The keys that the schema knows at a place. */
-function keysAt(path: Path): string[] {
+/** The keys that the schema knows at a place; where it depends on a value there, for that value. */
+function keysAt(path: Path, value: unknown): string[] {
   let schema: unknown = pipelineSchema;
-  for (const step of path) {
-    schema = unwrap(schema);
+  for (const [index, step] of path.entries()) {
+    schema = chosen(unwrap(schema), valueAt(value, path.slice(0, index)));
     if (schema instanceof z.ZodObject) schema = schema.shape[String(step)];
     else if (schema instanceof z.ZodRecord) schema = schema.valueType;
+    else if (schema instanceof z.ZodArray) schema = schema.element;
     else return [];
   }
-  schema = unwrap(schema);
+  schema = chosen(unwrap(schema), valueAt(value, path));
   return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+}
+
+/** Of several kinds of a mapping the one that its value is of. */
+function chosen(schema: unknown, value: unknown): unknown {
+  return schema instanceof z.ZodDiscriminatedUnion
+    ? schema.options.find((option) => {
+        const kind = option instanceof z.ZodObject ? option.shape['to'] : undefined;
+        return kind instanceof z.ZodLiteral && kind.value === valueAt(value, ['to']);
+      })
+    : schema;
 }
 
 function unwrap(schema: unknown): unknown {

@@ -6,6 +6,8 @@ import { checkTogether } from './check.ts';
 import { checkColumns } from './column-check.ts';
 import { type Path, type PipelineDocument, readDocument } from './document.ts';
 import { shapeProblems } from './issues.ts';
+import { checkChannels } from './notify-check.ts';
+import { resolveChannels } from './notify-texts.ts';
 import type { Pipeline } from './pipeline.ts';
 import { PipelineProblems, type Problem } from './problems.ts';
 import { resolvePipeline } from './resolve.ts';
@@ -40,14 +42,25 @@ export async function loadPipeline({ file: path, set = {}, env, files }: LoadOpt
   problems.push(...unfilled, ...checkTogether({ document, file, sound, url: texts.url }));
   if (isSound(shape.wrong, ['columns'], true)) problems.push(...checkColumns(document, file, sound));
   if (isSound(shape.wrong, ['bigquery'], true)) problems.push(...checkBigquery(document, file, sound));
+  if (file.schedule !== undefined && isSound(shape.wrong, ['schedule'])) {
+    // With the libraries that read schedules, which most files do not need.
+    const { checkSchedule } = await import('./schedule-check.ts');
+    const zone = sound(['partitions', 'timezone']) ? file.partitions.timezone : undefined;
+    problems.push(...checkSchedule(document, file.schedule, zone));
+  }
+  if (file.notify !== undefined && sound(['notify'])) {
+    problems.push(...checkChannels(document, file.notify, texts.parameters));
+  }
   const afterLoad = texts.afterLoad === undefined ? undefined : await readSql(files, path, texts.afterLoad, document);
   if (afterLoad !== undefined && 'problem' in afterLoad) problems.push(afterLoad.problem);
   if (problems.length > 0) throw new PipelineProblems(problems, text);
+  const { channels, secrets } = resolveChannels(file.notify ?? [], env);
   return resolvePipeline({
     path,
     document,
     file,
-    texts,
+    texts: { ...texts, secrets: [...new Set([...texts.secrets, ...secrets])] },
+    channels,
     ...(afterLoad === undefined || 'problem' in afterLoad ? {} : { afterLoad }),
   });
 }

@@ -1,5 +1,7 @@
 import type { RetryDelay } from '../base/retry.ts';
+import type { Schedule } from '../schedule/schedule.ts';
 import type { ColumnType } from '../table/type.ts';
+import type { Channel } from './notify.ts';
 
 /** A pipeline file, read, checked, its parameters filled in and every word turned into what it means. */
 export interface Pipeline {
@@ -26,6 +28,10 @@ export interface Pipeline {
   expect?: { rowsWithin: number };
   bigquery?: BigquerySection;
   google?: GoogleSection;
+  /** When a scheduled workflow plans; absent: each time that it wakes up. */
+  schedule?: Schedule;
+  /** Who is told when a partition breaks and when it is well again. */
+  notify?: readonly Channel[];
   /** The SQL file, read. */
   afterLoad?: { path: string; sql: string };
   codec: 'zstd' | 'gzip' | 'none';

@@ -2,10 +2,12 @@ import { dirname, isAbsolute, resolve } from 'node:path';
 import { parseByteSize } from '../base/byte-size.ts';
 import { parseDuration } from '../base/duration.ts';
 import { parseRetryDelay } from '../base/retry.ts';
+import type { Schedule } from '../schedule/schedule.ts';
 import { parseColumnType } from '../table/type.ts';
 import { textsAt } from './column-check.ts';
 import { headersOf } from './column-names.ts';
 import {
+  DEFAULT_ANCHOR,
   DEFAULT_CACHE_MAX,
   DEFAULT_CSV,
   DEFAULT_GRACE,
@@ -17,6 +19,7 @@ import {
   DEFAULT_TIMEZONE,
 } from './defaults.ts';
 import type { PipelineDocument } from './document.ts';
+import type { Channel } from './notify.ts';
 import { NO_PARTITION } from './partitions.ts';
 import type {
   BigquerySection,
@@ -37,11 +40,12 @@ interface ResolveOptions {
   document: PipelineDocument;
   file: PipelineFile;
   texts: FilledTexts;
+  channels: readonly Channel[];
   afterLoad?: { path: string; sql: string };
 }
 
 /** A checked file → what its words mean, defaults in place. Nothing can be wrong any more. */
-export function resolvePipeline({ path, document, file, texts, afterLoad }: ResolveOptions): Pipeline {
+export function resolvePipeline({ path, document, file, texts, channels, afterLoad }: ResolveOptions): Pipeline {
   const directory = dirname(resolve(path));
   const { source, contract } = file;
   return {
@@ -77,6 +81,8 @@ export function resolvePipeline({ path, document, file, texts, afterLoad }: Reso
     write: file.write ?? 'replace-partition',
     ...(file.bigquery === undefined ? {} : { bigquery: bigquerySection(document, file.bigquery) }),
     ...(file.google === undefined ? {} : { google: googleSection(file.google) }),
+    ...(file.schedule === undefined ? {} : { schedule: scheduleOf(file.schedule, file.partitions.timezone) }),
+    ...(file.notify === undefined ? {} : { notify: channels }),
     ...(afterLoad === undefined ? {} : { afterLoad }),
     codec: file.parquet?.codec ?? 'zstd',
     history: file.history ?? DEFAULT_HISTORY,
@@ -149,6 +155,17 @@ function googleSection({
   };
 }
 
+/** Also for its check: whatever is wrong with it by then is told by who reads it. */
+export function scheduleOf(
+  { cron, every, rrule, anchor = DEFAULT_ANCHOR, timezone }: NonNullable<PipelineFile['schedule']>,
+  zone: string = DEFAULT_TIMEZONE,
+): Schedule {
+  const counted = { anchor: anchor.includes('T') ? anchor : `${anchor}T00:00`, timezone: timezone ?? zone };
+  if (every !== undefined) return { kind: 'every', everyMs: parseDuration(every), ...counted };
+  if (rrule !== undefined) return { kind: 'rrule', rrule, ...counted };
+  return { kind: 'cron', cron: cron ?? '', timezone: counted.timezone };
+}
+
 function bigquerySection(document: PipelineDocument, asked: NonNullable<PipelineFile['bigquery']>): BigquerySection {
   const { location, clustering, labels, max_bytes_billed: most } = asked;
   const spelled = Object.keys(labels ?? {}).map((key) => [key, document.text(['bigquery', 'labels', key]) ?? '']);
@@ -200,7 +217,7 @@ function limits({ limits: asked = {} }: PipelineFile): Limits {
 }
 
 /** `0.1%` and 0.001 are the same share. */
-function share(value: string | number): number {
+export function share(value: string | number): number {
   // Through an exponent, because 0.1 / 100 is not the number that 0.001 is.
   return typeof value === 'number' ? value : Number(`${value.replace('%', '').trim()}e-2`);
 }

@@ -21,6 +21,7 @@ import {
   wholeNumber,
   yesNo,
 } from './leaf.ts';
+import { CHANNELS, NOTICE_STATES } from './notify.ts';
 
 /**
  * The pipeline file as it is written: one schema checks it, types it in TypeScript and is published for editors.
@@ -45,6 +46,10 @@ const retryDelay = z.union([parsedBy(parseRetryDelay, ...DELAY), z.array(duratio
 });
 
 const SHARE = { error: 'a share of rows\nwrite a percentage like 0.1%, or a number from 0 to 1' };
+const share = z.union(
+  [z.number().min(0, SHARE).max(1, SHARE), z.string().regex(/^(?:100|\d{1,2}(?:\.\d+)?)\s*%$/, SHARE)],
+  SHARE,
+);
 
 const column = mapping({
   type: parsedBy(parseColumnType, 'a type', `write one of ${TYPE_NAMES.join(', ')}`).describe(
@@ -85,6 +90,83 @@ const cached = {
   ...task,
   cache_expiration: duration.optional().describe('A cached result older than this is made again.'),
 };
+
+const schedule = mapping({
+  cron: line.optional().describe('Five fields, read in the zone: "0 6 * * 1-5".'),
+  every: duration
+    .optional()
+    .describe('Counted from the anchor, like 6h or 7d. Whole days follow the clock on the wall.'),
+  rrule: line.optional().describe('A recurrence rule of RFC 5545: "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1".'),
+  anchor: matching(
+    /^[1-9]\d{3}-\d\d-\d\d(?:T\d\d:\d\d)?$/,
+    'a time on the wall',
+    'write 2021-01-01T06:00, or a day for its midnight',
+  )
+    .optional()
+    .describe('Where every and rrule begin to count, on a clock of the zone. Default: 2000-01-01T00:00.'),
+  timezone: timezone.optional().describe('Default: that of partitions.'),
+});
+
+const VARIABLE = matching(
+  /^\$\{[A-Za-z_]\w*\}$/,
+  'the name of a variable',
+  `write "\${SLACK_WEBHOOK}" and set that variable: whoever knows the address may post`,
+);
+const address = matching(/^[^\s@<>"(),;:\\]+@[A-Za-z0-9.-]+$/, 'an e-mail address', 'write data@example.org');
+
+const channel = {
+  name: matching(/^[a-z][a-z0-9_-]{0,39}$/, 'a name', 'write lower-case letters, digits, _ and -, like on-call')
+    .optional()
+    .describe(
+      'What the channel is called in messages and in the lake; needed where two are of one kind. Default: its kind.',
+    ),
+  on: listOf(oneOf(NOTICE_STATES), 'write on: [failed, recovered]', 1)
+    .optional()
+    .describe('What is told. Default: all but rejects, and rejects where rejects_above is given.'),
+  rejects_above: share.optional().describe('A greater share of rejected rows is told, though the partition counts.'),
+  title: line.optional().describe('One line, with fields like {dataset}, {partition} and {what}.'),
+  body: paragraph.optional().describe('Text with fields like {reason}, {owner} and {url}.'),
+  ...task,
+  timeout: duration.optional().describe('For all tries and the waits between them. Default: 2m.'),
+};
+
+const notify = z.array(
+  z.discriminatedUnion(
+    'to',
+    [
+      mapping({ to: z.literal('slack'), url: VARIABLE.describe('An incoming webhook.'), ...channel }),
+      mapping({ to: z.literal('teams'), url: VARIABLE.describe('The webhook of a workflow in Teams.'), ...channel }),
+      mapping({ to: z.literal('discord'), url: VARIABLE.describe('A webhook.'), ...channel }),
+      mapping({
+        to: z.literal('webhook'),
+        url: VARIABLE.describe('Gets the notices as JSON.'),
+        headers: mappingOf(line, `write headers: { Authorization: "Bearer \${HOOK_TOKEN}" }`)
+          .optional()
+          .describe('Sent with it. What comes from the environment is never printed.'),
+        allow_private: yesNo.optional().describe('Its name may lead to a private address.'),
+        ...channel,
+      }),
+      mapping({
+        to: z.literal('email'),
+        server: VARIABLE.describe('smtps://user:password@host:465, or smtp:// for STARTTLS.'),
+        from: address.describe('Who it is from.'),
+        recipients: listOf(address, 'write recipients: [data@example.org]', 1).describe('Who gets it.'),
+        ...channel,
+      }),
+      mapping({
+        to: z.literal('issue'),
+        repository: matching(/^[\w.-]+\/[\w.-]+$/, 'a repository', 'write owner/name')
+          .optional()
+          .describe('Default: the one that the job runs in.'),
+        labels: listOf(line, 'write labels: [data]').optional().describe('Beside "lakeferry".'),
+        token: VARIABLE.optional().describe('Default: GITHUB_TOKEN.'),
+        ...channel,
+      }),
+    ],
+    { error: `one of ${CHANNELS.join(', ')}\nwrite one of ${CHANNELS.join(', ')}` },
+  ),
+  { error: `a list of channels\nwrite '- { to: slack, url: "\${SLACK_WEBHOOK}" }' below it` },
+);
 
 export const pipelineSchema = mapping({
   name: line.describe('Name of the dataset: lower-case letters, digits, _ and -. {parameter} is filled in.'),
@@ -152,11 +234,7 @@ export const pipelineSchema = mapping({
     types: oneOf(['freeze', 'discard'])
       .optional()
       .describe('A value that does not fit its type: breaks a rule, or becomes null. Default: freeze.'),
-    max_rejected: z
-      .union(
-        [z.number().min(0, SHARE).max(1, SHARE), z.string().regex(/^(?:100|\d{1,2}(?:\.\d+)?)\s*%$/, SHARE)],
-        SHARE,
-      )
+    max_rejected: share
       .optional()
       .describe('With a greater share of rejected rows a partition does not count. Default: 0.'),
   }).optional(),
@@ -189,6 +267,12 @@ export const pipelineSchema = mapping({
   })
     .optional()
     .describe('For a bigquery:// warehouse.'),
+  schedule: schedule
+    .optional()
+    .describe(
+      'When a scheduled workflow plans: with one of cron, every and rrule. Absent: each time that it wakes up.',
+    ),
+  notify: notify.optional().describe('Who is told when a partition breaks and when it is well again.'),
   google: mapping({
     workload_identity_provider: matching(
       /^projects\/\d+\/locations\/global\/workloadIdentityPools\/[a-z0-9-]+\/providers\/[a-z0-9-]+$/,
@@ -245,6 +329,7 @@ export const pipelineSchema = mapping({
 /** The file as it is written. */
 export type PipelineFile = z.infer<typeof pipelineSchema>;
 export type ColumnFile = z.infer<typeof column>;
+export type ChannelFile = z.infer<typeof notify>[number];
 
 /** The same for editors: JSON Schema, draft 7, which is what YAML language servers know best. */
 export function pipelineJsonSchema(): Record<string, unknown> {

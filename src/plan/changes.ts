@@ -43,6 +43,9 @@ function settingsOf(pipeline: Pipeline): Record<string, string | undefined> {
     lake: placeOf(pipeline, pipeline.lake),
     warehouse: placeOf(pipeline, pipeline.warehouse),
     after_load: afterLoad && `${afterLoad.path}: ${afterLoad.sql.trim()}`,
+    schedule: pipeline.schedule && JSON.stringify(pipeline.schedule),
+    // Addresses let somebody in.
+    notify: pipeline.notify?.map(({ name, to, on }) => `${name} (${to}): ${on.join(' ')}`).join(', '),
   };
   const groups = { csv: pipeline.csv, partitions };
   for (const [group, members] of Object.entries(groups)) {

@@ -34,7 +34,7 @@ function describe(partitions: readonly string[]): Leg {
 }
 
 /** `2021-01, 2021-02, 2021-04` → `2021-01..2021-02`, `2021-04`: a job's inputs stay short however many days it has. */
-function rangesOf(partitions: readonly string[]): string[] {
+export function rangesOf(partitions: readonly string[]): string[] {
   const ranges: [first: string, last: string][] = [];
   for (const partition of partitions) {
     const open = ranges.at(-1);

@@ -29,6 +29,8 @@ export interface PublishOptions {
   /** Rejected rows, where there are any. */
   quarantine?: FinishedFile;
   publication: Omit<Publication, 'object' | 'quarantine'>;
+  /** Milliseconds since the partition's first task began, asked at the end. */
+  spent?: () => number;
   /** Superseded versions kept. */
   history: number;
   files: Files;
@@ -156,6 +158,7 @@ async function finish(
   };
   // While the intent is still open: whoever is killed here leaves a run that comes back and prunes.
   await pruneHistory(options, parquet.sha256, superseded);
-  const published = await ledger.append(partition, head, { kind: 'published', publication });
+  const spent = options.spent === undefined ? {} : { milliseconds: Math.round(options.spent()) };
+  const published = await ledger.append(partition, head, { kind: 'published', publication, ...spent });
   return { head: published.head, publication, unchanged: false };
 }

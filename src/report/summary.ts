@@ -1,18 +1,16 @@
 import { formatBytes, formatCount } from '../base/byte-size.ts';
 import { formatDuration } from '../base/duration.ts';
 import type { Decision } from '../plan/decide.ts';
+import { driftLines, partitionCard } from './card.ts';
+import { changeOf } from './change.ts';
 import { statusGrid } from './grid.ts';
 import { codeText, markdownTable } from './markdown.ts';
-import type { ResultRow } from './results.ts';
+import type { SummaryRow } from './summary-row.ts';
 
-/** One partition of a run, as far as its summary tells of it. */
-export interface SummaryRow extends ResultRow {
-  failure?: { task: string; reason: string; code: string; message: string };
-  rejectedBy?: Readonly<Record<string, number>>;
-  /** What another tool did to its rows between the steps. */
-  edited?: string;
-  /** The first rows, where they may be shown. */
-  sample?: { columns: readonly string[]; rows: readonly (readonly (string | null)[])[] };
+/** A place to go on to; its URL holds nothing that ends a link. */
+export interface SummaryLink {
+  text: string;
+  url: string;
 }
 
 export interface SummaryOptions {
@@ -23,25 +21,41 @@ export interface SummaryOptions {
   results: readonly SummaryRow[];
   /** What is planned and was not begun. */
   left: number;
+  links: readonly SummaryLink[];
 }
 
-/** What a run did, in Markdown for a job's summary: headline, grid, a row a partition, failures, what another tool changed, rejects by rule. No row text but samples. */
+/** Most cards that stand by themselves; more are folded once again. */
+const MOST_CARDS = 12;
+/** Most lines of rejects by partition and rule; more are added up by rule. */
+const MOST_REJECTS = 30;
+
+/**
+ * What a run did, in Markdown for a job's summary, the most important first: whoever cuts it takes from its end. No row
+ * text but samples.
+ */
 export function summaryMarkdown(options: SummaryOptions): string {
-  const { results, decisions, left } = options;
+  const { results, decisions, left, links } = options;
   const failed = results.filter((result) => result.failure !== undefined);
   const parts = [
     `# ${codeText(options.dataset)}: ${headline(results, decisions, left)}`,
     codeText(options.description),
+    ...(links.length === 0 ? [] : [links.map(({ text, url }) => `[${codeText(text)}](${url})`).join(' · ')]),
     `<pre>\n${statusGrid(decisions).join('\n')}\n</pre>`,
   ];
-  if (results.length > 0) parts.push('## Partitions', resultTable(results));
   if (failed.length > 0) parts.push('## Failures', failureTable(failed), advice(failed));
+  if (results.length > 0) parts.push('## Partitions', resultTable(results));
   const edited = results.flatMap((row) =>
     row.edited === undefined ? [] : [[row.partition, codeText(row.edited, 300)]],
   );
   if (edited.length > 0) parts.push('## Changed between the steps', markdownTable(['partition', 'what'], edited));
   const rejects = rejectTable(results);
   if (rejects !== undefined) parts.push('## Rejected rows', rejects);
+  const drift = driftTable(results);
+  if (drift !== undefined) parts.push('## Schema', drift);
+  const cards = results.filter(isTold).map(partitionCard);
+  if (cards.length > MOST_CARDS) {
+    parts.push('## Details', `<details><summary>All ${cards.length} partitions</summary>`, ...cards, '</details>');
+  } else if (cards.length > 0) parts.push('## Details', ...cards);
   for (const { partition, sample } of results) {
     if (sample === undefined || sample.rows.length === 0) continue;
     const cells = sample.columns.map((name, at) => [
@@ -84,6 +98,11 @@ export function planMarkdown(options: PlanSummaryOptions): string {
   }
   if (cut > 0) parts.push(`${cut} more partitions are left for the next run: a word selects at most \`limit\`.`);
   return `${parts.join('\n\n')}\n`;
+}
+
+/** What was left alone, or failed before it said anything, has no more to tell than its line in the table. */
+function isTold({ outcome, notes, publication }: SummaryRow): boolean {
+  return outcome !== 'skipped' && (notes.length > 0 || publication !== undefined);
 }
 
 function headline(results: readonly SummaryRow[], decisions: readonly Decision[], left: number): string {
@@ -135,8 +154,38 @@ function advice(failed: readonly SummaryRow[]): string {
 }
 
 function rejectTable(results: readonly SummaryRow[]): string | undefined {
-  const rows = results.flatMap(({ partition, rejectedBy = {} }) =>
-    Object.entries(rejectedBy).map(([rule, count]) => [partition, codeText(rule), formatCount(count)]),
+  const all = results.flatMap(({ partition, rejectedBy = {} }) =>
+    Object.entries(rejectedBy).map(([rule, count]) => ({ partition, rule, count })),
   );
-  return rows.length === 0 ? undefined : markdownTable(['partition', 'rule', 'rows'], rows, [2]);
+  if (all.length === 0) return undefined;
+  if (all.length <= MOST_REJECTS) {
+    const rows = all.map(({ partition, rule, count }) => [partition, codeText(rule), formatCount(count)]);
+    return markdownTable(['partition', 'rule', 'rows'], rows, [2]);
+  }
+  const rules = Map.groupBy(all, ({ rule }) => rule);
+  const rows = [...rules].map(([rule, broken]) => {
+    const total = broken.reduce((sum, { count }) => sum + count, 0);
+    const most = broken.reduce((a, b) => (b.count > a.count ? b : a));
+    return {
+      total,
+      cells: [
+        codeText(rule),
+        formatCount(total),
+        String(broken.length),
+        `${most.partition} (${formatCount(most.count)})`,
+      ],
+    };
+  });
+  const sorted = rows.sort((a, b) => b.total - a.total).map(({ cells }) => cells);
+  return markdownTable(['rule', 'rows', 'partitions', 'most of them in'], sorted, [1, 2]);
+}
+
+/** Where a partition's columns or its file's header differ from the one before it. */
+function driftTable(results: readonly SummaryRow[]): string | undefined {
+  const rows = results.flatMap(({ partition, publication, before = [] }) =>
+    publication === undefined
+      ? []
+      : driftLines(changeOf(publication, before)).map((line) => [partition, codeText(line)]),
+  );
+  return rows.length === 0 ? undefined : markdownTable(['partition', 'against the one before'], rows);
 }

@@ -12,13 +12,13 @@ import { isCi, type Session } from './session.ts';
 export async function askConsent(
   session: Session,
   pipeline: Pipeline,
-  { partitions, yes }: { partitions: number; yes: boolean },
+  { partitions, yes, does = 'writes' }: { partitions: number; yes: boolean; does?: string },
 ): Promise<void> {
   const { host, json } = session;
   const places = [pipeline.lake, pipeline.warehouse].filter((place) => place !== undefined && isShared(place));
   if (places.length === 0 || isCi(host) || yes) return;
   const shown = places.map((place) => redactUrl(place as string)).join(' and ');
-  const what = `this writes ${partitions === 1 ? 'one partition' : `${partitions} partitions`} to ${shown}`;
+  const what = `this ${does} ${partitions === 1 ? 'one partition' : `${partitions} partitions`} to ${shown}`;
   const { stdin, stderr } = host;
   if (stdin?.isTTY === true && stderr.isTTY === true && !json) {
     const lines = createInterface({ input: stdin, output: stderr });

@@ -1,9 +1,10 @@
 import type { FlowContext } from '../flow/context.ts';
-import { type FlowPlan, type PlanOptions, planFlow } from '../flow/plan.ts';
+import type { FlowPlan, PlanOptions } from '../flow/plan.ts';
 import { runFlow } from '../flow/run.ts';
 import { type ResultRow, resultLines } from '../report/results.ts';
 import type { PartitionResult } from '../tasks/result.ts';
 import { askConsent } from './consent.ts';
+import { planOnSchedule } from './gate.ts';
 import type { RunWords } from './run-words.ts';
 import type { Session } from './session.ts';
 import { tellPlan, tellResult } from './tell.ts';
@@ -26,7 +27,7 @@ export async function planAndRun(
 ): Promise<Ran> {
   const { log, host } = session;
   const { pipeline, clock } = context;
-  const plan = await planFlow(context, { ...planned, from: words.from });
+  const { plan, settle } = await planOnSchedule(session, context, { ...planned, from: words.from });
   tellPlan(session, pipeline.name, plan);
   if (words.dryRun) log.info('dry run: nothing was changed');
   if (!words.dryRun && plan.work.length > 0) {
@@ -40,6 +41,7 @@ export async function planAndRun(
           timeBudget: words.timeBudget,
           onResult: (result) => tellResult(session, pipeline, result, words.samples),
         });
+  if (!words.dryRun) await settle();
   if (results.length > 0) log.group('Result', resultLines(results.map(toRow)));
   if (results.length > 0 && results.every((result) => result.outcome === 'not_ready')) {
     log.info(`${pipeline.name}: nothing to do, ${results.length} not published yet`);

@@ -116,6 +116,7 @@ export async function readPipeline(session: Session, files: Files = nodeFiles): 
   const hidden = [...secretsOf(pipeline), ...[lake, warehouse].flatMap((place) => credentialsIn(place ?? ''))];
   session.secrets.add(hidden);
   session.platform.hide(hidden);
+  if (session.platform.annotates) session.log = besideFile(session.log, given);
   const said = relativePlaces({ lake, warehouse });
   return {
     ...pipeline,
@@ -123,6 +124,16 @@ export async function readPipeline(session: Session, files: Files = nodeFiles): 
     relative: [...said, ...pipeline.relative.filter((place) => (place === 'lake' ? lake : warehouse) === undefined)],
     ...(lake === undefined ? {} : { lake: /^[a-z][a-z0-9+.-]*:/i.test(lake) ? lake : absolute(host.cwd, lake) }),
     ...(warehouse === undefined ? {} : { warehouse: warehouse.replace(/^duckdb:(?!\/)/i, `duckdb:${host.cwd}/`) }),
+  };
+}
+
+/** Where messages are shown beside files, one that names no place of its own belongs to the pipeline file. */
+function besideFile(log: Log, file: string): Log {
+  const beginning = { file, line: 1 };
+  return {
+    ...log,
+    warn: (message, place) => log.warn(message, place ?? beginning),
+    error: (message, place) => log.error(message, place ?? beginning),
   };
 }
 

@@ -139,8 +139,15 @@ export const ACTIONS = {
     title: 'Lakeferry report',
     description:
       'Merges what the jobs of a run left, names partitions whose job ended without a result, writes the summary and decides whether the run is red.',
-    inputs: ['pipeline', 'set', 'lake', 'warehouse', 'plan', 'samples', 'fail-on'],
-    outputs: { ...RESULTS, ...COUNTS, summary: 'Path of the summary, in Markdown.', ...SUBJECTS, ...STATE },
+    inputs: ['pipeline', 'set', 'lake', 'warehouse', 'plan', 'samples', 'fail-on', 'site', 'datasets'],
+    outputs: {
+      ...RESULTS,
+      ...COUNTS,
+      summary: 'Path of the summary, in Markdown.',
+      ...SUBJECTS,
+      site: 'Folder of the pages, for actions/upload-pages-artifact; empty where none were asked for.',
+      ...STATE,
+    },
   },
   diff: {
     title: 'Lakeferry diff',
@@ -162,6 +169,17 @@ export const ACTIONS = {
       failed: 'Codes of the checks that failed, as a list.',
       warned: 'Codes of the checks that found something to look at.',
       checks: 'All answers as JSON: a list of `{code, state, what, fix}`.',
+    },
+  },
+  notify: {
+    title: 'Lakeferry notify',
+    description:
+      'Tells the channels of `notify:` in the pipeline file which partitions broke and which are well again, each once. A channel that cannot be reached is a warning.',
+    inputs: ['pipeline', 'set', 'lake', 'dry-run'],
+    outputs: {
+      sent: 'Partitions that were told, counted for each channel.',
+      unsent: 'Partitions that could not be told; the next run tries again.',
+      ...STATE,
     },
   },
 } as const satisfies Record<string, Surface>;

@@ -69,6 +69,14 @@ export const WORDS = {
     otherwise: 'failed,late',
   },
   plan: { description: 'The plan’s `matrix`, or the path of its `plan` file: what the report has to account for.' },
+  site: {
+    description:
+      'Folder into which pages about the lake are written, for GitHub Pages; an older site there is replaced. Absent: none are made.',
+  },
+  datasets: {
+    description: 'Which datasets of the lake the pages are about: `all`, or names with commas.',
+    otherwise: 'the pipeline’s own',
+  },
   base: {
     description: 'What the pipeline file is compared with: a revision of git, or a file.',
     otherwise: 'HEAD on a laptop, HEAD^1 in an action',

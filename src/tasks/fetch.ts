@@ -9,7 +9,7 @@ import { explainMiss, fetchKey } from './key.ts';
 import { restore } from './restore.ts';
 
 export type Fetched =
-  | { kind: 'raw'; path: string; source: SourceFacts; cached: boolean; why: string }
+  | { kind: 'raw'; path: string; source: SourceFacts; cached: boolean; why: string; tries: number }
   /** The source is still what the publication was made from. */
   | { kind: 'unchanged' }
   | { kind: 'not_ready'; status: number; url: string };
@@ -65,9 +65,9 @@ export async function fetchPartition(
     const file = 'hit' in looked ? looked.hit.files[0] : undefined;
     if (cached === undefined || file === undefined) return { kind: 'unchanged' };
     const why = 'the source says that the cached file is current';
-    return { kind: 'raw', path: file.path, source: cached, cached: true, why };
+    return { kind: 'raw', path: file.path, source: cached, cached: true, why, tries: 1 };
   }
-  const { source } = fetched;
+  const { source, attempts: tries } = fetched;
   const why =
     'miss' in looked
       ? [looked.miss, explainMiss(published?.publication.taskKey, parts, 'fetch')]
@@ -77,7 +77,7 @@ export async function fetchPartition(
   if (cache !== undefined) {
     await cache.save(key, [{ name: 'raw', path: into, bytes: source.bytes, sha256: source.sha256 }], source);
   }
-  return { kind: 'raw', path: into, source, cached: false, why };
+  return { kind: 'raw', path: into, source, cached: false, why, tries };
 }
 
 /** Why the source sent its file although one was cached: what of it changed, or that it could not be asked. */

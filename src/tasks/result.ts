@@ -34,6 +34,8 @@ export interface PartitionResult {
   /** One line each: what was fetched, converted, published, loaded, and why the cache hit or missed. */
   notes: string[];
   milliseconds: number;
+  /** Of the fetch, where the source sent or confirmed a file. */
+  tries?: number;
   conversion?: Conversion;
   /** What the lake holds of it now. */
   object?: PublishedObject;
@@ -82,6 +84,8 @@ export interface ResultEntry {
   because: string;
   notes: readonly string[];
   milliseconds: number;
+  /** Of the fetch, where the source sent or confirmed a file. */
+  tries?: number;
   source?: SourceFacts;
   raw?: ResultFile;
   arrow?: ResultFile;

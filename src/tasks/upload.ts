@@ -17,13 +17,16 @@ export async function uploadPartition(
     head: Head | undefined;
     source: SourceFacts;
     converted: Pick<Converted, 'conversion' | 'key'>;
+    /** When its first task began, by the clock; for tasks that ran apart: now less what they took. Absent: it came from no source. */
+    begun?: number;
     /** Part of each try, before the publication begins. */
     prepare: () => Promise<void>;
   },
 ): Promise<Published> {
-  const { pipeline, files } = context;
+  const { pipeline, files, clock } = context;
   const { store, ledger } = target;
   const { conversion, key } = given.converted;
+  const { begun } = given;
   let last: Promise<unknown> = Promise.resolve();
   return withPolicy(context, { partition, tasks: ['upload'] }, async (signal, attempt) => {
     // A try that ran out of time may still be between object and entry, and its intent is in the log.
@@ -52,6 +55,7 @@ export async function uploadPartition(
           : { raw: { format: conversion.format, header: [...conversion.header] } }),
         taskKey: key,
       },
+      ...(begun === undefined ? {} : { spent: () => clock.now() - begun }),
       history: pipeline.history,
       files,
       signal,

@@ -127,6 +127,17 @@ test('C11: limits.header: a header may have so many bytes and not one more', asy
   }
 });
 
+test('C11: a name in the header is bounded by limits.header alone, in any chunks', async () => {
+  const limits = { field: 100, record: 200, header: 5000 };
+  const name = 'x'.repeat(3000);
+  for (const csv of [{}, { comment: '#' }]) {
+    for (const chunk of [1, 64, 10_000]) {
+      const read = await readText(`${name},b\n1,2\n`, { limits, chunk, csv });
+      assert.deepEqual([read.header, read.rows], [[name, 'b'], [['1', '2']]]);
+    }
+  }
+});
+
 test('C11: limits.field: a misplaced quote does not hide a long field', async () => {
   const limits = { field: 100 };
   for (const csv of [{}, { comment: '#' }]) {

@@ -22,15 +22,12 @@ function packagesOf(name: string, seen = new Set<string>(), found = new Set<stri
   return [...found].sort();
 }
 
-/** Tables, colours and moving lines of a terminal. */
+/** Moving lines of a terminal, and their colours. */
 const TERMINAL = [
-  '@colors/colors',
   'ansi-escapes',
   'ansi-regex',
   'ansi-styles',
   'cli-cursor',
-  'cli-table3',
-  'emoji-regex',
   'environment',
   'get-east-asian-width',
   'is-fullwidth-code-point',
@@ -40,21 +37,22 @@ const TERMINAL = [
   'restore-cursor',
   'signal-exit',
   'slice-ansi',
-  'string-width',
   'strip-ansi',
   'wrap-ansi',
 ];
-const SESSION = ['undici', 'yaml', 'zod', ...TERMINAL];
+const PLAIN = ['undici', 'yaml', 'zod', ...TERMINAL];
+const SESSION = ['@colors/colors', 'cli-table3', 'emoji-regex', 'string-width', ...PLAIN];
 const TABLES = ['csv-parse', ...SESSION];
 
 /**
- * GitHub's packages, Arrow and DuckDB are in none of them: they are loaded when the first of their functions is called, and
+ * GitHub's packages, Arrow, DuckDB, mail and what reads schedules are in none of them: they are loaded when the first of their functions is called, and
  * help and version of the command line need nothing but its parser.
  */
 const LOADS: Record<string, readonly string[]> = {
   lakeferry: ['commander'],
   'run-action': TABLES,
   'clean-action': TABLES,
+  'notify-action': PLAIN,
   'diff-action': TABLES,
   'doctor-action': TABLES,
 };

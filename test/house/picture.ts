@@ -8,7 +8,7 @@ export const LAYERS: readonly { rooms: readonly string[]; what: string }[] = [
     rooms: ['flow', 'init', 'doctor'],
     what: 'partitions through tasks; the first look at a file; what is wrong with a set-up',
   },
-  { rooms: ['plan', 'report'], what: 'pure over ledger entries' },
+  { rooms: ['plan', 'report', 'site', 'notify'], what: 'pure over ledger entries; notify also sends' },
   { rooms: ['tasks'], what: 'one verb each, with retries, deadline and cache' },
   { rooms: ['convert', 'publish'], what: 'bytes to row groups; intent to entry' },
   {
@@ -16,8 +16,8 @@ export const LAYERS: readonly { rooms: readonly string[]; what: string }[] = [
     what: 'one concern each',
   },
   {
-    rooms: ['kernel', 'table', 'pipeline', 'http', 'google'],
-    what: 'hot loop; columns; pipeline file; HTTP client; Google login',
+    rooms: ['kernel', 'table', 'pipeline', 'schedule', 'http', 'google'],
+    what: 'hot loop; columns; pipeline file; dates of a schedule; HTTP client; Google login',
   },
   { rooms: ['base'], what: 'errors, retry, ports: imports nothing of ours' },
 ];
@@ -25,8 +25,12 @@ export const LAYERS: readonly { rooms: readonly string[]; what: string }[] = [
 /** Edges inside one layer, each with its reason. */
 export const SIDEWAYS: readonly { from: string; to: string; why: string }[] = [
   { from: 'pipeline', to: 'table', why: "a column's rule names its type" },
+  { from: 'pipeline', to: 'schedule', why: 'whoever reads a schedule says what is wrong with it' },
   { from: 'kernel', to: 'table', why: 'columns, and what a dictionary may hold' },
   { from: 'report', to: 'plan', why: 'a grid shows what was decided' },
+  { from: 'notify', to: 'plan', why: 'what is told is what was decided' },
+  { from: 'notify', to: 'report', why: "text that GitHub's Markdown leaves alone" },
+  { from: 'site', to: 'plan', why: 'its pages show what was decided' },
 ];
 
 /** Beside the layers: they may import `base` alone, and only `importedBy` may import them. */
@@ -49,6 +53,7 @@ export const PACKAGES: Readonly<Record<string, string>> = {
   'apache-arrow': 'arrow',
   'cli-table3': 'report',
   commander: 'cli',
+  croner: 'schedule',
   'csv-parse': 'csv',
   // Under apache-arrow: its accessors read from this package's buffer, and take no other.
   flatbuffers: 'arrow',
@@ -56,9 +61,12 @@ export const PACKAGES: Readonly<Record<string, string>> = {
   hyparquet: 'parquet',
   'hyparquet-compressors': 'parquet',
   'log-update': 'runtime',
+  nodemailer: 'notify',
   pg: 'warehouse',
   'pg-copy-streams': 'warehouse',
+  'rrule-temporal': 'schedule',
   undici: 'http',
+  uplot: 'site',
   yaml: 'pipeline',
   zod: 'pipeline',
 };

@@ -4,9 +4,14 @@ import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { loadPipeline } from '../../src/pipeline/load.ts';
+import { CHANNELS, NOTICE_FIELDS, NOTICE_STATES } from '../../src/pipeline/notify.ts';
 import { allPartitions, fillUrl } from '../../src/pipeline/partitions.ts';
 import type { Pipeline } from '../../src/pipeline/pipeline.ts';
-import { textFiles } from './text-files.ts';
+import { openSchedule } from '../../src/schedule/occurrences.ts';
+import type { Schedule } from '../../src/schedule/schedule.ts';
+import { wakeUps } from '../../src/schedule/wake-ups.ts';
+import { checkWebhook } from '../servers/notify/rules.ts';
+import { job, read, textFiles } from './text-files.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -75,4 +80,31 @@ test('docs/google-cloud.md: its pipeline file is right, and says who logs in', a
     workloadIdentityProvider: 'projects/123456/locations/global/workloadIdentityPools/github/providers/lakeferry',
     serviceAccount: 'lakeferry@my-project.iam.gserviceaccount.com',
   });
+});
+
+test('docs/schedules.md: its schedules are right, and its cron line is what the first one needs', async () => {
+  const page = readFileSync(join(root, 'docs/schedules.md'), 'utf8');
+  const lines = [...page.matchAll(/^schedule: .*$/gm)].map(([line]) => line);
+  assert.equal(lines.length, 3);
+  const schedules = await Promise.all(lines.map(async (line) => (await read(job(line))).schedule));
+  assert.deepEqual(
+    schedules.map((schedule) => schedule?.kind),
+    ['cron', 'every', 'rrule'],
+  );
+  const { lines: cron } = wakeUps(openSchedule(schedules[0] as Schedule), Date.parse('2026-11-28'));
+  assert.deepEqual(
+    [...page.matchAll(/^ {4}- cron: '(.*)'$/gm)].map(([, line]) => line),
+    cron,
+  );
+});
+
+test('docs/notifications.md: its channels are right, its body is what a webhook gets, its fields are all there are', async () => {
+  const page = readFileSync(join(root, 'docs/notifications.md'), 'utf8');
+  const block = /```yaml\n(notify:\n[\s\S]*?)```/.exec(page)?.[1] ?? '';
+  const { notify = [] } = await read(job(block.trimEnd()));
+  assert.deepEqual(notify.map(({ to }) => to).sort(), [...CHANNELS].sort());
+  assert.equal(checkWebhook(JSON.parse(/```json\n([\s\S]*?)```/.exec(page)?.[1] ?? ''), 0), undefined);
+  const named = [...page.matchAll(/^\| (`\{.*?) \|/gm)].flatMap(([, cell = '']) => cell.match(/\w+/g) ?? []);
+  assert.deepEqual(named, Object.keys(NOTICE_FIELDS));
+  for (const state of NOTICE_STATES) assert.ok(page.includes(`| \`${state}\` |`), state);
 });

@@ -66,6 +66,26 @@ const EFFECTS: [lines: string, found: (pipeline: Pipeline) => unknown, expected:
     { location: 'EU', clustering: ['id', 'partition_date'], labels: { team: '007' }, maxBytesBilled: 5e9 },
   ],
   ['bigquery: { location: europe-west3 }', (p) => p.bigquery, { location: 'europe-west3' }],
+  [
+    'schedule: { cron: "0 6 * * 1-5" }\npartitions: { by: month, start: 2021-01, timezone: America/New_York }',
+    (p) => p.schedule,
+    { kind: 'cron', cron: '0 6 * * 1-5', timezone: 'America/New_York' },
+  ],
+  [
+    'schedule: { every: 6h, timezone: Europe/Berlin }',
+    (p) => p.schedule,
+    { kind: 'every', everyMs: 360 * MINUTE, anchor: '2000-01-01T00:00', timezone: 'Europe/Berlin' },
+  ],
+  [
+    'schedule: { rrule: "FREQ=MONTHLY;BYMONTHDAY=1", anchor: 2021-01-01T06:30 }',
+    (p) => p.schedule,
+    { kind: 'rrule', rrule: 'FREQ=MONTHLY;BYMONTHDAY=1', anchor: '2021-01-01T06:30', timezone: 'UTC' },
+  ],
+  [
+    'schedule: { every: 7d, anchor: 2021-01-04 }',
+    (p) => p.schedule?.kind === 'every' && p.schedule.anchor,
+    '2021-01-04T00:00',
+  ],
   ['write: append-once', (p) => p.write, 'append-once'],
   ['parquet: { codec: gzip }', (p) => p.codec, 'gzip'],
   ['history: 0', (p) => p.history, 0],

@@ -57,6 +57,8 @@ test('a block that is open where it is cut is closed, so that the words behind i
   for (const [begin, end] of [
     ['<pre>\n', '</pre>\n'],
     ['<details><summary>x</summary>\n\n', '</details>\n'],
+    // A closed block inside an open one does not close that.
+    ['<details><summary>x</summary>\n\n<details>\n</details>\n', '</details>\n'],
     ['plain\n', ''],
   ] as const) {
     const path = await commandFile(context);

@@ -311,6 +311,17 @@ export const SEEDS: readonly Seed[] = [
     [STEPS, 'needs: [plan, tasks]', 'needs: [plan]', /needs is plan,report; expected plan,tasks,report/],
     [ETL, '${{ jobs.report.outputs.cached }}', '${{ jobs.report.outputs.done }}', /cached is not the report's/],
   ),
+  ...seeds(
+    "notifications go out last, also after a red report, and write issues with the job's own token",
+    [
+      ETL,
+      "${{ !cancelled() && inputs.dry-run != 'true' }}",
+      "${{ inputs.dry-run != 'true' }}",
+      /expected if: \$\{\{ !cancelled/,
+    ],
+    [STEPS, 'actions/notify@', 'actions/plan@', /expected actions\/notify as the last step/],
+    [STEPS, '          GITHUB_TOKEN: ${{ github.token }}\n', '', /it does not get GITHUB_TOKEN/],
+  ),
   ...seeds('a caller is 12 lines at most', [
     SCHEDULE,
     'permissions: { contents: read }',

@@ -69,7 +69,11 @@ function kindOf(path: string, data: Action | Workflow): Kind {
 /** Everything of this repository that GitHub reads, or that people copy for GitHub to read. */
 export async function readTree(): Promise<Tree> {
   const paths = ['action.yml', ...(await below('actions')), ...(await below('.github/workflows'))];
-  paths.push(...(await below('examples/callers')), ...(await below('examples/pull-request')));
+  paths.push(
+    ...(await below('examples/callers')),
+    ...(await below('examples/pull-request')),
+    ...(await below('examples/pages')),
+  );
   const files = await Promise.all(
     paths
       .filter((path) => path.endsWith('.yml'))

@@ -1,8 +1,10 @@
 /** One request. The client follows no redirects, decodes nothing and retries nothing: those are `source`'s decisions. */
 export interface HttpRequest {
-  method: 'GET' | 'HEAD';
+  method: 'GET' | 'HEAD' | 'POST' | 'PATCH';
   url: URL;
   headers: Readonly<Record<string, string>>;
+  /** For POST and PATCH. */
+  body?: string;
   /** Per-phase limits in milliseconds; `idle` is the longest silence between two pieces of the body. */
   timeouts: { connect: number; headers: number; idle: number };
   /** Refuse to connect when the host resolves to a private, loopback, link-local or metadata address. */

@@ -91,6 +91,7 @@ async function publishFound(
     rejectedBy: conversion?.rejectedBy ?? {},
     columns,
     report: conversion?.report ?? [],
+    ...(conversion?.format === undefined ? {} : { raw: { format: conversion.format, header: [...conversion.header] } }),
     taskKey: conversionKey(pipeline, partition, evolved, source.sha256),
     adopted: { who, from: file.place },
   };

@@ -94,6 +94,7 @@ async function fetchOne(context: FlowContext, entry: ResultEntry, reusable: bool
   return {
     ...entry,
     notes: [...entry.notes, `fetch: ${fetched.cached ? 'cache hit' : 'downloaded'} (${fetched.why})`],
+    tries: fetched.tries,
     source: fetched.source,
     raw: describeFile(to, { path, bytes, sha256 }),
   };

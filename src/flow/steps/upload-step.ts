@@ -60,6 +60,7 @@ async function uploadOne(context: FlowContext, entry: ResultEntry, { from }: Ste
     head: context.heads.get(partition),
     source: required(entry.source, entry, 'source'),
     converted: { conversion, key: required(entry.key, entry, 'task key') },
+    begun: context.clock.now() - entry.milliseconds,
     prepare: () => addColumns(context, conversion),
   });
   context.heads.set(partition, published.head);

@@ -68,7 +68,8 @@ function cutMarkdown(text: string, most: number): string | undefined {
     bytes += next;
   }
   const rest = lines.slice(0, kept).join('');
-  const ends = BLOCKS.filter((tag) => rest.lastIndexOf(`<${tag}>`) > rest.lastIndexOf(`</${tag}>`));
+  const count = (mark: string) => rest.split(mark).length - 1;
+  const ends = BLOCKS.flatMap((tag) => Array<string>(count(`<${tag}>`) - count(`</${tag}>`)).fill(tag));
   const missing = `${formatCount(lines.length - kept)} more lines (${formatBytes(total - bytes)})`;
   return `${rest}${ends.map((tag) => `</${tag}>\n`).join('')}\nThe summary was cut: ${missing} do not fit into 1 MiB.\n`;
 }

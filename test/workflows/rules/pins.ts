@@ -9,6 +9,8 @@ import type { Rule } from './rule.ts';
 const THIRD_PARTY: Readonly<Record<string, RegExp>> = {
   'actions/checkout': /./,
   'actions/attest': /^\.github\/workflows\/release\.yml$/,
+  'actions/upload-pages-artifact': /^examples\/pages\/pages\.yml$/,
+  'actions/deploy-pages': /^examples\/pages\/pages\.yml$/,
 };
 
 /** `name@commit # v1.2.3`, to the end of the line: dependency updaters read the comment. */

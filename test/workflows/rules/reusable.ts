@@ -121,4 +121,21 @@ export const REUSABLE: readonly Rule[] = [
       ];
     },
   },
+  {
+    name: "notifications go out last, also after a red report, and write issues with the job's own token",
+    kinds: ['reusable'],
+    check: (file) => {
+      const [id, { steps = [] }] = jobWith(file, (name) => name === 'report');
+      const at = steps.length - 1;
+      const step = steps[at];
+      const place = placeOf(file, 'jobs', id, 'steps', at);
+      return [
+        ...(step?.uses?.includes('/actions/notify@') ? [] : [`${place}: expected actions/notify as the last step`]),
+        ...(/^\$\{\{ !cancelled\(\)(?: && .*)? \}\}$/.test(String(step?.if))
+          ? []
+          : [`${place}: expected if: \${{ !cancelled() … }}, for a report may be red`]),
+        ...(step?.env?.['GITHUB_TOKEN'] === '${{ github.token }}' ? [] : [`${place}: it does not get GITHUB_TOKEN`]),
+      ];
+    },
+  },
 ];

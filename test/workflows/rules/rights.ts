@@ -3,12 +3,13 @@ import { jobsOf, placeOf, resolveUses, type Tree, type YamlFile } from '../tree.
 import type { Rule } from './rule.ts';
 
 /** What anything here needs. act refuses some newer words, so each is tried before it is added. */
-const KNOWN = ['contents', 'id-token', 'attestations', 'pull-requests'];
+const KNOWN = ['contents', 'id-token', 'attestations', 'pull-requests', 'issues', 'pages'];
 
 /** What an action asks for; checkout needs it where the repository is private. */
 const NEEDS: Readonly<Record<string, Rights>> = {
   'actions/checkout': { contents: 'read' },
   'actions/attest': { 'id-token': 'write', attestations: 'write' },
+  'actions/deploy-pages': { 'id-token': 'write', pages: 'write' },
 };
 
 interface Need {
