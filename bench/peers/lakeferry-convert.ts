@@ -14,7 +14,7 @@ const QUIET = { debug() {}, info() {}, warn() {}, error() {}, group() {}, progre
 export async function main([path = '']: readonly string[]): Promise<number> {
   const job = JSON.parse(await readFile(path, 'utf8')) as Job;
   const pipeline = await loadPipeline({ file: job.pipeline, env: process.env, files: nodeFiles });
-  const workers = openWorkers(job.workers ?? 'auto', pipeline.codec);
+  const workers = openWorkers('auto', pipeline.codec);
   await convert({
     raw: job.input,
     shownName: job.input,
@@ -24,9 +24,9 @@ export async function main([path = '']: readonly string[]): Promise<number> {
     output: job.output,
     quarantine: `${job.output}.rejected`,
     files: nodeFiles,
-    workers,
     log: QUIET,
     signal: new AbortController().signal,
+    workers,
   });
   await workers.close();
   return 0;
