@@ -9,6 +9,8 @@ const block = wasmKernel.createScanBlock(memory, { records: 10, fields: 10 });
 
 parentPort?.on('message', ({ start, length }: { start: number; length: number }) => {
   const text = theMachine().bytesAt(start, length);
+  // And it grows once more, while the text is at work.
+  (workerData as KernelParts).memory.grow(1);
   const dialect = { delimiter: 44, quote: 34 };
   wasmKernel.scan({ text, start: 0, end: length, final: true, stopAt: Infinity, dialect }, block);
   parentPort?.postMessage([block.records, block.fields]);
