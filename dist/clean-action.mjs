@@ -1,15 +1,15 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   cleanFile
-} from "./chunk-MRWCGKA4.mjs";
-import "./chunk-Y7GVPRH7.mjs";
-import "./chunk-KTVYB4ZR.mjs";
-import "./chunk-RGSJCJD6.mjs";
+} from "./chunk-DN3QMIJP.mjs";
+import "./chunk-LTQFGQAP.mjs";
+import "./chunk-A3JZQE23.mjs";
+import "./chunk-LLGVB565.mjs";
 import "./chunk-RWED5DBS.mjs";
 import "./chunk-BASCHG6M.mjs";
 import "./chunk-QYCME5X4.mjs";
 import "./chunk-MCIXMSU2.mjs";
-import "./chunk-RBPR4BVE.mjs";
+import "./chunk-44EOH2PT.mjs";
 import {
   createArrowFile
 } from "./chunk-S5CTQGXV.mjs";
@@ -19,7 +19,7 @@ import "./chunk-4VK5QBAY.mjs";
 import {
   conversionKey
 } from "./chunk-KH6GZ3HZ.mjs";
-import "./chunk-Z5OEH6MO.mjs";
+import "./chunk-LBBWAHLC.mjs";
 import "./chunk-Q4P2HFTN.mjs";
 import "./chunk-GL6FGI67.mjs";
 import "./chunk-JEK6EGI6.mjs";
@@ -36,8 +36,8 @@ import {
   plainContext,
   required,
   takeStep
-} from "./chunk-CFAELGIP.mjs";
-import "./chunk-PUDX6YJS.mjs";
+} from "./chunk-273GW7CV.mjs";
+import "./chunk-E6EZ3I2K.mjs";
 import {
   describeFile,
   pathOf,
@@ -45,7 +45,7 @@ import {
 } from "./chunk-B42GDP44.mjs";
 import {
   readSamples
-} from "./chunk-ZZI5CKP5.mjs";
+} from "./chunk-AVOTAZKO.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import "./chunk-NXM2GJR4.mjs";
 import {
@@ -57,12 +57,12 @@ import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   runAction
-} from "./chunk-X2LIGOSW.mjs";
+} from "./chunk-GDDMCFNV.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   readPipeline
-} from "./chunk-X7XG2IU7.mjs";
+} from "./chunk-V2IWHQSW.mjs";
 import "./chunk-FSMMIJQ2.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import {

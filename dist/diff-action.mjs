@@ -3,32 +3,32 @@ import {
   diffLines,
   diffMarkdown,
   diffPipeline
-} from "./chunk-6JBUK6YC.mjs";
+} from "./chunk-I5QRK5P7.mjs";
 import {
   readEvent
 } from "./chunk-N3AFSZ5O.mjs";
-import "./chunk-5WISCCLR.mjs";
-import "./chunk-3XGO77MB.mjs";
+import "./chunk-QB6MPZIL.mjs";
+import "./chunk-AGAFCTC2.mjs";
 import "./chunk-KYV7YECM.mjs";
-import "./chunk-UEK7UW4Z.mjs";
-import "./chunk-DCQUUNIW.mjs";
-import "./chunk-PNQ5EQ6R.mjs";
-import "./chunk-RYRIAMJN.mjs";
-import "./chunk-MRWCGKA4.mjs";
-import "./chunk-Y7GVPRH7.mjs";
-import "./chunk-KTVYB4ZR.mjs";
-import "./chunk-RGSJCJD6.mjs";
+import "./chunk-H23BMLSV.mjs";
+import "./chunk-VSU3DOGW.mjs";
+import "./chunk-JNMF3YKF.mjs";
+import "./chunk-AFNOHXAJ.mjs";
+import "./chunk-DN3QMIJP.mjs";
+import "./chunk-LTQFGQAP.mjs";
+import "./chunk-A3JZQE23.mjs";
+import "./chunk-LLGVB565.mjs";
 import "./chunk-RWED5DBS.mjs";
 import "./chunk-BASCHG6M.mjs";
 import "./chunk-QYCME5X4.mjs";
 import "./chunk-MCIXMSU2.mjs";
-import "./chunk-RBPR4BVE.mjs";
-import "./chunk-CYMG5YPY.mjs";
+import "./chunk-44EOH2PT.mjs";
+import "./chunk-54VC7UP5.mjs";
 import "./chunk-OSX6T3JE.mjs";
 import "./chunk-4ZBVA33L.mjs";
 import "./chunk-4VK5QBAY.mjs";
 import "./chunk-KH6GZ3HZ.mjs";
-import "./chunk-Z5OEH6MO.mjs";
+import "./chunk-LBBWAHLC.mjs";
 import {
   appendSummary
 } from "./chunk-YTSOFD7G.mjs";
@@ -48,10 +48,10 @@ import "./chunk-XSRHLEL5.mjs";
 import {
   runAction,
   setOutputs
-} from "./chunk-X2LIGOSW.mjs";
+} from "./chunk-GDDMCFNV.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-PE4XUUB3.mjs";
-import "./chunk-X7XG2IU7.mjs";
+import "./chunk-V2IWHQSW.mjs";
 import "./chunk-FSMMIJQ2.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-QAVIOJBG.mjs";

@@ -5,17 +5,17 @@ import {
   checksMarkdown,
   examinePipeline,
   exitCodeOf
-} from "./chunk-SDT2KSPK.mjs";
-import "./chunk-JSQ7J6QJ.mjs";
+} from "./chunk-I4IOOKQV.mjs";
+import "./chunk-KE5N3FPI.mjs";
 import "./chunk-N3AFSZ5O.mjs";
-import "./chunk-RYRIAMJN.mjs";
-import "./chunk-Y7GVPRH7.mjs";
-import "./chunk-KTVYB4ZR.mjs";
+import "./chunk-AFNOHXAJ.mjs";
+import "./chunk-LTQFGQAP.mjs";
+import "./chunk-A3JZQE23.mjs";
 import "./chunk-BASCHG6M.mjs";
 import "./chunk-QYCME5X4.mjs";
 import "./chunk-MCIXMSU2.mjs";
-import "./chunk-RBPR4BVE.mjs";
-import "./chunk-Z5OEH6MO.mjs";
+import "./chunk-44EOH2PT.mjs";
+import "./chunk-LBBWAHLC.mjs";
 import "./chunk-GZKW4ITP.mjs";
 import {
   appendSummary
@@ -26,19 +26,19 @@ import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
 import {
   readConcurrency
-} from "./chunk-ZZI5CKP5.mjs";
+} from "./chunk-AVOTAZKO.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import "./chunk-DOPCRQW2.mjs";
 import "./chunk-OFNTBMMB.mjs";
 import {
   runAction,
   setOutputs
-} from "./chunk-X2LIGOSW.mjs";
+} from "./chunk-GDDMCFNV.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   readPipeline
-} from "./chunk-X7XG2IU7.mjs";
+} from "./chunk-V2IWHQSW.mjs";
 import "./chunk-FSMMIJQ2.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-QAVIOJBG.mjs";

@@ -1,19 +1,19 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   fetchPartition
-} from "./chunk-UEK7UW4Z.mjs";
-import "./chunk-DCQUUNIW.mjs";
+} from "./chunk-H23BMLSV.mjs";
+import "./chunk-VSU3DOGW.mjs";
 import {
   readPlanWords
 } from "./chunk-6FG4LVRC.mjs";
 import "./chunk-HF5VFTZL.mjs";
 import {
   planFlow
-} from "./chunk-PNQ5EQ6R.mjs";
-import "./chunk-RYRIAMJN.mjs";
-import "./chunk-RBPR4BVE.mjs";
+} from "./chunk-JNMF3YKF.mjs";
+import "./chunk-AFNOHXAJ.mjs";
+import "./chunk-44EOH2PT.mjs";
 import "./chunk-KH6GZ3HZ.mjs";
-import "./chunk-Z5OEH6MO.mjs";
+import "./chunk-LBBWAHLC.mjs";
 import "./chunk-7BQFH56S.mjs";
 import "./chunk-GRKR7CZ2.mjs";
 import {
@@ -22,17 +22,17 @@ import {
   newStep,
   only,
   takeStep
-} from "./chunk-CFAELGIP.mjs";
+} from "./chunk-273GW7CV.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-PUDX6YJS.mjs";
+} from "./chunk-E6EZ3I2K.mjs";
 import {
   describeFile,
   pathOf,
   stepState
 } from "./chunk-B42GDP44.mjs";
-import "./chunk-ZZI5CKP5.mjs";
+import "./chunk-AVOTAZKO.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import "./chunk-NXM2GJR4.mjs";
 import {
@@ -44,14 +44,14 @@ import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   runAction
-} from "./chunk-X2LIGOSW.mjs";
+} from "./chunk-GDDMCFNV.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-X7XG2IU7.mjs";
+} from "./chunk-V2IWHQSW.mjs";
 import "./chunk-FSMMIJQ2.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import {

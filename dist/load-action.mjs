@@ -4,7 +4,7 @@ import {
 } from "./chunk-OV2UA7D5.mjs";
 import {
   leaveArtifact
-} from "./chunk-MTULZ4KJ.mjs";
+} from "./chunk-YTMJZ3MB.mjs";
 import {
   exitCode
 } from "./chunk-HC5J3HCW.mjs";
@@ -30,15 +30,15 @@ import {
   closeStep,
   openStep,
   takeStep
-} from "./chunk-CFAELGIP.mjs";
+} from "./chunk-273GW7CV.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-PUDX6YJS.mjs";
+} from "./chunk-E6EZ3I2K.mjs";
 import {
   stepState
 } from "./chunk-B42GDP44.mjs";
-import "./chunk-ZZI5CKP5.mjs";
+import "./chunk-AVOTAZKO.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import "./chunk-NXM2GJR4.mjs";
 import "./chunk-44NHMVDZ.mjs";
@@ -48,14 +48,14 @@ import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   runAction
-} from "./chunk-X2LIGOSW.mjs";
+} from "./chunk-GDDMCFNV.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-X7XG2IU7.mjs";
+} from "./chunk-V2IWHQSW.mjs";
 import "./chunk-FSMMIJQ2.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-QAVIOJBG.mjs";

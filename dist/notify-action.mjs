@@ -1,14 +1,14 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   notify
-} from "./chunk-PZ62HGNS.mjs";
-import "./chunk-O4QHTBTL.mjs";
+} from "./chunk-6ON6MWSM.mjs";
+import "./chunk-2H4UX7FX.mjs";
 import "./chunk-KYV7YECM.mjs";
-import "./chunk-PNQ5EQ6R.mjs";
-import "./chunk-RYRIAMJN.mjs";
-import "./chunk-RBPR4BVE.mjs";
+import "./chunk-JNMF3YKF.mjs";
+import "./chunk-AFNOHXAJ.mjs";
+import "./chunk-44EOH2PT.mjs";
 import "./chunk-KH6GZ3HZ.mjs";
-import "./chunk-Z5OEH6MO.mjs";
+import "./chunk-LBBWAHLC.mjs";
 import "./chunk-RFANFFWV.mjs";
 import "./chunk-7BQFH56S.mjs";
 import "./chunk-GRKR7CZ2.mjs";
@@ -16,10 +16,10 @@ import "./chunk-XSRHLEL5.mjs";
 import {
   runAction,
   setOutputs
-} from "./chunk-X2LIGOSW.mjs";
+} from "./chunk-GDDMCFNV.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-PE4XUUB3.mjs";
-import "./chunk-X7XG2IU7.mjs";
+import "./chunk-V2IWHQSW.mjs";
 import "./chunk-FSMMIJQ2.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-QAVIOJBG.mjs";

@@ -5,7 +5,7 @@ import {
 } from "./chunk-GG4KMXJI.mjs";
 import {
   planOnSchedule
-} from "./chunk-LPPWT6CW.mjs";
+} from "./chunk-BDS5TAOD.mjs";
 import {
   checkPlaces
 } from "./chunk-KYV7YECM.mjs";
@@ -13,11 +13,11 @@ import {
   readPlanWords
 } from "./chunk-6FG4LVRC.mjs";
 import "./chunk-HF5VFTZL.mjs";
-import "./chunk-PNQ5EQ6R.mjs";
-import "./chunk-RYRIAMJN.mjs";
-import "./chunk-RBPR4BVE.mjs";
+import "./chunk-JNMF3YKF.mjs";
+import "./chunk-AFNOHXAJ.mjs";
+import "./chunk-44EOH2PT.mjs";
 import "./chunk-KH6GZ3HZ.mjs";
-import "./chunk-Z5OEH6MO.mjs";
+import "./chunk-LBBWAHLC.mjs";
 import {
   planMarkdown
 } from "./chunk-E5ZLC22D.mjs";
@@ -43,14 +43,14 @@ import "./chunk-XSRHLEL5.mjs";
 import {
   runAction,
   setOutputs
-} from "./chunk-X2LIGOSW.mjs";
+} from "./chunk-GDDMCFNV.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-X7XG2IU7.mjs";
+} from "./chunk-V2IWHQSW.mjs";
 import {
   nodeFiles
 } from "./chunk-FSMMIJQ2.mjs";

@@ -3,22 +3,22 @@ import {
   makeSite,
   readSiteWords,
   writeSite
-} from "./chunk-IKKLFQSW.mjs";
+} from "./chunk-IO5XTH3H.mjs";
 import {
   parseSelection
 } from "./chunk-HF5VFTZL.mjs";
 import {
   planFlow
-} from "./chunk-PNQ5EQ6R.mjs";
-import "./chunk-RYRIAMJN.mjs";
-import "./chunk-RBPR4BVE.mjs";
+} from "./chunk-JNMF3YKF.mjs";
+import "./chunk-AFNOHXAJ.mjs";
+import "./chunk-44EOH2PT.mjs";
 import "./chunk-KH6GZ3HZ.mjs";
-import "./chunk-Z5OEH6MO.mjs";
+import "./chunk-LBBWAHLC.mjs";
 import {
   artifactPrefix,
   downloadArtifacts,
   leaveResults
-} from "./chunk-MTULZ4KJ.mjs";
+} from "./chunk-YTMJZ3MB.mjs";
 import {
   exitCode
 } from "./chunk-HC5J3HCW.mjs";
@@ -38,7 +38,7 @@ import {
 import {
   readFailOn,
   readSamples
-} from "./chunk-ZZI5CKP5.mjs";
+} from "./chunk-AVOTAZKO.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   stepFolder
@@ -55,14 +55,14 @@ import "./chunk-XSRHLEL5.mjs";
 import {
   runAction,
   runPrefix
-} from "./chunk-X2LIGOSW.mjs";
+} from "./chunk-GDDMCFNV.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-X7XG2IU7.mjs";
+} from "./chunk-V2IWHQSW.mjs";
 import {
   nodeFiles
 } from "./chunk-FSMMIJQ2.mjs";

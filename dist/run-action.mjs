@@ -1,46 +1,46 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   planAndRun
-} from "./chunk-IJ2I5DDV.mjs";
-import "./chunk-5WISCCLR.mjs";
-import "./chunk-3XGO77MB.mjs";
-import "./chunk-O4QHTBTL.mjs";
-import "./chunk-LPPWT6CW.mjs";
+} from "./chunk-GBQV5FAC.mjs";
+import "./chunk-QB6MPZIL.mjs";
+import "./chunk-AGAFCTC2.mjs";
+import "./chunk-2H4UX7FX.mjs";
+import "./chunk-BDS5TAOD.mjs";
 import {
   checkPlaces
 } from "./chunk-KYV7YECM.mjs";
-import "./chunk-UEK7UW4Z.mjs";
-import "./chunk-DCQUUNIW.mjs";
+import "./chunk-H23BMLSV.mjs";
+import "./chunk-VSU3DOGW.mjs";
 import {
   readPlanWords
 } from "./chunk-6FG4LVRC.mjs";
 import "./chunk-HF5VFTZL.mjs";
 import {
   planFlow
-} from "./chunk-PNQ5EQ6R.mjs";
-import "./chunk-RYRIAMJN.mjs";
-import "./chunk-MRWCGKA4.mjs";
-import "./chunk-Y7GVPRH7.mjs";
-import "./chunk-KTVYB4ZR.mjs";
-import "./chunk-RGSJCJD6.mjs";
+} from "./chunk-JNMF3YKF.mjs";
+import "./chunk-AFNOHXAJ.mjs";
+import "./chunk-DN3QMIJP.mjs";
+import "./chunk-LTQFGQAP.mjs";
+import "./chunk-A3JZQE23.mjs";
+import "./chunk-LLGVB565.mjs";
 import "./chunk-RWED5DBS.mjs";
 import "./chunk-BASCHG6M.mjs";
 import "./chunk-QYCME5X4.mjs";
 import "./chunk-MCIXMSU2.mjs";
-import "./chunk-RBPR4BVE.mjs";
-import "./chunk-CYMG5YPY.mjs";
+import "./chunk-44EOH2PT.mjs";
+import "./chunk-54VC7UP5.mjs";
 import "./chunk-OSX6T3JE.mjs";
 import "./chunk-4ZBVA33L.mjs";
 import "./chunk-4VK5QBAY.mjs";
 import "./chunk-KH6GZ3HZ.mjs";
-import "./chunk-Z5OEH6MO.mjs";
+import "./chunk-LBBWAHLC.mjs";
 import "./chunk-Y6QYGGUE.mjs";
-import "./chunk-L3JKH2QT.mjs";
+import "./chunk-6WJW6PO4.mjs";
 import "./chunk-I5MDC3IV.mjs";
 import "./chunk-OV2UA7D5.mjs";
 import {
   leaveResults
-} from "./chunk-MTULZ4KJ.mjs";
+} from "./chunk-YTMJZ3MB.mjs";
 import "./chunk-HC5J3HCW.mjs";
 import "./chunk-GZKW4ITP.mjs";
 import "./chunk-E5ZLC22D.mjs";
@@ -60,11 +60,11 @@ import "./chunk-OYAQC4UU.mjs";
 import "./chunk-RV3FXGU6.mjs";
 import "./chunk-GRKR7CZ2.mjs";
 import "./chunk-WYCKEAFW.mjs";
-import "./chunk-PUDX6YJS.mjs";
+import "./chunk-E6EZ3I2K.mjs";
 import "./chunk-B42GDP44.mjs";
 import {
   readRunWords
-} from "./chunk-ZZI5CKP5.mjs";
+} from "./chunk-AVOTAZKO.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   stepFolder
@@ -78,14 +78,14 @@ import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   runAction
-} from "./chunk-X2LIGOSW.mjs";
+} from "./chunk-GDDMCFNV.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-X7XG2IU7.mjs";
+} from "./chunk-V2IWHQSW.mjs";
 import {
   nodeFiles
 } from "./chunk-FSMMIJQ2.mjs";

@@ -4,7 +4,7 @@ import {
 } from "./chunk-Y6QYGGUE.mjs";
 import {
   uploadPartition
-} from "./chunk-L3JKH2QT.mjs";
+} from "./chunk-6WJW6PO4.mjs";
 import "./chunk-I5MDC3IV.mjs";
 import {
   addColumns
@@ -18,16 +18,16 @@ import {
   openStep,
   required,
   takeStep
-} from "./chunk-CFAELGIP.mjs";
+} from "./chunk-273GW7CV.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-PUDX6YJS.mjs";
+} from "./chunk-E6EZ3I2K.mjs";
 import {
   pathOf,
   stepState
 } from "./chunk-B42GDP44.mjs";
-import "./chunk-ZZI5CKP5.mjs";
+import "./chunk-AVOTAZKO.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import "./chunk-NXM2GJR4.mjs";
 import {
@@ -39,14 +39,14 @@ import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   runAction
-} from "./chunk-X2LIGOSW.mjs";
+} from "./chunk-GDDMCFNV.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-X7XG2IU7.mjs";
+} from "./chunk-V2IWHQSW.mjs";
 import "./chunk-FSMMIJQ2.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-QAVIOJBG.mjs";

@@ -1,13 +1,13 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   createGroupWorker
-} from "./chunk-RGSJCJD6.mjs";
+} from "./chunk-LLGVB565.mjs";
 import "./chunk-RWED5DBS.mjs";
 import "./chunk-BASCHG6M.mjs";
 import "./chunk-QYCME5X4.mjs";
 import "./chunk-MCIXMSU2.mjs";
 import "./chunk-4VK5QBAY.mjs";
-import "./chunk-Z5OEH6MO.mjs";
+import "./chunk-LBBWAHLC.mjs";
 import "./chunk-GL6FGI67.mjs";
 import "./chunk-JEK6EGI6.mjs";
 import "./chunk-FKZAG3F6.mjs";

@@ -2,7 +2,7 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   withParquet,
   writeParquet
-} from "./chunk-CYMG5YPY.mjs";
+} from "./chunk-54VC7UP5.mjs";
 import {
   openArrow
 } from "./chunk-S5CTQGXV.mjs";
@@ -12,7 +12,7 @@ import "./chunk-4VK5QBAY.mjs";
 import {
   editedKey
 } from "./chunk-KH6GZ3HZ.mjs";
-import "./chunk-Z5OEH6MO.mjs";
+import "./chunk-LBBWAHLC.mjs";
 import "./chunk-252INMGK.mjs";
 import "./chunk-Q4P2HFTN.mjs";
 import "./chunk-GL6FGI67.mjs";
@@ -31,15 +31,15 @@ import {
   plainContext,
   required,
   takeStep
-} from "./chunk-CFAELGIP.mjs";
-import "./chunk-PUDX6YJS.mjs";
+} from "./chunk-273GW7CV.mjs";
+import "./chunk-E6EZ3I2K.mjs";
 import {
   describeFile,
   pathOf,
   rebase,
   stepState
 } from "./chunk-B42GDP44.mjs";
-import "./chunk-ZZI5CKP5.mjs";
+import "./chunk-AVOTAZKO.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import "./chunk-NXM2GJR4.mjs";
 import {
@@ -52,12 +52,12 @@ import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   runAction
-} from "./chunk-X2LIGOSW.mjs";
+} from "./chunk-GDDMCFNV.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   readPipeline
-} from "./chunk-X7XG2IU7.mjs";
+} from "./chunk-V2IWHQSW.mjs";
 import "./chunk-FSMMIJQ2.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-QAVIOJBG.mjs";

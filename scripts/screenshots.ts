@@ -36,6 +36,11 @@ try {
         const page = await context.newPage();
         await page.clock.setFixedTime(NOW + 3_600_000);
         await page.goto(`${server.url}${path}`);
+        // Sections are laid out when they come near.
+        const height = await page.evaluate('document.documentElement.scrollHeight');
+        await page.setViewportSize({ ...viewport, height: 4 * Number(height) });
+        await page.waitForTimeout(500);
+        await page.setViewportSize({ ...viewport, height: Number(await page.evaluate('document.body.offsetHeight')) });
         await page.waitForTimeout(300);
         await page.screenshot({ path: join(out, `${name}-${size}-${colorScheme}.png`), fullPage: true });
         await page.close();
