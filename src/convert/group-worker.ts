@@ -4,7 +4,7 @@ import type { Binding } from '../clean/binding.ts';
 import { type Cleaner, createCleaner } from '../clean/clean.ts';
 import { type CleanedFacts, factsOf } from '../clean/profile.ts';
 import { createGroupReader, type GroupReader, type ReadGroup } from '../csv/group-reader.ts';
-import { adoptKernel, type KernelParts, kernelParts } from '../kernel/machine.ts';
+import { adoptKernel, type KernelParts, kernelParts, theMachine } from '../kernel/machine.ts';
 import { wasmKernel } from '../kernel/wasm-kernel.ts';
 import type { EncodedRowGroup } from '../parquet/format.ts';
 import { encodeRowGroup } from '../parquet/row-group.ts';
@@ -70,7 +70,7 @@ export function createGroupWorker(data: GroupWorkerData): GroupWorker {
 
   function readAndEncode({ plan, text }: GroupJob): { reply: GroupReply; transfer: ArrayBuffer[] } {
     if (compiled?.id !== plan.id) compiled = compile(plan);
-    const bytes = Buffer.from(data.memory.buffer, text.start, text.length);
+    const bytes = theMachine().bytesAt(text.start, text.length);
     // Nothing that is kept tells the number of the group, or of the records before it.
     const read = compiled.reader.read({ bytes, base: text.base, line: text.line }, { group: 0, records: 0 });
     const { records, blank, droppedExtra } = read;

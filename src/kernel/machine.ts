@@ -63,6 +63,8 @@ export interface Machine {
   /** All of the memory as it is now; what was made of it before it grew stays valid, because it is shared. */
   bytes(): Uint8Array;
   openMemory(): KernelMemory;
+  /** What another thread has at this place of the memory. */
+  bytesAt(start: number, length: number): Buffer;
   holds(array: ArrayBufferView): boolean;
   /** Where an array lies in the kernel's memory; a bug of the caller where it lies somewhere else. */
   placeOf(array: ArrayBufferView): number;
@@ -124,6 +126,11 @@ function createMachine({ module, memory }: KernelParts): Machine {
     calls,
     bytes,
     openMemory: () => openMemory(heap, () => bytes().buffer),
+    bytesAt(start, length) {
+      // Another thread may have made the memory larger, and this one not have heard of it.
+      if (memory.buffer.byteLength < start + length) memory.grow(0);
+      return Buffer.from(bytes().buffer, start, length);
+    },
     holds: (array) => buffers.has(array.buffer),
     placeOf(array) {
       if (!buffers.has(array.buffer)) throw new TypeError('an array outside of the kernel memory');
