@@ -1,4 +1,4 @@
-/** Whole columns, value by value; src/kernel/canonical.ts and src/parquet/range.ts say what for. */
+/** Whole columns, value by value; src/kernel/canonical.ts says what for. */
 
 /**
  * Rows that refer to entries → slots in order of first appearance. `ids` of entries are 0 for null, else from 1 on;
@@ -37,24 +37,4 @@ export function renumber(
   }
   store<u32>(nulls, empty);
   return used;
-}
-
-/** Writes the positions of the first least and the first greatest of `values[0, count)`, one at least, to `found`. */
-export function rangeOfInt64(values: usize, count: u32, found: usize): void {
-  let least = load<i64>(values);
-  let greatest = least;
-  let leastAt: u32 = 0;
-  let greatestAt: u32 = 0;
-  for (let k: u32 = 1; k < count; k++) {
-    const value = load<i64>(values + ((k as usize) << 3));
-    if (value < least) {
-      least = value;
-      leastAt = k;
-    } else if (value > greatest) {
-      greatest = value;
-      greatestAt = k;
-    }
-  }
-  store<u32>(found, leastAt);
-  store<u32>(found, greatestAt, 4);
 }

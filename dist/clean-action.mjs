@@ -1,29 +1,29 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   cleanFile
-} from "./chunk-DN3QMIJP.mjs";
-import "./chunk-LTQFGQAP.mjs";
-import "./chunk-A3JZQE23.mjs";
-import "./chunk-LLGVB565.mjs";
-import "./chunk-RWED5DBS.mjs";
+} from "./chunk-OZZCJ7PX.mjs";
+import "./chunk-EJKXYP67.mjs";
+import "./chunk-KD3LJTWB.mjs";
+import "./chunk-GCIFKODI.mjs";
+import "./chunk-SEF3YMI5.mjs";
 import "./chunk-BASCHG6M.mjs";
-import "./chunk-QYCME5X4.mjs";
+import "./chunk-GG2U7HCQ.mjs";
 import "./chunk-MCIXMSU2.mjs";
-import "./chunk-44EOH2PT.mjs";
+import "./chunk-W2BXTPER.mjs";
 import {
   createArrowFile
-} from "./chunk-S5CTQGXV.mjs";
-import "./chunk-OSX6T3JE.mjs";
+} from "./chunk-QOJZZKF5.mjs";
+import "./chunk-6PJVQA42.mjs";
 import "./chunk-4ZBVA33L.mjs";
-import "./chunk-4VK5QBAY.mjs";
+import "./chunk-VLHBQOPZ.mjs";
 import {
   conversionKey
 } from "./chunk-KH6GZ3HZ.mjs";
 import "./chunk-LBBWAHLC.mjs";
-import "./chunk-Q4P2HFTN.mjs";
-import "./chunk-GL6FGI67.mjs";
+import "./chunk-FHML2IEK.mjs";
+import "./chunk-EMIAIDES.mjs";
 import "./chunk-JEK6EGI6.mjs";
-import "./chunk-FKZAG3F6.mjs";
+import "./chunk-FCRXV6VZ.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
 import {
@@ -36,8 +36,8 @@ import {
   plainContext,
   required,
   takeStep
-} from "./chunk-273GW7CV.mjs";
-import "./chunk-E6EZ3I2K.mjs";
+} from "./chunk-DKQYVTMC.mjs";
+import "./chunk-HLQLNJ6S.mjs";
 import {
   describeFile,
   pathOf,
@@ -45,7 +45,7 @@ import {
 } from "./chunk-B42GDP44.mjs";
 import {
   readSamples
-} from "./chunk-AVOTAZKO.mjs";
+} from "./chunk-35CJ562S.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import "./chunk-NXM2GJR4.mjs";
 import {
@@ -57,12 +57,12 @@ import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   runAction
-} from "./chunk-GDDMCFNV.mjs";
+} from "./chunk-2WPMMKY2.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   readPipeline
-} from "./chunk-V2IWHQSW.mjs";
+} from "./chunk-RCHYFBQ3.mjs";
 import "./chunk-FSMMIJQ2.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import {

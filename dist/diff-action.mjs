@@ -3,30 +3,30 @@ import {
   diffLines,
   diffMarkdown,
   diffPipeline
-} from "./chunk-I5QRK5P7.mjs";
+} from "./chunk-5NRM3GJ5.mjs";
 import {
   readEvent
 } from "./chunk-N3AFSZ5O.mjs";
-import "./chunk-QB6MPZIL.mjs";
-import "./chunk-AGAFCTC2.mjs";
+import "./chunk-3KHTUK6R.mjs";
+import "./chunk-6STVHKDC.mjs";
 import "./chunk-KYV7YECM.mjs";
-import "./chunk-H23BMLSV.mjs";
-import "./chunk-VSU3DOGW.mjs";
-import "./chunk-JNMF3YKF.mjs";
-import "./chunk-AFNOHXAJ.mjs";
-import "./chunk-DN3QMIJP.mjs";
-import "./chunk-LTQFGQAP.mjs";
-import "./chunk-A3JZQE23.mjs";
-import "./chunk-LLGVB565.mjs";
-import "./chunk-RWED5DBS.mjs";
+import "./chunk-VK7JQG4O.mjs";
+import "./chunk-XATA6M4F.mjs";
+import "./chunk-3HRATOE7.mjs";
+import "./chunk-ACLMZN7I.mjs";
+import "./chunk-OZZCJ7PX.mjs";
+import "./chunk-EJKXYP67.mjs";
+import "./chunk-KD3LJTWB.mjs";
+import "./chunk-GCIFKODI.mjs";
+import "./chunk-SEF3YMI5.mjs";
 import "./chunk-BASCHG6M.mjs";
-import "./chunk-QYCME5X4.mjs";
+import "./chunk-GG2U7HCQ.mjs";
 import "./chunk-MCIXMSU2.mjs";
-import "./chunk-44EOH2PT.mjs";
-import "./chunk-54VC7UP5.mjs";
-import "./chunk-OSX6T3JE.mjs";
+import "./chunk-W2BXTPER.mjs";
+import "./chunk-R5RSCEAD.mjs";
+import "./chunk-6PJVQA42.mjs";
 import "./chunk-4ZBVA33L.mjs";
-import "./chunk-4VK5QBAY.mjs";
+import "./chunk-VLHBQOPZ.mjs";
 import "./chunk-KH6GZ3HZ.mjs";
 import "./chunk-LBBWAHLC.mjs";
 import {
@@ -34,11 +34,11 @@ import {
 } from "./chunk-YTSOFD7G.mjs";
 import "./chunk-RFANFFWV.mjs";
 import "./chunk-7BQFH56S.mjs";
-import "./chunk-252INMGK.mjs";
-import "./chunk-Q4P2HFTN.mjs";
-import "./chunk-GL6FGI67.mjs";
+import "./chunk-ATH5ZXPU.mjs";
+import "./chunk-FHML2IEK.mjs";
+import "./chunk-EMIAIDES.mjs";
 import "./chunk-JEK6EGI6.mjs";
-import "./chunk-FKZAG3F6.mjs";
+import "./chunk-FCRXV6VZ.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
 import "./chunk-GRKR7CZ2.mjs";
@@ -48,10 +48,10 @@ import "./chunk-XSRHLEL5.mjs";
 import {
   runAction,
   setOutputs
-} from "./chunk-GDDMCFNV.mjs";
+} from "./chunk-2WPMMKY2.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-PE4XUUB3.mjs";
-import "./chunk-V2IWHQSW.mjs";
+import "./chunk-RCHYFBQ3.mjs";
 import "./chunk-FSMMIJQ2.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-QAVIOJBG.mjs";

@@ -5,40 +5,40 @@ import {
   checksMarkdown,
   examinePipeline,
   exitCodeOf
-} from "./chunk-I4IOOKQV.mjs";
-import "./chunk-KE5N3FPI.mjs";
+} from "./chunk-LSYMO2TY.mjs";
+import "./chunk-XUBNCYXF.mjs";
 import "./chunk-N3AFSZ5O.mjs";
-import "./chunk-AFNOHXAJ.mjs";
-import "./chunk-LTQFGQAP.mjs";
-import "./chunk-A3JZQE23.mjs";
+import "./chunk-ACLMZN7I.mjs";
+import "./chunk-EJKXYP67.mjs";
+import "./chunk-KD3LJTWB.mjs";
 import "./chunk-BASCHG6M.mjs";
-import "./chunk-QYCME5X4.mjs";
+import "./chunk-GG2U7HCQ.mjs";
 import "./chunk-MCIXMSU2.mjs";
-import "./chunk-44EOH2PT.mjs";
+import "./chunk-W2BXTPER.mjs";
 import "./chunk-LBBWAHLC.mjs";
 import "./chunk-GZKW4ITP.mjs";
 import {
   appendSummary
 } from "./chunk-YTSOFD7G.mjs";
 import "./chunk-RFANFFWV.mjs";
-import "./chunk-FKZAG3F6.mjs";
+import "./chunk-FCRXV6VZ.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
 import {
   readConcurrency
-} from "./chunk-AVOTAZKO.mjs";
+} from "./chunk-35CJ562S.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import "./chunk-DOPCRQW2.mjs";
 import "./chunk-OFNTBMMB.mjs";
 import {
   runAction,
   setOutputs
-} from "./chunk-GDDMCFNV.mjs";
+} from "./chunk-2WPMMKY2.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   readPipeline
-} from "./chunk-V2IWHQSW.mjs";
+} from "./chunk-RCHYFBQ3.mjs";
 import "./chunk-FSMMIJQ2.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-QAVIOJBG.mjs";

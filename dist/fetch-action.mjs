@@ -1,17 +1,17 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   fetchPartition
-} from "./chunk-H23BMLSV.mjs";
-import "./chunk-VSU3DOGW.mjs";
+} from "./chunk-VK7JQG4O.mjs";
+import "./chunk-XATA6M4F.mjs";
 import {
   readPlanWords
 } from "./chunk-6FG4LVRC.mjs";
 import "./chunk-HF5VFTZL.mjs";
 import {
   planFlow
-} from "./chunk-JNMF3YKF.mjs";
-import "./chunk-AFNOHXAJ.mjs";
-import "./chunk-44EOH2PT.mjs";
+} from "./chunk-3HRATOE7.mjs";
+import "./chunk-ACLMZN7I.mjs";
+import "./chunk-W2BXTPER.mjs";
 import "./chunk-KH6GZ3HZ.mjs";
 import "./chunk-LBBWAHLC.mjs";
 import "./chunk-7BQFH56S.mjs";
@@ -22,17 +22,17 @@ import {
   newStep,
   only,
   takeStep
-} from "./chunk-273GW7CV.mjs";
+} from "./chunk-DKQYVTMC.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-E6EZ3I2K.mjs";
+} from "./chunk-HLQLNJ6S.mjs";
 import {
   describeFile,
   pathOf,
   stepState
 } from "./chunk-B42GDP44.mjs";
-import "./chunk-AVOTAZKO.mjs";
+import "./chunk-35CJ562S.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import "./chunk-NXM2GJR4.mjs";
 import {
@@ -44,14 +44,14 @@ import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   runAction
-} from "./chunk-GDDMCFNV.mjs";
+} from "./chunk-2WPMMKY2.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-V2IWHQSW.mjs";
+} from "./chunk-RCHYFBQ3.mjs";
 import "./chunk-FSMMIJQ2.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import {

@@ -1,10 +1,10 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   loadPartition
-} from "./chunk-OV2UA7D5.mjs";
+} from "./chunk-4F7M4GKG.mjs";
 import {
   leaveArtifact
-} from "./chunk-YTMJZ3MB.mjs";
+} from "./chunk-IMJO676U.mjs";
 import {
   exitCode
 } from "./chunk-HC5J3HCW.mjs";
@@ -14,11 +14,11 @@ import "./chunk-ICIWFS5F.mjs";
 import "./chunk-YTSOFD7G.mjs";
 import "./chunk-RFANFFWV.mjs";
 import "./chunk-7BQFH56S.mjs";
-import "./chunk-252INMGK.mjs";
-import "./chunk-Q4P2HFTN.mjs";
-import "./chunk-GL6FGI67.mjs";
+import "./chunk-ATH5ZXPU.mjs";
+import "./chunk-FHML2IEK.mjs";
+import "./chunk-EMIAIDES.mjs";
 import "./chunk-JEK6EGI6.mjs";
-import "./chunk-FKZAG3F6.mjs";
+import "./chunk-FCRXV6VZ.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
 import {
@@ -30,15 +30,15 @@ import {
   closeStep,
   openStep,
   takeStep
-} from "./chunk-273GW7CV.mjs";
+} from "./chunk-DKQYVTMC.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-E6EZ3I2K.mjs";
+} from "./chunk-HLQLNJ6S.mjs";
 import {
   stepState
 } from "./chunk-B42GDP44.mjs";
-import "./chunk-AVOTAZKO.mjs";
+import "./chunk-35CJ562S.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import "./chunk-NXM2GJR4.mjs";
 import "./chunk-44NHMVDZ.mjs";
@@ -48,14 +48,14 @@ import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   runAction
-} from "./chunk-GDDMCFNV.mjs";
+} from "./chunk-2WPMMKY2.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-V2IWHQSW.mjs";
+} from "./chunk-RCHYFBQ3.mjs";
 import "./chunk-FSMMIJQ2.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-QAVIOJBG.mjs";

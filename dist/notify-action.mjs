@@ -1,12 +1,12 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   notify
-} from "./chunk-6ON6MWSM.mjs";
-import "./chunk-2H4UX7FX.mjs";
+} from "./chunk-PIAPN253.mjs";
+import "./chunk-VZC4TRWK.mjs";
 import "./chunk-KYV7YECM.mjs";
-import "./chunk-JNMF3YKF.mjs";
-import "./chunk-AFNOHXAJ.mjs";
-import "./chunk-44EOH2PT.mjs";
+import "./chunk-3HRATOE7.mjs";
+import "./chunk-ACLMZN7I.mjs";
+import "./chunk-W2BXTPER.mjs";
 import "./chunk-KH6GZ3HZ.mjs";
 import "./chunk-LBBWAHLC.mjs";
 import "./chunk-RFANFFWV.mjs";
@@ -16,10 +16,10 @@ import "./chunk-XSRHLEL5.mjs";
 import {
   runAction,
   setOutputs
-} from "./chunk-GDDMCFNV.mjs";
+} from "./chunk-2WPMMKY2.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-PE4XUUB3.mjs";
-import "./chunk-V2IWHQSW.mjs";
+import "./chunk-RCHYFBQ3.mjs";
 import "./chunk-FSMMIJQ2.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-QAVIOJBG.mjs";

@@ -5,7 +5,7 @@ import {
 } from "./chunk-GG4KMXJI.mjs";
 import {
   planOnSchedule
-} from "./chunk-BDS5TAOD.mjs";
+} from "./chunk-VC3LAKQU.mjs";
 import {
   checkPlaces
 } from "./chunk-KYV7YECM.mjs";
@@ -13,9 +13,9 @@ import {
   readPlanWords
 } from "./chunk-6FG4LVRC.mjs";
 import "./chunk-HF5VFTZL.mjs";
-import "./chunk-JNMF3YKF.mjs";
-import "./chunk-AFNOHXAJ.mjs";
-import "./chunk-44EOH2PT.mjs";
+import "./chunk-3HRATOE7.mjs";
+import "./chunk-ACLMZN7I.mjs";
+import "./chunk-W2BXTPER.mjs";
 import "./chunk-KH6GZ3HZ.mjs";
 import "./chunk-LBBWAHLC.mjs";
 import {
@@ -43,14 +43,14 @@ import "./chunk-XSRHLEL5.mjs";
 import {
   runAction,
   setOutputs
-} from "./chunk-GDDMCFNV.mjs";
+} from "./chunk-2WPMMKY2.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-V2IWHQSW.mjs";
+} from "./chunk-RCHYFBQ3.mjs";
 import {
   nodeFiles
 } from "./chunk-FSMMIJQ2.mjs";

@@ -3,22 +3,22 @@ import {
   makeSite,
   readSiteWords,
   writeSite
-} from "./chunk-IO5XTH3H.mjs";
+} from "./chunk-4A2UYTXK.mjs";
 import {
   parseSelection
 } from "./chunk-HF5VFTZL.mjs";
 import {
   planFlow
-} from "./chunk-JNMF3YKF.mjs";
-import "./chunk-AFNOHXAJ.mjs";
-import "./chunk-44EOH2PT.mjs";
+} from "./chunk-3HRATOE7.mjs";
+import "./chunk-ACLMZN7I.mjs";
+import "./chunk-W2BXTPER.mjs";
 import "./chunk-KH6GZ3HZ.mjs";
 import "./chunk-LBBWAHLC.mjs";
 import {
   artifactPrefix,
   downloadArtifacts,
   leaveResults
-} from "./chunk-YTMJZ3MB.mjs";
+} from "./chunk-IMJO676U.mjs";
 import {
   exitCode
 } from "./chunk-HC5J3HCW.mjs";
@@ -38,7 +38,7 @@ import {
 import {
   readFailOn,
   readSamples
-} from "./chunk-AVOTAZKO.mjs";
+} from "./chunk-35CJ562S.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   stepFolder
@@ -55,14 +55,14 @@ import "./chunk-XSRHLEL5.mjs";
 import {
   runAction,
   runPrefix
-} from "./chunk-GDDMCFNV.mjs";
+} from "./chunk-2WPMMKY2.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-V2IWHQSW.mjs";
+} from "./chunk-RCHYFBQ3.mjs";
 import {
   nodeFiles
 } from "./chunk-FSMMIJQ2.mjs";

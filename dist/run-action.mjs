@@ -1,46 +1,46 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   planAndRun
-} from "./chunk-GBQV5FAC.mjs";
-import "./chunk-QB6MPZIL.mjs";
-import "./chunk-AGAFCTC2.mjs";
-import "./chunk-2H4UX7FX.mjs";
-import "./chunk-BDS5TAOD.mjs";
+} from "./chunk-XS3LGLVD.mjs";
+import "./chunk-3KHTUK6R.mjs";
+import "./chunk-6STVHKDC.mjs";
+import "./chunk-VZC4TRWK.mjs";
+import "./chunk-VC3LAKQU.mjs";
 import {
   checkPlaces
 } from "./chunk-KYV7YECM.mjs";
-import "./chunk-H23BMLSV.mjs";
-import "./chunk-VSU3DOGW.mjs";
+import "./chunk-VK7JQG4O.mjs";
+import "./chunk-XATA6M4F.mjs";
 import {
   readPlanWords
 } from "./chunk-6FG4LVRC.mjs";
 import "./chunk-HF5VFTZL.mjs";
 import {
   planFlow
-} from "./chunk-JNMF3YKF.mjs";
-import "./chunk-AFNOHXAJ.mjs";
-import "./chunk-DN3QMIJP.mjs";
-import "./chunk-LTQFGQAP.mjs";
-import "./chunk-A3JZQE23.mjs";
-import "./chunk-LLGVB565.mjs";
-import "./chunk-RWED5DBS.mjs";
+} from "./chunk-3HRATOE7.mjs";
+import "./chunk-ACLMZN7I.mjs";
+import "./chunk-OZZCJ7PX.mjs";
+import "./chunk-EJKXYP67.mjs";
+import "./chunk-KD3LJTWB.mjs";
+import "./chunk-GCIFKODI.mjs";
+import "./chunk-SEF3YMI5.mjs";
 import "./chunk-BASCHG6M.mjs";
-import "./chunk-QYCME5X4.mjs";
+import "./chunk-GG2U7HCQ.mjs";
 import "./chunk-MCIXMSU2.mjs";
-import "./chunk-44EOH2PT.mjs";
-import "./chunk-54VC7UP5.mjs";
-import "./chunk-OSX6T3JE.mjs";
+import "./chunk-W2BXTPER.mjs";
+import "./chunk-R5RSCEAD.mjs";
+import "./chunk-6PJVQA42.mjs";
 import "./chunk-4ZBVA33L.mjs";
-import "./chunk-4VK5QBAY.mjs";
+import "./chunk-VLHBQOPZ.mjs";
 import "./chunk-KH6GZ3HZ.mjs";
 import "./chunk-LBBWAHLC.mjs";
 import "./chunk-Y6QYGGUE.mjs";
-import "./chunk-6WJW6PO4.mjs";
+import "./chunk-6ZEI64QP.mjs";
 import "./chunk-I5MDC3IV.mjs";
-import "./chunk-OV2UA7D5.mjs";
+import "./chunk-4F7M4GKG.mjs";
 import {
   leaveResults
-} from "./chunk-YTMJZ3MB.mjs";
+} from "./chunk-IMJO676U.mjs";
 import "./chunk-HC5J3HCW.mjs";
 import "./chunk-GZKW4ITP.mjs";
 import "./chunk-E5ZLC22D.mjs";
@@ -50,21 +50,21 @@ import "./chunk-RFANFFWV.mjs";
 import {
   worst
 } from "./chunk-7BQFH56S.mjs";
-import "./chunk-252INMGK.mjs";
-import "./chunk-Q4P2HFTN.mjs";
-import "./chunk-GL6FGI67.mjs";
+import "./chunk-ATH5ZXPU.mjs";
+import "./chunk-FHML2IEK.mjs";
+import "./chunk-EMIAIDES.mjs";
 import "./chunk-JEK6EGI6.mjs";
-import "./chunk-FKZAG3F6.mjs";
+import "./chunk-FCRXV6VZ.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
 import "./chunk-RV3FXGU6.mjs";
 import "./chunk-GRKR7CZ2.mjs";
 import "./chunk-WYCKEAFW.mjs";
-import "./chunk-E6EZ3I2K.mjs";
+import "./chunk-HLQLNJ6S.mjs";
 import "./chunk-B42GDP44.mjs";
 import {
   readRunWords
-} from "./chunk-AVOTAZKO.mjs";
+} from "./chunk-35CJ562S.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   stepFolder
@@ -78,14 +78,14 @@ import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   runAction
-} from "./chunk-GDDMCFNV.mjs";
+} from "./chunk-2WPMMKY2.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-V2IWHQSW.mjs";
+} from "./chunk-RCHYFBQ3.mjs";
 import {
   nodeFiles
 } from "./chunk-FSMMIJQ2.mjs";

@@ -4,7 +4,7 @@ import {
 } from "./chunk-Y6QYGGUE.mjs";
 import {
   uploadPartition
-} from "./chunk-6WJW6PO4.mjs";
+} from "./chunk-6ZEI64QP.mjs";
 import "./chunk-I5MDC3IV.mjs";
 import {
   addColumns
@@ -18,16 +18,16 @@ import {
   openStep,
   required,
   takeStep
-} from "./chunk-273GW7CV.mjs";
+} from "./chunk-DKQYVTMC.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-E6EZ3I2K.mjs";
+} from "./chunk-HLQLNJ6S.mjs";
 import {
   pathOf,
   stepState
 } from "./chunk-B42GDP44.mjs";
-import "./chunk-AVOTAZKO.mjs";
+import "./chunk-35CJ562S.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import "./chunk-NXM2GJR4.mjs";
 import {
@@ -39,14 +39,14 @@ import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   runAction
-} from "./chunk-GDDMCFNV.mjs";
+} from "./chunk-2WPMMKY2.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-V2IWHQSW.mjs";
+} from "./chunk-RCHYFBQ3.mjs";
 import "./chunk-FSMMIJQ2.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-QAVIOJBG.mjs";

@@ -1,16 +1,16 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   createGroupWorker
-} from "./chunk-LLGVB565.mjs";
-import "./chunk-RWED5DBS.mjs";
+} from "./chunk-GCIFKODI.mjs";
+import "./chunk-SEF3YMI5.mjs";
 import "./chunk-BASCHG6M.mjs";
-import "./chunk-QYCME5X4.mjs";
+import "./chunk-GG2U7HCQ.mjs";
 import "./chunk-MCIXMSU2.mjs";
-import "./chunk-4VK5QBAY.mjs";
+import "./chunk-VLHBQOPZ.mjs";
 import "./chunk-LBBWAHLC.mjs";
-import "./chunk-GL6FGI67.mjs";
+import "./chunk-EMIAIDES.mjs";
 import "./chunk-JEK6EGI6.mjs";
-import "./chunk-FKZAG3F6.mjs";
+import "./chunk-FCRXV6VZ.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
 import "./chunk-5TBAR4MG.mjs";

@@ -2,22 +2,22 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   withParquet,
   writeParquet
-} from "./chunk-54VC7UP5.mjs";
+} from "./chunk-R5RSCEAD.mjs";
 import {
   openArrow
-} from "./chunk-S5CTQGXV.mjs";
-import "./chunk-OSX6T3JE.mjs";
+} from "./chunk-QOJZZKF5.mjs";
+import "./chunk-6PJVQA42.mjs";
 import "./chunk-4ZBVA33L.mjs";
-import "./chunk-4VK5QBAY.mjs";
+import "./chunk-VLHBQOPZ.mjs";
 import {
   editedKey
 } from "./chunk-KH6GZ3HZ.mjs";
 import "./chunk-LBBWAHLC.mjs";
-import "./chunk-252INMGK.mjs";
-import "./chunk-Q4P2HFTN.mjs";
-import "./chunk-GL6FGI67.mjs";
+import "./chunk-ATH5ZXPU.mjs";
+import "./chunk-FHML2IEK.mjs";
+import "./chunk-EMIAIDES.mjs";
 import "./chunk-JEK6EGI6.mjs";
-import "./chunk-FKZAG3F6.mjs";
+import "./chunk-FCRXV6VZ.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
 import {
@@ -31,15 +31,15 @@ import {
   plainContext,
   required,
   takeStep
-} from "./chunk-273GW7CV.mjs";
-import "./chunk-E6EZ3I2K.mjs";
+} from "./chunk-DKQYVTMC.mjs";
+import "./chunk-HLQLNJ6S.mjs";
 import {
   describeFile,
   pathOf,
   rebase,
   stepState
 } from "./chunk-B42GDP44.mjs";
-import "./chunk-AVOTAZKO.mjs";
+import "./chunk-35CJ562S.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import "./chunk-NXM2GJR4.mjs";
 import {
@@ -52,12 +52,12 @@ import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   runAction
-} from "./chunk-GDDMCFNV.mjs";
+} from "./chunk-2WPMMKY2.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   readPipeline
-} from "./chunk-V2IWHQSW.mjs";
+} from "./chunk-RCHYFBQ3.mjs";
 import "./chunk-FSMMIJQ2.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-QAVIOJBG.mjs";

@@ -54,7 +54,6 @@ export interface Calls {
     slots: number,
     nulls: number,
   ): number;
-  rangeOfInt64(values: number, count: number, found: number): void;
 }
 
 /** The compiled kernel of this thread, with its memory. */

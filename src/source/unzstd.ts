@@ -1,6 +1,6 @@
 import { constants, createZstdDecompress } from 'node:zlib';
 import { ContractError } from '../base/errors.ts';
-import { checkUnpacked, type GunzipOptions } from './gunzip.ts';
+import { checkUnpacked, type GunzipOptions, UNTOLD_BYTES } from './gunzip.ts';
 import { zstdFrames } from './zstd-frames.ts';
 
 const CHUNK_BYTES = 512 * 1024;
@@ -25,10 +25,11 @@ export async function* unzstd(input: AsyncIterable<Uint8Array>, options: GunzipO
   try {
     for await (const chunk of engine) {
       text += (chunk as Uint8Array).length;
-      checkUnpacked(text, engine.bytesWritten, options);
+      checkUnpacked(text, engine.bytesWritten + UNTOLD_BYTES, options);
       yield chunk as Uint8Array;
     }
     await feeding;
+    checkUnpacked(text, engine.bytesWritten, options);
   } catch (error) {
     throw zstdError(error, options.name);
   } finally {
