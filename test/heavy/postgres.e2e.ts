@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { lakeferry } from '../job/cli-process.ts';
 import { createJob, monthText } from '../job/job.ts';
+import { tableLines } from '../job/table-lines.ts';
 import { openGate } from '../servers/gate.ts';
 import { newPlace, withPostgres } from '../warehouse/postgres.ts';
 
@@ -21,17 +22,6 @@ const tipped = (month: string) =>
 
 /** What a table holds, as lines: twice the same row would be twice the same line. */
 const TABLE = "SELECT concat_ws('|', partition_date, id, coalesce(note, '')) AS line FROM trips";
-
-const expected = (...texts: [month: string, text: string][]) =>
-  texts
-    .flatMap(([month, text]) =>
-      text
-        .trim()
-        .split('\n')
-        .slice(1)
-        .map((line) => `${month}-01|${line.replace(',', '|')}`),
-    )
-    .sort();
 
 await withPostgres((server) => {
   test('kill -9 before and behind each piece that a run sends, and run again: the month is there once', async (context) => {
@@ -73,7 +63,7 @@ await withPostgres((server) => {
         const again = await run();
         assert.equal(again.code, 0, `${where}: ${again.stderr}`);
         const found = (await place.query(TABLE)).map(({ line }) => String(line)).sort();
-        assert.deepEqual(found, expected(['2021-01', monthText('2021-01') + more]), where);
+        assert.deepEqual(found, tableLines(['2021-01', monthText('2021-01') + more]), where);
         assert.deepEqual(JSON.parse((await run()).stdout).results, [], `${where}: the third run has something to do`);
       }
     }
@@ -91,7 +81,7 @@ await withPostgres((server) => {
       for (const [at, { code, stderr }] of finished.entries()) assert.equal(code, 0, `${months[at]}: ${stderr}`);
     };
     const rows = async () => (await place.query(TABLE)).map(({ line }) => String(line)).sort();
-    const wanted = expected(...MONTHS.map((month): [string, string] => [month, monthText(month)]));
+    const wanted = tableLines(...MONTHS.map((month): [string, string] => [month, monthText(month)]));
     await each(MONTHS);
     assert.deepEqual(await rows(), wanted);
     assert.deepEqual(JSON.parse((await run()).stdout).results, []);
