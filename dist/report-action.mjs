@@ -3,7 +3,7 @@ import {
   makeSite,
   readSiteWords,
   writeSite
-} from "./chunk-4A2UYTXK.mjs";
+} from "./chunk-53C5YSZR.mjs";
 import {
   parseSelection
 } from "./chunk-HF5VFTZL.mjs";

@@ -97,7 +97,7 @@ async function helpOf(...words: string[]): Promise<string> {
   return text.trim();
 }
 
-export async function referenceText(): Promise<string> {
+async function referenceText(): Promise<string> {
   const general = await helpOf();
   const commands = [...general.matchAll(/^ {2}([a-z-]+) (?:\[options\]|<)/gm)].map(([, name = '']) => name);
   const helps = await Promise.all(

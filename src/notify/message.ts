@@ -18,7 +18,7 @@ export interface Message {
 }
 
 /** More at once than this are told in one message: nobody reads three hundred. */
-export const MOST_MESSAGES = 10;
+const MOST_MESSAGES = 10;
 
 /** What is said of each state. */
 const WHAT: Readonly<Record<NoticeState, string>> = {

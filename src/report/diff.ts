@@ -33,7 +33,7 @@ export interface DiffReport {
 const MOST_PLANNED = 50;
 
 /** What a change would do, as titled parts of a table each: for a terminal as for Markdown. */
-export function diffParts(report: DiffReport): Part[] {
+function diffParts(report: DiffReport): Part[] {
   const { changes, plan, noPlan, sample, noSample, cost } = report;
   const parts: Part[] = [];
   if (report.noBase !== undefined) parts.push({ title: 'No comparison', lines: [report.noBase] });

@@ -42,6 +42,6 @@ export async function planOnSchedule(
 }
 
 /** `2026-03-29 06:00 (Europe/Berlin)`. */
-export function toldTime({ timezone }: Schedule, instant: number): string {
+function toldTime({ timezone }: Schedule, instant: number): string {
   return `${wallTimeIn(timezone, instant).replace('T', ' ')} (${timezone})`;
 }

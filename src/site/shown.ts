@@ -13,12 +13,8 @@ export function shownTime(at: string | number): Html {
   return html`<time datetime="${iso}">${iso.slice(0, 10)} ${iso.slice(11, 16)}</time>`;
 }
 
-export function shownDay(at: string | number): string {
-  return new Date(at).toISOString().slice(0, 10);
-}
-
 /** `41.3 d`. */
-export function shownDays(days: number): string {
+function shownDays(days: number): string {
   return `${days.toFixed(1)} d`;
 }
 

@@ -4,7 +4,7 @@ import {
   readSiteWords,
   siteFiles,
   writeSite
-} from "./chunk-4A2UYTXK.mjs";
+} from "./chunk-53C5YSZR.mjs";
 import {
   readCheckSource
 } from "./chunk-6FG4LVRC.mjs";
