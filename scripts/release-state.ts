@@ -7,7 +7,7 @@ import { pinsOf } from './pins.ts';
 export interface ReleaseState {
   /** What the workflows take the actions from: the first commit. */
   actions: string;
-  /** What README, tutorial and examples take the workflows from: the second commit, which the tag is for. */
+  /** What README, docs and examples take the workflows from: the second commit, which the tag is for. */
   workflows: string;
   /** The changelog's section, without its heading. */
   notes: string;
@@ -22,14 +22,14 @@ export const VERSION_PLACES: Readonly<Record<string, RegExp>> = {
 
 /** Files below the root that name the actions' commit, and those that name the workflows'. */
 export function pinnedFiles(root: string): { actions: string[]; workflows: string[] } {
-  const yamlBelow = (folder: string) =>
+  const below = (folder: string, end: string) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.yml'))
+      .filter((name) => name.endsWith(end))
       .sort()
       .map((name) => `${folder}/${name}`);
   return {
-    actions: yamlBelow('.github/workflows'),
-    workflows: ['README.md', 'docs/tutorial.md', ...yamlBelow('examples')],
+    actions: below('.github/workflows', '.yml'),
+    workflows: ['README.md', ...below('docs', '.md'), ...below('examples', '.yml')],
   };
 }
 

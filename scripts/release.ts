@@ -2,7 +2,7 @@
  * `node scripts/release.ts 0.2.0` makes the commits of a release, on a clean tree, and pushes nothing:
  *   1. version, changelog and dist: the commit that the actions are taken from;
  *   2. the reusable workflows name commit 1 by its SHA, which no commit can do for itself; the release's tag is for this one;
- *   3. README, tutorial and examples name commit 2 by its SHA, for people to copy.
+ *   3. README, docs and examples name commit 2 by its SHA, for people to copy.
  * `--pins` makes commits 2 and 3 for the commit that is checked out, without a new version.
  * `--check 0.2.0` says why the commit that is checked out is not that release, or prints the commit to tag; `--notes 0.2.0`
  * prints what the changelog says of it.
@@ -64,7 +64,7 @@ async function makeCommits(argument: string): Promise<void> {
   for (const path of files.actions) await edit(path, (text) => repin(text, actions, version));
   const workflows = commit(`Take the actions of ${version} in the workflows`);
   for (const path of files.workflows) await edit(path, (text) => repin(text, workflows, version));
-  commit(`Name the workflows of ${version} in README, tutorial and examples`);
+  commit(`Name the workflows of ${version} in README, docs and examples`);
   process.stdout.write(`${REPOSITORY} ${version}: actions ${actions}, workflows ${workflows}\n`);
 }
 

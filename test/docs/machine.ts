@@ -1,33 +1,38 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { TestContext } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { monthText } from '../../demo/months.ts';
 import { partitionsBetween } from '../../src/pipeline/partitions.ts';
 import type { Answer } from '../servers/fault-server.ts';
 import { startNamedHosts } from '../servers/named-hosts.ts';
-import { startPublisher } from '../servers/publisher.ts';
-
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+import { type Publisher, startPublisher } from '../servers/publisher.ts';
+import { installedPackage } from './package.ts';
 
 /** A newcomer's machine: an empty home, Node with npm, git, and a publisher that has the months which the pages speak of. */
 export interface Machine {
   home: string;
   /** The variables by which a process finds the publisher under the name of the world's. */
   env: Readonly<Record<string, string>>;
+  /** By path below `MIRROR`. */
+  publisher: Publisher;
   /** A line in a shell that stays where the last one went; its code, and all it printed. */
   type(line: string): Promise<{ code: number; output: string }>;
+  /** A line that does not end by itself: what it printed until it named an address, what is there, and it is interrupted. */
+  visit(line: string): Promise<{ output: string; page: string }>;
+  /** A variable of the shell, from now on. */
+  set(name: string, value: string): void;
   /** Puts the package, as it is packed, where `npm install` would. */
   install(): Promise<void>;
   /** A file, as an editor saves it, below the folder where the shell is. */
   save(path: string, text: string): Promise<void>;
+  read(path: string): Promise<string>;
 }
 
 /** The lecture's mirror of the official months, small and invented. */
-const MIRROR = '/DataTalksClub/nyc-tlc-data/releases/download/yellow';
+export const MIRROR = '/DataTalksClub/nyc-tlc-data/releases/download/yellow';
 const MONTHS = partitionsBetween('2019-01', '2021-07');
 
 function monthOf(month: string): Answer {
@@ -52,8 +57,9 @@ export async function startMachine(context: TestContext): Promise<Machine> {
     await rm(home, { recursive: true });
   });
   const ways = { ...names.env, NODE_EXTRA_CA_CERTS: cert };
-  const env = {
-    PATH: `${dirname(process.execPath)}:${process.env['PATH']}`,
+  const env: Record<string, string> = {
+    // What `npx` does with a folder's own tools.
+    PATH: `node_modules/.bin:${dirname(process.execPath)}:${process.env['PATH']}`,
     HOME: home,
     LANG: 'C.UTF-8',
     ...ways,
@@ -66,6 +72,7 @@ export async function startMachine(context: TestContext): Promise<Machine> {
   return {
     home,
     env: ways,
+    publisher,
     type: (line) =>
       new Promise((resolve) => {
         const where = join(home, '.where');
@@ -79,19 +86,35 @@ export async function startMachine(context: TestContext): Promise<Machine> {
             .finally(() => resolve({ code, output: stdout + stderr }));
         });
       }),
-    async install() {
-      const packed = execFileSync('npm', ['pack', '--silent', '--pack-destination', home], { cwd: ROOT });
-      const modules = join(folder, 'node_modules');
-      await mkdir(join(modules, '.bin'), { recursive: true });
-      execFileSync('tar', ['-xzf', join(home, packed.toString().trim())], { cwd: modules });
-      execFileSync('mv', [join(modules, 'package'), join(modules, 'lakeferry')]);
-      await symlink('../lakeferry/dist/cli.mjs', join(modules, '.bin/lakeferry'));
-      // What the package says that it would like to have beside it.
-      await symlink(join(ROOT, 'node_modules/@duckdb'), join(modules, '@duckdb'));
+    async visit(line) {
+      const child = spawn('bash', ['-c', `exec ${line}`], { cwd: folder, env });
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      try {
+        let output = '';
+        const address = await new Promise<string>((resolve, reject) => {
+          const look = (bytes: Buffer) => {
+            output += String(bytes);
+            const [found] = /http:\/\/\S+/.exec(output) ?? [];
+            if (found !== undefined) resolve(found);
+          };
+          child.stdout.on('data', look);
+          child.stderr.on('data', look);
+          child.once('exit', () => reject(new Error(`${line} ended: ${output}`)));
+        });
+        return { output, page: await (await fetch(address)).text() };
+      } finally {
+        child.kill('SIGINT');
+        await ended;
+      }
     },
+    set(name, value) {
+      env[name] = value;
+    },
+    install: () => symlink(installedPackage(), join(folder, 'node_modules')),
     async save(path, text) {
       await mkdir(dirname(join(folder, path)), { recursive: true });
       await writeFile(join(folder, path), text);
     },
+    read: (path) => readFile(join(folder, path), 'utf8'),
   };
 }

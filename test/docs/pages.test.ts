@@ -1,53 +1,50 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { test } from 'node:test';
-import { blocksOf } from './blocks.ts';
+import { fileURLToPath } from 'node:url';
+import { withPostgres } from '../warehouse/postgres.ts';
+import { HELD_ELSEWHERE, NOT_TYPED } from './accounts.ts';
+import { type Block, blocksOf } from './blocks.ts';
 import { startMachine } from './machine.ts';
+import { postgresScene, SCENES } from './scenes.ts';
+import { type Scene, type Used, walkPage } from './walk.ts';
 
-/** What a newcomer sees where a page says so. */
-type Shows = readonly [line: RegExp, shows: RegExp];
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const POSTGRES = 'docs/postgres.md';
+const used: Used = { notTyped: new Set(), heldElsewhere: new Set() };
 
-const PAGES: Readonly<Record<string, { before: readonly string[]; shows: readonly Shows[] }>> = {
-  'tutorial.md': {
-    before: [],
-    shows: [
-      [/preview/, /tpep_pickup_datetime +datetime [\s\S]* 2,000 rows/],
-      [/init http/, /wrote pipeline\.yml and \.github\/workflows\/lakeferry\.yml/],
-      [/validate$/, /pipeline\.yml: valid: yellow_taxi/],
-      [/run --partitions 2021-01$/, /1 done/],
-      [/2021-01\.\.2021-03/, /yellow_taxi: 2 to do[\s\S]*2 done/],
-      [/ask\.mjs/, /2021-01-01[\s\S]*2000[\s\S]*2021-03-01/],
-      [/run --partitions stale/, /cache hit[\s\S]*3 done/],
-      [/bucket\.yml/, /bucket\.yml: valid: yellow_taxi/],
-    ],
-  },
-  'from-prefect.md': {
-    before: ['npm install'],
-    shows: [
-      [/validate/, /pipeline\.yml: valid: yellow_taxi/],
-      [/2021-01,2021-02/, /2 done|nothing to do/],
-    ],
-  },
-};
+const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'], { cwd: ROOT });
+const pages = new Map<string, Block[]>();
+for (const page of tracked.toString().trim().split('\n')) {
+  if (existsSync(join(ROOT, page))) pages.set(page, blocksOf(await readFile(join(ROOT, page), 'utf8')));
+}
 
-for (const [name, { before, shows }] of Object.entries(PAGES)) {
-  test(`docs/${name}: each line is typed and each file saved, in order, on an empty machine with the packed package`, async (context) => {
+function testPage(page: string, scene: Scene): void {
+  test(`${page}: what it says is done, in order, on an empty machine with the packed package`, async (context) => {
     const machine = await startMachine(context);
-    const page = await readFile(new URL(`../../docs/${name}`, import.meta.url), 'utf8');
-    const shown = new Set<RegExp>();
-    for (const block of [...before.map((line) => ({ kind: 'type' as const, line })), ...blocksOf(page)]) {
-      if (block.kind === 'save') await machine.save(block.path, block.text);
-      else if (block.line.startsWith('npm install')) await machine.install();
-      else {
-        const { code, output } = await machine.type(block.line);
-        assert.equal(code, 0, `${block.line}\n${output}`);
-        for (const [line, expected] of shows) {
-          if (!line.test(block.line)) continue;
-          assert.match(output, expected, block.line);
-          shown.add(expected);
-        }
-      }
-    }
-    assert.equal(shown.size, shows.length, 'a line that shows something is not on the page');
+    await walkPage({ context, page, blocks: pages.get(page) ?? [], machine, scene, used });
   });
 }
+
+for (const [page, blocks] of pages) {
+  if (blocks.length > 0 && page !== POSTGRES) testPage(page, SCENES[page] ?? {});
+}
+await withPostgres((server) => testPage(POSTGRES, postgresScene(server)));
+
+test('whatever is listed as not run, or as held elsewhere, is there', () => {
+  assert.deepEqual(
+    NOT_TYPED.filter((row) => !used.notTyped.has(row)),
+    [],
+  );
+  assert.deepEqual(
+    Object.entries(HELD_ELSEWHERE).filter(([key, by]) => !used.heldElsewhere.has(key) || !existsSync(join(ROOT, by))),
+    [],
+  );
+  assert.deepEqual(
+    Object.keys(SCENES).filter((page) => (pages.get(page) ?? []).length === 0),
+    [],
+  );
+});

@@ -13,11 +13,13 @@ export interface Cloud {
   close(): Promise<void>;
 }
 
-export async function startCloud(buckets: readonly string[]): Promise<Cloud> {
+/** `project`: the one of the warehouse's URL, where it is not the tests' own. */
+export async function startCloud(buckets: readonly string[], project?: string): Promise<Cloud> {
   const folder = await mkdtemp(join(tmpdir(), 'lakeferry-cloud-'));
   const storage = await startGcs({ buckets });
   let copies = 0;
   const bigquery = await startBigquery({
+    ...(project === undefined ? {} : { project }),
     objects: async (uri) => {
       const [, bucket = '', name = ''] = /^gs:\/\/([^/]+)\/(.+)$/.exec(uri) ?? [];
       const content = storage.content(bucket, name);

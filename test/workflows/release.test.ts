@@ -55,7 +55,7 @@ test('a release is three commits', () => {
     'Start',
     'Release 9.9.9',
     'Take the actions of 9.9.9 in the workflows',
-    'Name the workflows of 9.9.9 in README, tutorial and examples',
+    'Name the workflows of 9.9.9 in README, docs and examples',
   ]);
   assert.equal(clone.git('status', '--porcelain'), '');
   const [, actions, workflows] = commits;
@@ -113,9 +113,9 @@ test('the second changes only the lines of the workflows that name this reposito
   assertOnlyPins(first, second, /^\.github\/workflows\/etl(?:-steps)?\.yml$/);
 });
 
-test('the third changes only the lines of README, tutorial and examples that name this repository', () => {
+test('the third changes only the lines of README, docs and examples that name this repository', () => {
   const [, , second = '', third = ''] = commits;
-  assertOnlyPins(second, third, /^(?:README\.md|docs\/tutorial\.md|examples\/.+\.yml)$/);
+  assertOnlyPins(second, third, /^(?:README\.md|docs\/.+\.md|examples\/.+\.yml)$/);
 });
 
 test('after it nothing names any other commit', async () => {

@@ -8,7 +8,7 @@ import type { Rule } from './rule.ts';
  */
 const THIRD_PARTY: Readonly<Record<string, RegExp>> = {
   'actions/checkout': /./,
-  'actions/attest': /^\.github\/workflows\/release\.yml$/,
+  'actions/attest': /^(?:\.github\/workflows\/release\.yml|docs\/verify\.md)$/,
   'actions/upload-pages-artifact': /^examples\/pages\/pages\.yml$/,
   'actions/deploy-pages': /^examples\/pages\/pages\.yml$/,
 };
