@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { withPostgres } from '../warehouse/postgres.ts';
 import { HELD_ELSEWHERE, NOT_TYPED } from './accounts.ts';
@@ -29,9 +29,12 @@ function testPage(page: string, scene: Scene): void {
   });
 }
 
-for (const [page, blocks] of pages) {
-  if (blocks.length > 0 && page !== POSTGRES) testPage(page, SCENES[page] ?? {});
-}
+// Two at a time: each has a home, a publisher and servers of its own, and most of the time it waits.
+describe('each page', { concurrency: 2 }, () => {
+  for (const [page, blocks] of pages) {
+    if (blocks.length > 0 && page !== POSTGRES) testPage(page, SCENES[page] ?? {});
+  }
+});
 await withPostgres((server) => testPage(POSTGRES, postgresScene(server)));
 
 test('whatever is listed as not run, or as held elsewhere, is there', () => {

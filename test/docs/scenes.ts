@@ -100,6 +100,21 @@ export const SCENES: Readonly<Record<string, Scene>> = {
       [/2021-01,2021-02/, /2 done|nothing to do/],
     ],
   },
+  'docs/tasks/run.md': { before: startTaxi },
+  'docs/tasks/plan.md': { before: startTaxi },
+  'docs/tasks/fetch.md': {
+    before: async (machine) => {
+      machine.set('SOURCE_TOKEN', 'a-token-of-the-source');
+      await startTaxi(machine);
+    },
+  },
+  'docs/tasks/clean.md': { before: startTaxi },
+  'docs/tasks/write-parquet.md': { before: startTaxi },
+  'docs/tasks/upload.md': { before: startTaxi },
+  'docs/tasks/load.md': { before: startTaxi },
+  'docs/tasks/report.md': { before: startTaxi },
+  'docs/folder-lake.md': { before: startTaxi },
+  'docs/duckdb.md': { before: startTaxi },
   'docs/adopt.md': {
     // Somebody lost the ledger, and of the last month the file too.
     before: after(MONTHS, 'rm -r lake/_lakeferry lake/yellow_taxi/year=2021/month=03'),

@@ -43,7 +43,7 @@ export async function walkPage(options: {
       if (isHeldElsewhere('sh')) continue;
       const row = NOT_TYPED.find((each) => each.page === page && block.line.startsWith(each.begins));
       if (row !== undefined) used.notTyped.add(row);
-      else said = await typeLine(block.line);
+      else said += await typeLine(block.line);
     } else if (block.kind === 'save') {
       await machine.save(block.path, block.text);
       await checkFile(block.path, block.text);
@@ -97,6 +97,7 @@ export async function walkPage(options: {
     if (isHeldElsewhere(language)) return;
     if (block.kind === 'see') {
       assert.equal(firstUnseen(block.text, said), undefined, `not in what was shown:\n${said}`);
+      said = '';
     } else if (language !== 'yaml') {
       await (scene.pieces?.[language] ?? assert.fail(`nobody answers for this:\n${block.text}`))(machine, block.text);
     } else if (isOfWorkflow(block.text)) {
