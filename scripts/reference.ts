@@ -1,11 +1,12 @@
 /**
- * `node scripts/reference.ts` writes docs/reference.md: the words of the pipeline file from its schema, the command line from
- * its own help. `--check` writes nothing and exits 1 where the page is out of step.
+ * `node scripts/reference.ts` writes docs/reference.md: the words of the pipeline file from its schema, those of the actions from
+ * `src/session`, as their action.yml files are, and the command line from its own help. `--check` writes nothing and exits 1 where the page is out of step.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { main } from '../src/cli/main.ts';
 import { pipelineJsonSchema } from '../src/pipeline/schema.ts';
+import { actionTables } from './surfaces.ts';
 
 /** As much of JSON Schema as the pipeline file's has. */
 interface Node {
@@ -105,8 +106,8 @@ async function referenceText(): Promise<string> {
   );
   return `# Reference
 
-Made by \`scripts/reference.ts\` from the schema of the pipeline file and from the command line's own help. Inputs and outputs of the
-actions are in the [README](../README.md#on-github).
+Made by \`scripts/reference.ts\` from the schema of the pipeline file, from what the action.yml files are made of, and from the command
+line's own help.
 
 ## The pipeline file
 
@@ -114,6 +115,14 @@ Durations are \`90s\`, \`20m\`, \`2h\`, \`45d\`; sizes \`100MB\`, \`1GB\`. \`\${
 nowhere. Where a default is not told, the word may be left away and nothing happens.
 
 ${wordsTable()}
+
+## The actions
+
+Each task is an action below \`actions/\`, and \`run\` is the root action. An empty input is an unset one; an input that is not given
+is looked up in the environment (\`check-source\` is \`LAKEFERRY_CHECK_SOURCE\`), then in the pipeline file. The reusable workflows
+\`etl.yml\` and \`etl-steps.yml\` take the same words, all as texts.
+
+${actionTables()}
 
 ## The command line
 

@@ -1,7 +1,6 @@
 /**
- * `node scripts/surfaces.ts` writes what users see of the words: action.yml of every action, the inputs of the reusable
- * workflows and the README's tables, from src/session/words.ts and surfaces.ts. `--check` writes nothing and exits 1
- * where a file is out of step.
+ * `node scripts/surfaces.ts` writes what users see of the words: action.yml of every action and the inputs of the reusable
+ * workflows, from src/session/words.ts and surfaces.ts. `--check` writes nothing and exits 1 where a file is out of step.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -59,7 +58,8 @@ function workflowInputs(words: readonly WordName[]): string {
     .join('\n');
 }
 
-function readmeTables(): string {
+/** Inputs and outputs of all actions, for docs/reference.md. */
+export function actionTables(): string {
   const names = Object.keys(ACTIONS) as ActionName[];
   const users = (word: WordName) =>
     names.filter((name) => (ACTIONS[name] as Surface).inputs.includes(word)).map((name) => `\`${name}\``);
@@ -103,8 +103,6 @@ export async function surfaces(): Promise<Map<string, string>> {
       between(text, '# Inputs are made by scripts/surfaces.ts.', '# End of the inputs.', workflowInputs(words), path),
     );
   }
-  const readme = await readFile(join(ROOT, 'README.md'), 'utf8');
-  files.set('README.md', between(readme, '<!-- words -->', '<!-- /words -->', `\n${readmeTables()}\n`, 'README.md'));
   return files;
 }
 
@@ -124,6 +122,5 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     await writeFile(full, text);
     process.stdout.write(`wrote ${path}\n`);
   }
-  if (check && process.exitCode !== 1)
-    process.stdout.write('actions, workflows and README are in step with the words\n');
+  if (check && process.exitCode !== 1) process.stdout.write('actions and workflows are in step with the words\n');
 }

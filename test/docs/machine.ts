@@ -87,7 +87,8 @@ export async function startMachine(context: TestContext): Promise<Machine> {
         });
       }),
     async visit(line) {
-      const child = spawn('bash', ['-c', `exec ${line}`], { cwd: folder, env });
+      // A group of its own: Ctrl-C in a terminal reaches all of them.
+      const child = spawn('bash', ['-c', line], { cwd: folder, env, detached: true });
       const ended = new Promise((resolve) => child.once('exit', resolve));
       try {
         let output = '';
@@ -100,10 +101,11 @@ export async function startMachine(context: TestContext): Promise<Machine> {
           child.stdout.on('data', look);
           child.stderr.on('data', look);
           child.once('exit', () => reject(new Error(`${line} ended: ${output}`)));
+          setTimeout(() => reject(new Error(`${line} names no address: ${output}`)), 60_000).unref();
         });
         return { output, page: await (await fetch(address)).text() };
       } finally {
-        child.kill('SIGINT');
+        if (child.exitCode === null) process.kill(-(child.pid as number), 'SIGINT');
         await ended;
       }
     },

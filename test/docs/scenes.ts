@@ -7,6 +7,7 @@ import { startIssues } from '../servers/notify/issues.ts';
 import { startMail } from '../servers/notify/mail.ts';
 import type { PostgresServer } from '../servers/postgres.ts';
 import { blocksOf } from './blocks.ts';
+import { enterClone } from './clone.ts';
 import { type Machine, MIRROR } from './machine.ts';
 import type { Scene } from './walk.ts';
 
@@ -81,6 +82,16 @@ function googleProject(project: string): NonNullable<Scene['before']> {
 
 /** By page. */
 export const SCENES: Readonly<Record<string, Scene>> = {
+  'README.md': {
+    // The demo and the package need none of the sources.
+    before: (machine) => enterClone(machine, /^(?!src\/|test\/)/),
+    shows: [
+      [/demo/, /2021-03-01 +330000 /],
+      [/init http/, /wrote pipeline\.yml and \.github\/workflows\/lakeferry\.yml/],
+      [/run --partitions/, /yellow_taxi: 3 to do[\s\S]*3 done/],
+      [/--serve/, /<title>[\s\S]*yellow_taxi/],
+    ],
+  },
   'docs/tutorial.md': {
     shows: [
       [/preview/, /tpep_pickup_datetime +datetime [\s\S]* 2,000 rows/],
@@ -88,6 +99,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
       [/validate$/, /pipeline\.yml: valid: yellow_taxi/],
       [/run --partitions 2021-01$/, /1 done/],
       [/2021-01\.\.2021-03/, /yellow_taxi: 2 to do[\s\S]*2 done/],
+      [/--serve/, /<title>[\s\S]*yellow_taxi/],
       [/ask\.mjs/, /2021-01-01[\s\S]*2000[\s\S]*2021-03-01/],
       [/run --partitions stale/, /cache hit[\s\S]*3 done/],
       [/bucket\.yml/, /bucket\.yml: valid: yellow_taxi/],

@@ -188,7 +188,7 @@ export const SEEDS: readonly Seed[] = [
     [ETL, '\njobs:\n', '\npermissions: { contents: write }\njobs:\n', /etl has no contents: write, for .*\(plan\)/],
     [RELEASE, /.*id-token: write.*\n/, '', /attest has no id-token: write, for actions\/attest/],
     [CI, 'contents: read', 'contents: none', /ci has no contents: read/],
-    ['README.md', 'permissions: { contents: read }', 'permissions: {}', /etl has no contents: read/],
+    ['README.md', 'permissions: { contents: read }', 'permissions: {}', /ferry has no contents: read/],
   ),
   ...seeds(
     'permissions are named one by one',
@@ -216,7 +216,7 @@ export const SEEDS: readonly Seed[] = [
     'what is given to our own actions and workflows are inputs that they have',
     [ETL, '          limit: ', '          limits: ', /there is no input limits/],
     [SCHEDULE, "force: '${{", "forced: '${{", /there is no input forced/],
-    ['README.md', 'with: { pipeline: pipeline.yml }', 'with: { file: pipeline.yml }', /there is no input file/],
+    ['README.md', 'with: { pipeline: pipeline.yml, ', 'with: { file: pipeline.yml, ', /there is no input file/],
   ),
   ...seeds(
     'every input, output and leg that an expression names is there',
