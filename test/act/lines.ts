@@ -30,10 +30,15 @@ export function liveLines(entry: Entry | Remark): string[] {
 
 /** The jobs with their results, then every summary in full. */
 export function reportLines(run: Run): string[] {
-  const jobs = run.jobs.map((job) => {
-    const matrix = Object.keys(job.matrix).length === 0 ? '' : `  ${safeText(JSON.stringify(job.matrix))}`;
-    return `  ${job.result.padEnd(10)} ${shortTitle(job.title)}${matrix}`;
-  });
+  // What calls a workflow is no job of its own: act tells its beginning and never its end.
+  const isCall = ({ title, result }: Job) =>
+    result === 'unfinished' && run.jobs.some((other) => other.title.startsWith(`${title.split('/').at(-1)}/`));
+  const jobs = run.jobs
+    .filter((job) => !isCall(job))
+    .map((job) => {
+      const matrix = Object.keys(job.matrix).length === 0 ? '' : `  ${safeText(JSON.stringify(job.matrix))}`;
+      return `  ${job.result.padEnd(10)} ${shortTitle(job.title)}${matrix}`;
+    });
   const summaries = run.jobs.flatMap((job) =>
     job.steps.flatMap((step) =>
       step.summaries.flatMap((text) => [

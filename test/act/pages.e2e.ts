@@ -87,6 +87,7 @@ test('docs/act.md: its command runs an example caller of etl.yml, one job for ea
   const said = await typeAll(`${line.line.replace(/--local-repository \S+COMMIT=\.$/, '')} ${world}`);
   assert.match(said, /^run 1\n[\s\S]*success {4}etl\/2021-01/m);
   assert.match(said, /1 done/);
+  assert.doesNotMatch(said, /unfinished/);
 });
 
 test('docs/steps.md: a job of five steps brings a month from its source to the table', async (context) => {
