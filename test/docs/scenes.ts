@@ -87,7 +87,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     before: (machine) => enterClone(machine, /^(?!src\/|test\/)/),
     shows: [
       [/demo/, /2021-03-01 +330000 /],
-      [/init http/, /wrote pipeline\.yml and \.github\/workflows\/lakeferry\.yml/],
+      [/lakeferry init/, /wrote pipeline\.yml and \.github\/workflows\/lakeferry\.yml/],
       [/run --partitions/, /yellow_taxi: 3 to do[\s\S]*3 done/],
       [/--serve/, /<title>[\s\S]*yellow_taxi/],
     ],
@@ -95,7 +95,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   'docs/tutorial.md': {
     shows: [
       [/preview/, /tpep_pickup_datetime +datetime [\s\S]* 2,000 rows/],
-      [/init http/, /wrote pipeline\.yml and \.github\/workflows\/lakeferry\.yml/],
+      [/lakeferry init/, /wrote pipeline\.yml and \.github\/workflows\/lakeferry\.yml/],
       [/validate$/, /pipeline\.yml: valid: yellow_taxi/],
       [/run --partitions 2021-01$/, /1 done/],
       [/2021-01\.\.2021-03/, /yellow_taxi: 2 to do[\s\S]*2 done/],
@@ -120,7 +120,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
       await startTaxi(machine);
     },
   },
-  'docs/tasks/clean.md': { before: startTaxi },
+  'docs/tasks/clean.md': { before: startTaxi, codes: [[/lakeferry run/, 3]] },
   'docs/tasks/write-parquet.md': { before: startTaxi },
   'docs/tasks/upload.md': { before: startTaxi },
   'docs/tasks/load.md': { before: startTaxi },

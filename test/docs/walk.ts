@@ -13,7 +13,7 @@ export interface Scene {
   meanwhile?: readonly (readonly [line: RegExp, happens: (machine: Machine) => Promise<void>])[];
   /** What a line shows that the page does not spell out. */
   shows?: readonly (readonly [line: RegExp, shows: RegExp])[];
-  /** Lines that end with another code than 0. */
+  /** Lines that end with another code than 0, each once and in order. */
   codes?: readonly (readonly [line: RegExp, code: number])[];
   /** What is done with pieces of a language, such as SQL. */
   pieces?: Readonly<Record<string, (machine: Machine, text: string) => Promise<void>>>;
@@ -36,6 +36,7 @@ export async function walkPage(options: {
 }): Promise<void> {
   const { context, page, machine, scene, used } = options;
   const shown = new Set<RegExp>();
+  const spent = new Set<unknown>();
   let said = '';
   await scene.before?.(machine, context);
   for (const block of options.blocks) {
@@ -53,6 +54,7 @@ export async function walkPage(options: {
   }
   const unseen = (scene.shows ?? []).filter(([, expected]) => !shown.has(expected));
   assert.deepEqual(unseen, [], 'a line that shows something is not on the page');
+  assert.equal(spent.size, scene.codes?.length ?? 0, 'a line that fails is not on the page');
 
   function isHeldElsewhere(language: string): boolean {
     const key = `${page} ${language}`;
@@ -76,7 +78,9 @@ export async function walkPage(options: {
   }
 
   async function run(line: string): Promise<string> {
-    const [, wanted = 0] = scene.codes?.find(([which]) => which.test(line)) ?? [];
+    const row = scene.codes?.find((each) => each[0].test(line) && !spent.has(each));
+    if (row !== undefined) spent.add(row);
+    const [, wanted = 0] = row ?? [];
     const { code, output } = await machine.type(line);
     assert.equal(code, wanted, `${line}\n${output}`);
     return output;
