@@ -7,6 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { monthText } from '../../demo/months.ts';
 import { partitionsBetween } from '../../src/pipeline/partitions.ts';
 import type { Answer } from '../servers/fault-server.ts';
+import { freePort } from '../servers/free-port.ts';
 import { startNamedHosts } from '../servers/named-hosts.ts';
 import { type Publisher, startPublisher } from '../servers/publisher.ts';
 import { installedPackage } from './package.ts';
@@ -87,8 +88,14 @@ export async function startMachine(context: TestContext): Promise<Machine> {
         });
       }),
     async visit(line) {
+      // The usual one may be another test's.
+      const port = String(await freePort());
       // A group of its own: Ctrl-C in a terminal reaches all of them.
-      const child = spawn('bash', ['-c', line], { cwd: folder, env, detached: true });
+      const child = spawn('bash', ['-c', line], {
+        cwd: folder,
+        env: { ...env, LAKEFERRY_PORT: port },
+        detached: true,
+      });
       const ended = new Promise((resolve) => child.once('exit', resolve));
       try {
         let output = '';

@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { ACTIONS } from '../../src/session/surfaces.ts';
 import { runMain } from '../cli/in-process.ts';
 import { fencesOf } from './blocks.ts';
 
@@ -60,6 +61,15 @@ test('every page of docs is reached from docs/README.md', () => {
     (page) => page.startsWith('docs/') && !page.startsWith('docs/adr/') && !reached.has(page),
   );
   assert.deepEqual(unreached, []);
+});
+
+test('each action has a guide, and so has each kind of lake and warehouse', () => {
+  const page = proseOf('docs/README.md');
+  const guides = [...page.matchAll(/^\| \[([a-z-]+)\]\([\w/-]+\.md\) \|/gm)].map(([, name]) => name);
+  assert.deepEqual(guides.sort(), Object.keys(ACTIONS).sort());
+  for (const place of ['folder', 'Google Cloud Storage', 'DuckDB', 'PostgreSQL', 'BigQuery']) {
+    assert.match(page, new RegExp(`^\\| [^|]*${place}[^|]* \\| \\[`, 'm'));
+  }
 });
 
 test('each image that a page shows is there, each that is there is shown, and all are small', () => {
