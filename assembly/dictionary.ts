@@ -55,15 +55,14 @@ function isEqual(a: usize, b: usize, length: u32): bool {
 }
 
 /**
- * Looks `count` fields up; field k is `text[starts[first + k × stride], ends[…])`. Writes positions to `out` and returns
+ * Looks `count` fields up; field k is the one that `spans` has at first + k × stride, its start and its end. Writes positions to `out` and returns
  * how many were taken: fewer than `count` where the next one is new and the dictionary holds `CAPACITY` strings or half as many
  * as its table has slots (the host makes both larger and asks again), or where it was made to collide.
  */
 export function look(
   dictionary: usize,
   text: usize,
-  starts: usize,
-  ends: usize,
+  spans: usize,
   first: u32,
   stride: u32,
   count: u32,
@@ -78,12 +77,12 @@ export function look(
   const capacity = load<u32>(dictionary + CAPACITY);
   const most = half < capacity ? half : capacity;
   let size = load<u32>(dictionary + SIZE);
-  const step: usize = (stride as usize) << 2;
-  let field: usize = (first as usize) << 2;
+  const step: usize = (stride as usize) << 3;
+  let field: usize = spans + ((first as usize) << 3);
   let taken: u32 = 0;
   for (; taken < count; taken++, field += step) {
-    const start = load<u32>(starts + field);
-    const end = load<u32>(ends + field);
+    const start = load<u32>(field);
+    const end = load<u32>(field, 4);
     const length = end - start;
     const at = text + (start as usize);
     const key = length <= 8 ? shortKey(at, length) : longKey(at, length);

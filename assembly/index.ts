@@ -1,5 +1,5 @@
 /** What the host may call; src/kernel/wasm-kernel.ts does. Nothing here allocates: every place is the host's. */
-export { renumber } from './column';
+export { part, rangeOfWide, renumber } from './column';
 export { readDatetimes } from './datetime';
 export { packDelta, unpackDelta } from './delta';
 export { look, rehash } from './dictionary';
@@ -7,6 +7,7 @@ export {
   indicesOfSlots,
   levelsOfSlots,
   packHybrid,
+  slotsOfDense,
   slotsOfIndices,
   sumLevels,
   unpackHybrid,
