@@ -23,11 +23,10 @@ const MULTIPLIER: u64 = ((0x9e3779b9 as u64) << 32) | (0x7f4a7c15 as u64);
 /** A longer walk than any that honest data causes at this load; see `MAX_STRINGS` too. */
 const LONGEST_WALK: u32 = 1024;
 
-/** Bytes beyond the string are shifted out; `at` must have eight readable bytes. */
+/** Bytes beyond the string are shifted out, in two steps, for a shift by 64 would be none; `at` must have eight readable bytes. */
 function shortKey(at: usize, length: u32): u64 {
-  if (length === 0) return 0;
-  const shift: u64 = (64 - (length << 3)) as u64;
-  return load<u64>(at) << shift;
+  const half: u64 = (32 - (length << 2)) as u64;
+  return (load<u64>(at) << half) << half;
 }
 
 function longKey(at: usize, length: u32): u64 {
@@ -41,10 +40,8 @@ function longKey(at: usize, length: u32): u64 {
   return key ^ (key >> 32);
 }
 
-function slotOf(key: u64, length: u32, bits: u32): u32 {
-  const mixed: u64 = (key ^ ((length as u64) << 56) ^ (key >> 31)) * MULTIPLIER;
-  const shift: u64 = (64 - bits) as u64;
-  return (mixed >> shift) as u32;
+function slotOf(key: u64, shift: u64): u32 {
+  return (((key ^ (key >> 31)) * MULTIPLIER) >> shift) as u32;
 }
 
 function isEqual(a: usize, b: usize, length: u32): bool {
@@ -77,6 +74,7 @@ export function look(
   const capacity = load<u32>(dictionary + CAPACITY);
   const most = half < capacity ? half : capacity;
   let size = load<u32>(dictionary + SIZE);
+  const shift: u64 = (64 - bits) as u64;
   const step: usize = (stride as usize) << 3;
   let field: usize = spans + ((first as usize) << 3);
   let taken: u32 = 0;
@@ -86,23 +84,11 @@ export function look(
     const length = end - start;
     const at = text + (start as usize);
     const key = length <= 8 ? shortKey(at, length) : longKey(at, length);
-    let slot = slotOf(key, length, bits);
+    let slot = slotOf(key, shift);
+    let place = table + ((slot as usize) << SLOT_SHIFT);
+    let entry = load<u32>(place + ENTRY);
     let walked: u32 = 0;
-    let entry: u32 = 0;
-    for (;;) {
-      const place = table + ((slot as usize) << SLOT_SHIFT);
-      entry = load<u32>(place + ENTRY);
-      if (entry === 0) {
-        if (size >= most) break;
-        store<u64>(place, key);
-        store<u32>(place + LENGTH, length);
-        store<u32>(heldStarts + ((size as usize) << 2), start);
-        store<u32>(heldEnds + ((size as usize) << 2), end);
-        size++;
-        entry = size;
-        store<u32>(place + ENTRY, entry);
-        break;
-      }
+    while (entry !== 0) {
       if (
         load<u64>(place) === key &&
         load<u32>(place + LENGTH) === length &&
@@ -110,13 +96,22 @@ export function look(
       ) {
         break;
       }
-      if (++walked > LONGEST_WALK) {
-        entry = 0;
-        break;
-      }
+      if (++walked > LONGEST_WALK) break;
       slot = (slot + 1) & mask;
+      place = table + ((slot as usize) << SLOT_SHIFT);
+      entry = load<u32>(place + ENTRY);
     }
-    if (entry === 0) break;
+    if (walked > LONGEST_WALK) break;
+    if (entry === 0) {
+      if (size >= most) break;
+      store<u64>(place, key);
+      store<u32>(place + LENGTH, length);
+      store<u32>(heldStarts + ((size as usize) << 2), start);
+      store<u32>(heldEnds + ((size as usize) << 2), end);
+      size++;
+      entry = size;
+      store<u32>(place + ENTRY, entry);
+    }
     store<u16>(out + ((taken as usize) << 1), (entry - 1) as u16);
   }
   store<u32>(dictionary + SIZE, size);
@@ -128,13 +123,14 @@ export function rehash(dictionary: usize, from: usize, fromBits: u32): void {
   const table: usize = load<u32>(dictionary + TABLE);
   const bits = load<u32>(dictionary + SLOT_BITS);
   const mask: u32 = ((1 as u32) << bits) - 1;
+  const shift: u64 = (64 - bits) as u64;
   const end = from + ((1 as usize) << ((fromBits as usize) + SLOT_SHIFT));
   for (let place = from; place < end; place += 16) {
     const entry = load<u32>(place + ENTRY);
     if (entry === 0) continue;
     const key = load<u64>(place);
     const length = load<u32>(place + LENGTH);
-    let slot = slotOf(key, length, bits);
+    let slot = slotOf(key, shift);
     while (load<u32>(table + ((slot as usize) << SLOT_SHIFT) + ENTRY) !== 0) slot = (slot + 1) & mask;
     const to = table + ((slot as usize) << SLOT_SHIFT);
     store<u64>(to, key);

@@ -45,7 +45,8 @@ export function judgeDirect(options: {
       notes[row] = note;
       anyNotes = true;
     }
-    if (judged.value !== null) writer?.set(row, judged.value);
+    // A null has a value too, so that what stands there is the same each time.
+    writer?.set(row, judged.value ?? 0);
   }
   const typed: Values = writer?.values ?? { physical: 'bytes', data: filledTexts(values, notes, judge, anyNotes) };
   return {

@@ -6,9 +6,8 @@ import { theMachine } from './machine.ts';
  * them without a copy, and where nothing is left behind for the collector.
  */
 export interface ColumnRoom {
-  /** Not cleared. */
+  /** Not cleared, both. */
   slots(count: number): Uint16Array;
-  /** Zeros, so that what stands at nulls is the same each time. */
   int64(count: number): BigInt64Array;
   /** From now on what was handed out is handed out again. */
   reuse(): void;
@@ -24,9 +23,8 @@ export function createColumnRoom(): ColumnRoom {
       return new Uint16Array(buffer, byteOffset, count);
     },
     int64(count) {
-      const bytes = wide.take(8 * count);
-      bytes.fill(0, 0, 8 * count);
-      return new BigInt64Array(bytes.buffer, bytes.byteOffset, count);
+      const { buffer, byteOffset } = wide.take(8 * count);
+      return new BigInt64Array(buffer, byteOffset, count);
     },
     reuse() {
       slots.reuse();
