@@ -1,7 +1,7 @@
 import { MAX_DICTIONARY } from '../table/column.ts';
-import type { PartRequest } from './kernel.ts';
 import type { KernelMemory } from './kernel-memory.ts';
 import { theMachine } from './machine.ts';
+import type { BlockColumn } from './scan-block.ts';
 
 /**
  * Distinct byte strings in order of first appearance. String k is `text[starts[k], ends[k])` in the text that it was
@@ -14,7 +14,7 @@ export interface ByteDictionary {
   clear(): void;
 }
 
-export interface LookRequest extends PartRequest {
+export interface LookRequest extends BlockColumn {
   dictionary: ByteDictionary;
   /** Must keep every string of the dictionary at its place. */
   text: Uint8Array;

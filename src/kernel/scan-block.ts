@@ -43,6 +43,14 @@ export interface ScanBlock {
   escaped: Uint8Array;
 }
 
+/** One column of a block: field k of it is the block's field first + k × stride, see `fieldSpans`. */
+export interface BlockColumn {
+  spans: Uint32Array;
+  first: number;
+  stride: number;
+  count: number;
+}
+
 /** An empty block with room for so many records and fields. */
 export function createScanBlock(memory: KernelMemory, room: { records: number; fields: number }): ScanBlock {
   return {

@@ -1,6 +1,6 @@
-import type { PartRequest, ScanRequest } from './kernel.ts';
+import type { ScanRequest } from './kernel.ts';
 import { theMachine } from './machine.ts';
-import { fieldRoom, type ScanBlock } from './scan-block.ts';
+import { type BlockColumn, fieldRoom, type ScanBlock } from './scan-block.ts';
 
 /** Words of the description of a block that assembly/scan.ts reads, and of what it found there. */
 const GIVEN = 9;
@@ -51,7 +51,7 @@ export function countLines(text: Uint8Array, start: number, end: number): number
   return machine.calls.countLines(machine.placeOf(text), start, end);
 }
 
-export function part({ spans, first, stride, count }: PartRequest, starts: Uint32Array, ends: Uint32Array): void {
+export function part({ spans, first, stride, count }: BlockColumn, starts: Uint32Array, ends: Uint32Array): void {
   if (count === 0) return;
   const machine = theMachine();
   const [from, to] = [machine.placeOf(starts), machine.placeOf(ends)];
