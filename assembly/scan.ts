@@ -107,9 +107,11 @@ function takePlainFields(
   return ((count as u64) << 32) | (start as u64);
 }
 
-/** Start and end in one store, and for whoever looks at the field in one piece of the cache. */
+/** Side by side: whoever looks at a field wants both. */
 function putSpan(spans: usize, field: u32, start: u32, end: u32): void {
-  store<u64>(spans + ((field as usize) << 3), ((end as u64) << 32) | (start as u64));
+  const at = spans + ((field as usize) << 3);
+  store<u32>(at, start);
+  store<u32>(at, end, 4);
 }
 
 /** The first byte from `from` on that may mean something; `end` where there is none before it. */

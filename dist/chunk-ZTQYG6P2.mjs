@@ -1,0 +1,62 @@
+import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
+import {
+  checkLines,
+  checksHeadline,
+  examinePipeline,
+  exitCodeOf
+} from "./chunk-HGRM5ZGX.mjs";
+import "./chunk-YMS7KQVP.mjs";
+import "./chunk-N3AFSZ5O.mjs";
+import "./chunk-MMUKTKEK.mjs";
+import "./chunk-T7YTATNC.mjs";
+import "./chunk-L7O3QTB4.mjs";
+import "./chunk-BASCHG6M.mjs";
+import "./chunk-CBHBNRQS.mjs";
+import "./chunk-MCIXMSU2.mjs";
+import "./chunk-W2BXTPER.mjs";
+import "./chunk-LBBWAHLC.mjs";
+import "./chunk-GZKW4ITP.mjs";
+import "./chunk-RFANFFWV.mjs";
+import "./chunk-UI74HQMP.mjs";
+import "./chunk-TF4KEOCB.mjs";
+import "./chunk-OYAQC4UU.mjs";
+import {
+  readConcurrency
+} from "./chunk-XOF4NKN2.mjs";
+import "./chunk-7F4TKAYL.mjs";
+import "./chunk-DOPCRQW2.mjs";
+import "./chunk-OFNTBMMB.mjs";
+import "./chunk-PE4XUUB3.mjs";
+import {
+  readPipeline
+} from "./chunk-CWJ3NAO4.mjs";
+import "./chunk-YX3RRO2I.mjs";
+import "./chunk-MQ6PL7WM.mjs";
+import "./chunk-RJD7ZMWU.mjs";
+import "./chunk-2L2GS676.mjs";
+import "./chunk-TSCTG37Z.mjs";
+import "./chunk-2X6ECDDK.mjs";
+import "./chunk-QAVIOJBG.mjs";
+import "./chunk-VGBL4AE2.mjs";
+import "./chunk-OBJT3BRS.mjs";
+import "./chunk-U37NQODY.mjs";
+import "./chunk-5TBAR4MG.mjs";
+import "./chunk-PF5MVQRH.mjs";
+import "./chunk-CH4FNDDY.mjs";
+import "./chunk-3UZALZAA.mjs";
+import "./chunk-KYFPJ72H.mjs";
+
+// src/cli/doctor-command.ts
+async function doctorCommand(session) {
+  const pipeline = await readPipeline(session);
+  const concurrency = readConcurrency(session);
+  session.inputs.check();
+  const findings = await examinePipeline(session, pipeline, concurrency);
+  const code = exitCodeOf(findings);
+  session.answer({ dataset: pipeline.name, exitCode: code, checks: findings });
+  if (!session.json) session.log.group(`${pipeline.name}: ${checksHeadline(findings)}`, checkLines(findings));
+  return code;
+}
+export {
+  doctorCommand
+};
