@@ -13,7 +13,7 @@ export interface HttpOptions {
 }
 
 /** At the first request: half of all code, and a run between folders makes none. */
-const loadUndici = () => import('undici');
+const loadUndici = () => import('./library.ts');
 
 /**
  * HTTP/1.1 over undici: raw bytes, no redirects, no decoding, no retries, certificates always checked.
