@@ -3,66 +3,64 @@ import {
   diffLines,
   diffMarkdown,
   diffPipeline
-} from "./chunk-25UYUY2L.mjs";
+} from "./chunk-5NRM3GJ5.mjs";
 import {
   readEvent
 } from "./chunk-N3AFSZ5O.mjs";
-import "./chunk-MHAEUS4O.mjs";
-import "./chunk-WOF5ZBVB.mjs";
+import "./chunk-3KHTUK6R.mjs";
+import "./chunk-6STVHKDC.mjs";
 import "./chunk-KYV7YECM.mjs";
-import "./chunk-UMRV2IWP.mjs";
-import "./chunk-PB6GXCMD.mjs";
-import "./chunk-FR2PV4HI.mjs";
-import "./chunk-MMUKTKEK.mjs";
-import "./chunk-H6PAXGIK.mjs";
-import "./chunk-T7YTATNC.mjs";
-import "./chunk-L7O3QTB4.mjs";
-import "./chunk-BQCIQEDX.mjs";
-import "./chunk-JIIJ2D7U.mjs";
+import "./chunk-VK7JQG4O.mjs";
+import "./chunk-XATA6M4F.mjs";
+import "./chunk-3HRATOE7.mjs";
+import "./chunk-ACLMZN7I.mjs";
+import "./chunk-OZZCJ7PX.mjs";
+import "./chunk-EJKXYP67.mjs";
+import "./chunk-KD3LJTWB.mjs";
+import "./chunk-GCIFKODI.mjs";
+import "./chunk-SEF3YMI5.mjs";
 import "./chunk-BASCHG6M.mjs";
-import "./chunk-CBHBNRQS.mjs";
+import "./chunk-GG2U7HCQ.mjs";
 import "./chunk-MCIXMSU2.mjs";
 import "./chunk-W2BXTPER.mjs";
-import "./chunk-HSPTZMUL.mjs";
-import "./chunk-Z2R2V4WH.mjs";
+import "./chunk-R5RSCEAD.mjs";
+import "./chunk-6PJVQA42.mjs";
 import "./chunk-4ZBVA33L.mjs";
-import "./chunk-IZ6ACDX2.mjs";
-import "./chunk-TJIPKF25.mjs";
+import "./chunk-VLHBQOPZ.mjs";
+import "./chunk-KH6GZ3HZ.mjs";
 import "./chunk-LBBWAHLC.mjs";
 import {
   appendSummary
 } from "./chunk-YTSOFD7G.mjs";
 import "./chunk-RFANFFWV.mjs";
-import "./chunk-BGNIUGKP.mjs";
-import "./chunk-RHN2BEJE.mjs";
-import "./chunk-RROBFQMJ.mjs";
-import "./chunk-BX5PJ7WW.mjs";
+import "./chunk-7BQFH56S.mjs";
+import "./chunk-ATH5ZXPU.mjs";
+import "./chunk-FHML2IEK.mjs";
+import "./chunk-EMIAIDES.mjs";
 import "./chunk-JEK6EGI6.mjs";
-import "./chunk-UI74HQMP.mjs";
+import "./chunk-FCRXV6VZ.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
 import "./chunk-GRKR7CZ2.mjs";
-import "./chunk-2RQWMXPH.mjs";
+import "./chunk-WYCKEAFW.mjs";
 import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   runAction,
   setOutputs
-} from "./chunk-SMAOWKWH.mjs";
+} from "./chunk-2WPMMKY2.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-PE4XUUB3.mjs";
-import "./chunk-CWJ3NAO4.mjs";
-import "./chunk-YX3RRO2I.mjs";
-import "./chunk-MQ6PL7WM.mjs";
-import "./chunk-RJD7ZMWU.mjs";
-import "./chunk-2L2GS676.mjs";
-import "./chunk-TSCTG37Z.mjs";
+import "./chunk-RCHYFBQ3.mjs";
+import "./chunk-FSMMIJQ2.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-QAVIOJBG.mjs";
+import "./chunk-TOHMGVE2.mjs";
+import "./chunk-UBWM2RLU.mjs";
 import "./chunk-VGBL4AE2.mjs";
-import "./chunk-OBJT3BRS.mjs";
-import "./chunk-U37NQODY.mjs";
+import "./chunk-GZOUZA7K.mjs";
 import "./chunk-5TBAR4MG.mjs";
+import "./chunk-U37NQODY.mjs";
 import {
   OutageError,
   reasonOf

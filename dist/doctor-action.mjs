@@ -5,14 +5,14 @@ import {
   checksMarkdown,
   examinePipeline,
   exitCodeOf
-} from "./chunk-HGRM5ZGX.mjs";
-import "./chunk-YMS7KQVP.mjs";
+} from "./chunk-LSYMO2TY.mjs";
+import "./chunk-XUBNCYXF.mjs";
 import "./chunk-N3AFSZ5O.mjs";
-import "./chunk-MMUKTKEK.mjs";
-import "./chunk-T7YTATNC.mjs";
-import "./chunk-L7O3QTB4.mjs";
+import "./chunk-ACLMZN7I.mjs";
+import "./chunk-EJKXYP67.mjs";
+import "./chunk-KD3LJTWB.mjs";
 import "./chunk-BASCHG6M.mjs";
-import "./chunk-CBHBNRQS.mjs";
+import "./chunk-GG2U7HCQ.mjs";
 import "./chunk-MCIXMSU2.mjs";
 import "./chunk-W2BXTPER.mjs";
 import "./chunk-LBBWAHLC.mjs";
@@ -21,35 +21,33 @@ import {
   appendSummary
 } from "./chunk-YTSOFD7G.mjs";
 import "./chunk-RFANFFWV.mjs";
-import "./chunk-UI74HQMP.mjs";
+import "./chunk-FCRXV6VZ.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
 import {
   readConcurrency
-} from "./chunk-XOF4NKN2.mjs";
+} from "./chunk-35CJ562S.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import "./chunk-DOPCRQW2.mjs";
 import "./chunk-OFNTBMMB.mjs";
 import {
   runAction,
   setOutputs
-} from "./chunk-SMAOWKWH.mjs";
+} from "./chunk-2WPMMKY2.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   readPipeline
-} from "./chunk-CWJ3NAO4.mjs";
-import "./chunk-YX3RRO2I.mjs";
-import "./chunk-MQ6PL7WM.mjs";
-import "./chunk-RJD7ZMWU.mjs";
-import "./chunk-2L2GS676.mjs";
-import "./chunk-TSCTG37Z.mjs";
+} from "./chunk-RCHYFBQ3.mjs";
+import "./chunk-FSMMIJQ2.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-QAVIOJBG.mjs";
+import "./chunk-TOHMGVE2.mjs";
+import "./chunk-UBWM2RLU.mjs";
 import "./chunk-VGBL4AE2.mjs";
-import "./chunk-OBJT3BRS.mjs";
-import "./chunk-U37NQODY.mjs";
+import "./chunk-GZOUZA7K.mjs";
 import "./chunk-5TBAR4MG.mjs";
+import "./chunk-U37NQODY.mjs";
 import "./chunk-PF5MVQRH.mjs";
 import "./chunk-CH4FNDDY.mjs";
 import "./chunk-3UZALZAA.mjs";

@@ -1,44 +1,44 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   loadPartition
-} from "./chunk-2C7UXZRT.mjs";
+} from "./chunk-4F7M4GKG.mjs";
 import {
   leaveArtifact
-} from "./chunk-HZAWO2CU.mjs";
+} from "./chunk-IMJO676U.mjs";
 import {
   exitCode
-} from "./chunk-X7DDWTMT.mjs";
+} from "./chunk-HC5J3HCW.mjs";
 import "./chunk-GZKW4ITP.mjs";
-import "./chunk-WQKBFYAC.mjs";
-import "./chunk-KAVA7HIQ.mjs";
+import "./chunk-E5ZLC22D.mjs";
+import "./chunk-ICIWFS5F.mjs";
 import "./chunk-YTSOFD7G.mjs";
 import "./chunk-RFANFFWV.mjs";
-import "./chunk-BGNIUGKP.mjs";
-import "./chunk-RHN2BEJE.mjs";
-import "./chunk-RROBFQMJ.mjs";
-import "./chunk-BX5PJ7WW.mjs";
+import "./chunk-7BQFH56S.mjs";
+import "./chunk-ATH5ZXPU.mjs";
+import "./chunk-FHML2IEK.mjs";
+import "./chunk-EMIAIDES.mjs";
 import "./chunk-JEK6EGI6.mjs";
-import "./chunk-UI74HQMP.mjs";
+import "./chunk-FCRXV6VZ.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
 import {
   closeFailure
 } from "./chunk-RV3FXGU6.mjs";
 import "./chunk-GRKR7CZ2.mjs";
-import "./chunk-2RQWMXPH.mjs";
+import "./chunk-WYCKEAFW.mjs";
 import {
   closeStep,
   openStep,
   takeStep
-} from "./chunk-UP3NAP5H.mjs";
+} from "./chunk-DKQYVTMC.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-2HGC2DYG.mjs";
+} from "./chunk-HLQLNJ6S.mjs";
 import {
   stepState
 } from "./chunk-B42GDP44.mjs";
-import "./chunk-XOF4NKN2.mjs";
+import "./chunk-35CJ562S.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import "./chunk-NXM2GJR4.mjs";
 import "./chunk-44NHMVDZ.mjs";
@@ -48,25 +48,23 @@ import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   runAction
-} from "./chunk-SMAOWKWH.mjs";
+} from "./chunk-2WPMMKY2.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-CWJ3NAO4.mjs";
-import "./chunk-YX3RRO2I.mjs";
-import "./chunk-MQ6PL7WM.mjs";
-import "./chunk-RJD7ZMWU.mjs";
-import "./chunk-2L2GS676.mjs";
-import "./chunk-TSCTG37Z.mjs";
+} from "./chunk-RCHYFBQ3.mjs";
+import "./chunk-FSMMIJQ2.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-QAVIOJBG.mjs";
+import "./chunk-TOHMGVE2.mjs";
+import "./chunk-UBWM2RLU.mjs";
 import "./chunk-VGBL4AE2.mjs";
-import "./chunk-OBJT3BRS.mjs";
-import "./chunk-U37NQODY.mjs";
+import "./chunk-GZOUZA7K.mjs";
 import "./chunk-5TBAR4MG.mjs";
+import "./chunk-U37NQODY.mjs";
 import {
   OutageError
 } from "./chunk-PF5MVQRH.mjs";

@@ -2,33 +2,33 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   MOST_JOBS,
   dealLegs
-} from "./chunk-Y6CDODB5.mjs";
+} from "./chunk-GG4KMXJI.mjs";
 import {
   planOnSchedule
-} from "./chunk-FI5OPV34.mjs";
+} from "./chunk-VC3LAKQU.mjs";
 import {
   checkPlaces
 } from "./chunk-KYV7YECM.mjs";
 import {
   readPlanWords
-} from "./chunk-E7MLZRHA.mjs";
-import "./chunk-5ASI3AO6.mjs";
-import "./chunk-FR2PV4HI.mjs";
-import "./chunk-MMUKTKEK.mjs";
+} from "./chunk-6FG4LVRC.mjs";
+import "./chunk-HF5VFTZL.mjs";
+import "./chunk-3HRATOE7.mjs";
+import "./chunk-ACLMZN7I.mjs";
 import "./chunk-W2BXTPER.mjs";
-import "./chunk-TJIPKF25.mjs";
+import "./chunk-KH6GZ3HZ.mjs";
 import "./chunk-LBBWAHLC.mjs";
 import {
   planMarkdown
-} from "./chunk-WQKBFYAC.mjs";
-import "./chunk-KAVA7HIQ.mjs";
+} from "./chunk-E5ZLC22D.mjs";
+import "./chunk-ICIWFS5F.mjs";
 import {
   appendSummary
 } from "./chunk-YTSOFD7G.mjs";
 import "./chunk-RFANFFWV.mjs";
 import {
   worst
-} from "./chunk-BGNIUGKP.mjs";
+} from "./chunk-7BQFH56S.mjs";
 import "./chunk-GRKR7CZ2.mjs";
 import {
   stepFolder
@@ -43,27 +43,25 @@ import "./chunk-XSRHLEL5.mjs";
 import {
   runAction,
   setOutputs
-} from "./chunk-SMAOWKWH.mjs";
+} from "./chunk-2WPMMKY2.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-CWJ3NAO4.mjs";
+} from "./chunk-RCHYFBQ3.mjs";
 import {
   nodeFiles
-} from "./chunk-YX3RRO2I.mjs";
-import "./chunk-MQ6PL7WM.mjs";
-import "./chunk-RJD7ZMWU.mjs";
-import "./chunk-2L2GS676.mjs";
-import "./chunk-TSCTG37Z.mjs";
+} from "./chunk-FSMMIJQ2.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-QAVIOJBG.mjs";
+import "./chunk-TOHMGVE2.mjs";
+import "./chunk-UBWM2RLU.mjs";
 import "./chunk-VGBL4AE2.mjs";
-import "./chunk-OBJT3BRS.mjs";
-import "./chunk-U37NQODY.mjs";
+import "./chunk-GZOUZA7K.mjs";
 import "./chunk-5TBAR4MG.mjs";
+import "./chunk-U37NQODY.mjs";
 import {
   ConfigurationError
 } from "./chunk-PF5MVQRH.mjs";

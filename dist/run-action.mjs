@@ -1,70 +1,70 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   planAndRun
-} from "./chunk-ROEMHPMZ.mjs";
-import "./chunk-MHAEUS4O.mjs";
-import "./chunk-WOF5ZBVB.mjs";
-import "./chunk-YBXVGBPG.mjs";
-import "./chunk-FI5OPV34.mjs";
+} from "./chunk-XS3LGLVD.mjs";
+import "./chunk-3KHTUK6R.mjs";
+import "./chunk-6STVHKDC.mjs";
+import "./chunk-VZC4TRWK.mjs";
+import "./chunk-VC3LAKQU.mjs";
 import {
   checkPlaces
 } from "./chunk-KYV7YECM.mjs";
-import "./chunk-UMRV2IWP.mjs";
-import "./chunk-PB6GXCMD.mjs";
+import "./chunk-VK7JQG4O.mjs";
+import "./chunk-XATA6M4F.mjs";
 import {
   readPlanWords
-} from "./chunk-E7MLZRHA.mjs";
-import "./chunk-5ASI3AO6.mjs";
+} from "./chunk-6FG4LVRC.mjs";
+import "./chunk-HF5VFTZL.mjs";
 import {
   planFlow
-} from "./chunk-FR2PV4HI.mjs";
-import "./chunk-MMUKTKEK.mjs";
-import "./chunk-H6PAXGIK.mjs";
-import "./chunk-T7YTATNC.mjs";
-import "./chunk-L7O3QTB4.mjs";
-import "./chunk-BQCIQEDX.mjs";
-import "./chunk-JIIJ2D7U.mjs";
+} from "./chunk-3HRATOE7.mjs";
+import "./chunk-ACLMZN7I.mjs";
+import "./chunk-OZZCJ7PX.mjs";
+import "./chunk-EJKXYP67.mjs";
+import "./chunk-KD3LJTWB.mjs";
+import "./chunk-GCIFKODI.mjs";
+import "./chunk-SEF3YMI5.mjs";
 import "./chunk-BASCHG6M.mjs";
-import "./chunk-CBHBNRQS.mjs";
+import "./chunk-GG2U7HCQ.mjs";
 import "./chunk-MCIXMSU2.mjs";
 import "./chunk-W2BXTPER.mjs";
-import "./chunk-HSPTZMUL.mjs";
-import "./chunk-Z2R2V4WH.mjs";
+import "./chunk-R5RSCEAD.mjs";
+import "./chunk-6PJVQA42.mjs";
 import "./chunk-4ZBVA33L.mjs";
-import "./chunk-IZ6ACDX2.mjs";
-import "./chunk-TJIPKF25.mjs";
+import "./chunk-VLHBQOPZ.mjs";
+import "./chunk-KH6GZ3HZ.mjs";
 import "./chunk-LBBWAHLC.mjs";
 import "./chunk-Y6QYGGUE.mjs";
-import "./chunk-M7R37BPJ.mjs";
+import "./chunk-6ZEI64QP.mjs";
 import "./chunk-I5MDC3IV.mjs";
-import "./chunk-2C7UXZRT.mjs";
+import "./chunk-4F7M4GKG.mjs";
 import {
   leaveResults
-} from "./chunk-HZAWO2CU.mjs";
-import "./chunk-X7DDWTMT.mjs";
+} from "./chunk-IMJO676U.mjs";
+import "./chunk-HC5J3HCW.mjs";
 import "./chunk-GZKW4ITP.mjs";
-import "./chunk-WQKBFYAC.mjs";
-import "./chunk-KAVA7HIQ.mjs";
+import "./chunk-E5ZLC22D.mjs";
+import "./chunk-ICIWFS5F.mjs";
 import "./chunk-YTSOFD7G.mjs";
 import "./chunk-RFANFFWV.mjs";
 import {
   worst
-} from "./chunk-BGNIUGKP.mjs";
-import "./chunk-RHN2BEJE.mjs";
-import "./chunk-RROBFQMJ.mjs";
-import "./chunk-BX5PJ7WW.mjs";
+} from "./chunk-7BQFH56S.mjs";
+import "./chunk-ATH5ZXPU.mjs";
+import "./chunk-FHML2IEK.mjs";
+import "./chunk-EMIAIDES.mjs";
 import "./chunk-JEK6EGI6.mjs";
-import "./chunk-UI74HQMP.mjs";
+import "./chunk-FCRXV6VZ.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
 import "./chunk-RV3FXGU6.mjs";
 import "./chunk-GRKR7CZ2.mjs";
-import "./chunk-2RQWMXPH.mjs";
-import "./chunk-2HGC2DYG.mjs";
+import "./chunk-WYCKEAFW.mjs";
+import "./chunk-HLQLNJ6S.mjs";
 import "./chunk-B42GDP44.mjs";
 import {
   readRunWords
-} from "./chunk-XOF4NKN2.mjs";
+} from "./chunk-35CJ562S.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   stepFolder
@@ -78,27 +78,25 @@ import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   runAction
-} from "./chunk-SMAOWKWH.mjs";
+} from "./chunk-2WPMMKY2.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-CWJ3NAO4.mjs";
+} from "./chunk-RCHYFBQ3.mjs";
 import {
   nodeFiles
-} from "./chunk-YX3RRO2I.mjs";
-import "./chunk-MQ6PL7WM.mjs";
-import "./chunk-RJD7ZMWU.mjs";
-import "./chunk-2L2GS676.mjs";
-import "./chunk-TSCTG37Z.mjs";
+} from "./chunk-FSMMIJQ2.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-QAVIOJBG.mjs";
+import "./chunk-TOHMGVE2.mjs";
+import "./chunk-UBWM2RLU.mjs";
 import "./chunk-VGBL4AE2.mjs";
-import "./chunk-OBJT3BRS.mjs";
-import "./chunk-U37NQODY.mjs";
+import "./chunk-GZOUZA7K.mjs";
 import "./chunk-5TBAR4MG.mjs";
+import "./chunk-U37NQODY.mjs";
 import "./chunk-PF5MVQRH.mjs";
 import "./chunk-CH4FNDDY.mjs";
 import "./chunk-3UZALZAA.mjs";

@@ -4,13 +4,13 @@ import {
 } from "./chunk-Y6QYGGUE.mjs";
 import {
   uploadPartition
-} from "./chunk-M7R37BPJ.mjs";
+} from "./chunk-6ZEI64QP.mjs";
 import "./chunk-I5MDC3IV.mjs";
 import {
   addColumns
 } from "./chunk-RV3FXGU6.mjs";
 import "./chunk-GRKR7CZ2.mjs";
-import "./chunk-2RQWMXPH.mjs";
+import "./chunk-WYCKEAFW.mjs";
 import {
   closeStep,
   doneBy,
@@ -18,16 +18,16 @@ import {
   openStep,
   required,
   takeStep
-} from "./chunk-UP3NAP5H.mjs";
+} from "./chunk-DKQYVTMC.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-2HGC2DYG.mjs";
+} from "./chunk-HLQLNJ6S.mjs";
 import {
   pathOf,
   stepState
 } from "./chunk-B42GDP44.mjs";
-import "./chunk-XOF4NKN2.mjs";
+import "./chunk-35CJ562S.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import "./chunk-NXM2GJR4.mjs";
 import {
@@ -39,25 +39,23 @@ import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   runAction
-} from "./chunk-SMAOWKWH.mjs";
+} from "./chunk-2WPMMKY2.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-CWJ3NAO4.mjs";
-import "./chunk-YX3RRO2I.mjs";
-import "./chunk-MQ6PL7WM.mjs";
-import "./chunk-RJD7ZMWU.mjs";
-import "./chunk-2L2GS676.mjs";
-import "./chunk-TSCTG37Z.mjs";
+} from "./chunk-RCHYFBQ3.mjs";
+import "./chunk-FSMMIJQ2.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-QAVIOJBG.mjs";
+import "./chunk-TOHMGVE2.mjs";
+import "./chunk-UBWM2RLU.mjs";
 import "./chunk-VGBL4AE2.mjs";
-import "./chunk-OBJT3BRS.mjs";
-import "./chunk-U37NQODY.mjs";
+import "./chunk-GZOUZA7K.mjs";
 import "./chunk-5TBAR4MG.mjs";
+import "./chunk-U37NQODY.mjs";
 import {
   ContractError
 } from "./chunk-PF5MVQRH.mjs";

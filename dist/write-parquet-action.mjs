@@ -2,27 +2,27 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   withParquet,
   writeParquet
-} from "./chunk-HSPTZMUL.mjs";
+} from "./chunk-R5RSCEAD.mjs";
 import {
   openArrow
-} from "./chunk-T6DTZOWS.mjs";
-import "./chunk-Z2R2V4WH.mjs";
+} from "./chunk-QOJZZKF5.mjs";
+import "./chunk-6PJVQA42.mjs";
 import "./chunk-4ZBVA33L.mjs";
-import "./chunk-IZ6ACDX2.mjs";
+import "./chunk-VLHBQOPZ.mjs";
 import {
   editedKey
-} from "./chunk-TJIPKF25.mjs";
+} from "./chunk-KH6GZ3HZ.mjs";
 import "./chunk-LBBWAHLC.mjs";
-import "./chunk-RHN2BEJE.mjs";
-import "./chunk-RROBFQMJ.mjs";
-import "./chunk-BX5PJ7WW.mjs";
+import "./chunk-ATH5ZXPU.mjs";
+import "./chunk-FHML2IEK.mjs";
+import "./chunk-EMIAIDES.mjs";
 import "./chunk-JEK6EGI6.mjs";
-import "./chunk-UI74HQMP.mjs";
+import "./chunk-FCRXV6VZ.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
 import {
   withPolicy
-} from "./chunk-2RQWMXPH.mjs";
+} from "./chunk-WYCKEAFW.mjs";
 import {
   closeStep,
   doneBy,
@@ -31,15 +31,15 @@ import {
   plainContext,
   required,
   takeStep
-} from "./chunk-UP3NAP5H.mjs";
-import "./chunk-2HGC2DYG.mjs";
+} from "./chunk-DKQYVTMC.mjs";
+import "./chunk-HLQLNJ6S.mjs";
 import {
   describeFile,
   pathOf,
   rebase,
   stepState
 } from "./chunk-B42GDP44.mjs";
-import "./chunk-XOF4NKN2.mjs";
+import "./chunk-35CJ562S.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import "./chunk-NXM2GJR4.mjs";
 import {
@@ -52,25 +52,23 @@ import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   runAction
-} from "./chunk-SMAOWKWH.mjs";
+} from "./chunk-2WPMMKY2.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   readPipeline
-} from "./chunk-CWJ3NAO4.mjs";
-import "./chunk-YX3RRO2I.mjs";
-import "./chunk-MQ6PL7WM.mjs";
-import "./chunk-RJD7ZMWU.mjs";
-import "./chunk-2L2GS676.mjs";
-import "./chunk-TSCTG37Z.mjs";
+} from "./chunk-RCHYFBQ3.mjs";
+import "./chunk-FSMMIJQ2.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-QAVIOJBG.mjs";
+import "./chunk-TOHMGVE2.mjs";
+import "./chunk-UBWM2RLU.mjs";
 import {
   fromColumnSpec
 } from "./chunk-VGBL4AE2.mjs";
-import "./chunk-OBJT3BRS.mjs";
-import "./chunk-U37NQODY.mjs";
+import "./chunk-GZOUZA7K.mjs";
 import "./chunk-5TBAR4MG.mjs";
+import "./chunk-U37NQODY.mjs";
 import "./chunk-PF5MVQRH.mjs";
 import "./chunk-CH4FNDDY.mjs";
 import "./chunk-3UZALZAA.mjs";

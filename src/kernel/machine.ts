@@ -38,6 +38,9 @@ export interface Calls {
   slotsOfIndices(indices: number, levels: number, count: number, out: number): number;
   packDelta(values: number, count: number, out: number, scratch: number): number;
   unpackDelta(at: number, end: number, count: number, out: number, cursor: number): number;
+  inflate(state: number): number;
+  /** Copies bytes within the memory. */
+  copy(from: number, to: number, count: number): void;
   readDatetimes(
     text: number,
     starts: number,

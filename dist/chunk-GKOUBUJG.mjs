@@ -1,0 +1,60 @@
+import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
+import {
+  checkLines,
+  checksHeadline,
+  examinePipeline,
+  exitCodeOf
+} from "./chunk-LSYMO2TY.mjs";
+import "./chunk-XUBNCYXF.mjs";
+import "./chunk-N3AFSZ5O.mjs";
+import "./chunk-ACLMZN7I.mjs";
+import "./chunk-EJKXYP67.mjs";
+import "./chunk-KD3LJTWB.mjs";
+import "./chunk-BASCHG6M.mjs";
+import "./chunk-GG2U7HCQ.mjs";
+import "./chunk-MCIXMSU2.mjs";
+import "./chunk-W2BXTPER.mjs";
+import "./chunk-LBBWAHLC.mjs";
+import "./chunk-GZKW4ITP.mjs";
+import "./chunk-RFANFFWV.mjs";
+import "./chunk-FCRXV6VZ.mjs";
+import "./chunk-TF4KEOCB.mjs";
+import "./chunk-OYAQC4UU.mjs";
+import {
+  readConcurrency
+} from "./chunk-35CJ562S.mjs";
+import "./chunk-7F4TKAYL.mjs";
+import "./chunk-DOPCRQW2.mjs";
+import "./chunk-OFNTBMMB.mjs";
+import "./chunk-PE4XUUB3.mjs";
+import {
+  readPipeline
+} from "./chunk-RCHYFBQ3.mjs";
+import "./chunk-FSMMIJQ2.mjs";
+import "./chunk-2X6ECDDK.mjs";
+import "./chunk-QAVIOJBG.mjs";
+import "./chunk-TOHMGVE2.mjs";
+import "./chunk-UBWM2RLU.mjs";
+import "./chunk-VGBL4AE2.mjs";
+import "./chunk-GZOUZA7K.mjs";
+import "./chunk-5TBAR4MG.mjs";
+import "./chunk-U37NQODY.mjs";
+import "./chunk-PF5MVQRH.mjs";
+import "./chunk-CH4FNDDY.mjs";
+import "./chunk-3UZALZAA.mjs";
+import "./chunk-KYFPJ72H.mjs";
+
+// src/cli/doctor-command.ts
+async function doctorCommand(session) {
+  const pipeline = await readPipeline(session);
+  const concurrency = readConcurrency(session);
+  session.inputs.check();
+  const findings = await examinePipeline(session, pipeline, concurrency);
+  const code = exitCodeOf(findings);
+  session.answer({ dataset: pipeline.name, exitCode: code, checks: findings });
+  if (!session.json) session.log.group(`${pipeline.name}: ${checksHeadline(findings)}`, checkLines(findings));
+  return code;
+}
+export {
+  doctorCommand
+};

@@ -1,0 +1,32 @@
+import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
+import {
+  cacheEntries,
+  closeContext,
+  isCi,
+  laptop,
+  openContext,
+  openSession,
+  readPipeline
+} from "./chunk-RCHYFBQ3.mjs";
+import "./chunk-FSMMIJQ2.mjs";
+import "./chunk-2X6ECDDK.mjs";
+import "./chunk-QAVIOJBG.mjs";
+import "./chunk-TOHMGVE2.mjs";
+import "./chunk-UBWM2RLU.mjs";
+import "./chunk-VGBL4AE2.mjs";
+import "./chunk-GZOUZA7K.mjs";
+import "./chunk-5TBAR4MG.mjs";
+import "./chunk-U37NQODY.mjs";
+import "./chunk-PF5MVQRH.mjs";
+import "./chunk-CH4FNDDY.mjs";
+import "./chunk-3UZALZAA.mjs";
+import "./chunk-KYFPJ72H.mjs";
+export {
+  cacheEntries,
+  closeContext,
+  isCi,
+  laptop,
+  openContext,
+  openSession,
+  readPipeline
+};
