@@ -81,8 +81,8 @@ function cutRows(text: string): string {
 }
 
 async function photograph(): Promise<void> {
-  const site = await serveSite();
   const browser = await openBrowser();
+  const site = await serveSite();
   try {
     await mkdir(IMAGES, { recursive: true });
     for (const { name, path, width, height, scale } of PICTURES) {

@@ -44,7 +44,7 @@ const rule = (words: string): string =>
 
 const MONTHS = 'lakeferry run --partitions 2021-01..2021-03';
 
-/** The months of a year, of which one broke and another has rejected rows; and everybody who can be told, on this machine. */
+/** Two months, the second of which broke; and everybody who can be told, on this machine. */
 async function breakAndListen(machine: Machine, context: TestContext): Promise<void> {
   const [channels, mail, github] = [await startChannels(), await startMail(), await startIssues()];
   context.after(() => Promise.all([channels, mail, github].map((server) => server.close())));
