@@ -1,4 +1,4 @@
-import { copyBytes } from './copy-bytes.ts';
+import { bring, copyBytes } from './copy-bytes.ts';
 import { SLACK } from './heap.ts';
 import { theMachine } from './machine.ts';
 
@@ -48,7 +48,7 @@ export function packOnes(count: number, out: Uint8Array, at: number): number {
 export function packLevels(slots: Uint16Array, from: number, to: number, out: Uint8Array, at: number): number {
   const room = openRoom(to - from, 1);
   const machine = theMachine();
-  machine.calls.levelsOfSlots(machine.bring(slots.subarray(from, to), room.first), to - from, room.second);
+  machine.calls.levelsOfSlots(bring(slots.subarray(from, to), room.first), to - from, room.second);
   return room.pack(room.second, to - from, out, at);
 }
 
@@ -66,7 +66,7 @@ export function packIndices(
 ): number {
   const room = openRoom(to - from, bitWidth);
   const machine = theMachine();
-  const place = machine.bring(slots.subarray(from, to), room.first);
+  const place = bring(slots.subarray(from, to), room.first);
   const count = machine.calls.indicesOfSlots(place, to - from, room.second);
   return room.pack(room.second, count, out, at);
 }

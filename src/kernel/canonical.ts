@@ -1,7 +1,7 @@
 import { allocateValues, type Column, MAX_DICTIONARY, type Values } from '../table/column.ts';
 import { type ColumnType, physicalOf } from '../table/type.ts';
 import type { ColumnRoom } from './column-room.ts';
-import { copyBytes } from './copy-bytes.ts';
+import { bring, copyBytes } from './copy-bytes.ts';
 import { findDistinct } from './distinct.ts';
 import { gather } from './gather.ts';
 import { theMachine } from './machine.ts';
@@ -95,7 +95,7 @@ function renumberAll(
   const order = slotOfId + 4 * (distinct + 1);
   const nulls = order + 4 * (distinct + 1);
   const rows = place + 4 * words;
-  const from = machine.bring(entries, rows);
+  const from = bring(entries, rows);
   const to = room === undefined ? rows + 2 * count : machine.placeOf(slots);
   const { calls } = machine;
   const used = calls.renumber(from, count, place, place + 4 * ids.length, slotOfId, order, to, nulls);

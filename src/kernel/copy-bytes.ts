@@ -12,6 +12,14 @@ export function copyBytes(from: ArrayBufferView, to: ArrayBufferView): void {
   } else bytesOf(from).copy(bytesOf(to));
 }
 
+/** Where an array lies, after it was copied to `place` unless it is in the kernel's memory already. */
+export function bring(array: ArrayBufferView, place: number): number {
+  const machine = theMachine();
+  if (machine.holds(array)) return array.byteOffset;
+  copyBytes(array, machine.bytes().subarray(place));
+  return place;
+}
+
 function bytesOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Buffer {
   return Buffer.from(buffer, byteOffset, byteLength);
 }

@@ -1,5 +1,5 @@
 import type { Spans } from '../table/column.ts';
-import { copyBytes } from './copy-bytes.ts';
+import { bring, copyBytes } from './copy-bytes.ts';
 import { SLACK } from './heap.ts';
 import { theMachine } from './machine.ts';
 
@@ -25,12 +25,12 @@ export function readDatetimes(texts: Spans, rows: number, perSecond: number, out
     const copied = place + 20 * count;
     const bytes = machine.bytes();
     copyBytes(texts.bytes.subarray(from, to), bytes.subarray(copied));
-    const [startsAt, endsAt] = [machine.bring(starts, place + 8 * count), machine.bring(ends, place + 12 * count)];
+    const [startsAt, endsAt] = [bring(starts, place + 8 * count), bring(ends, place + 12 * count)];
     const misses = place + 16 * count;
     const text = isOurs ? machine.placeOf(texts.bytes) : copied - from;
     // What is written nowhere stays as it is.
     const target = out.subarray(row, row + count);
-    const valuesAt = machine.bring(target, place);
+    const valuesAt = bring(target, place);
     const found = machine.calls.readDatetimes(text, startsAt, endsAt, count, BigInt(perSecond), valuesAt, misses);
     if (valuesAt === place) copyBytes(new BigInt64Array(buffer, place, count), target);
     for (const at of new Uint32Array(buffer, misses, found)) missed.push(row + at);

@@ -1,4 +1,4 @@
-import { copyBytes } from './copy-bytes.ts';
+import { bring, copyBytes } from './copy-bytes.ts';
 import { SLACK } from './heap.ts';
 import { theMachine } from './machine.ts';
 
@@ -34,7 +34,7 @@ export function packDelta(values: BigInt64Array, from: number, to: number, out: 
   const count = to - from;
   const place = machine.scratch(8 * (count + BLOCK) + deltaBound(count) + SLACK);
   const packed = place + 8 * (count + BLOCK);
-  const held = machine.bring(values.subarray(from, to), place);
+  const held = bring(values.subarray(from, to), place);
   const end = machine.calls.packDelta(held, count, packed, place + 8 * count);
   if (end === 0) return -1;
   copyBytes(machine.bytes().subarray(packed, end), out.subarray(at));

@@ -1,4 +1,3 @@
-import { copyBytes } from './copy-bytes.ts';
 import { createHeap, type Heap } from './heap.ts';
 import { KERNEL_CODE } from './kernel-code.ts';
 import type { KernelMemory } from './kernel-memory.ts';
@@ -73,8 +72,6 @@ export interface Machine {
   holds(array: ArrayBufferView): boolean;
   /** Where an array lies in the kernel's memory; a bug of the caller where it lies somewhere else. */
   placeOf(array: ArrayBufferView): number;
-  /** Where an array lies, after it was copied to `place` unless it is in the kernel's memory already. */
-  bring(array: ArrayBufferView, place: number): number;
   /** A place of so many bytes for the duration of one call: the next one gets the same. */
   scratch(bytes: number): number;
 }
@@ -139,11 +136,6 @@ function createMachine({ module, memory }: KernelParts): Machine {
       return Buffer.from(bytes().buffer, start, length);
     },
     holds: (array) => buffers.has(array.buffer),
-    bring(array, place) {
-      if (buffers.has(array.buffer)) return array.byteOffset;
-      copyBytes(array, bytes().subarray(place));
-      return place;
-    },
     placeOf(array) {
       if (!buffers.has(array.buffer)) throw new TypeError('an array outside of the kernel memory');
       return array.byteOffset;

@@ -1,3 +1,4 @@
+import { bring } from './copy-bytes.ts';
 import { theMachine } from './machine.ts';
 
 /**
@@ -11,8 +12,8 @@ export function rangeOfInt64(
   const machine = theMachine();
   const count = data.length;
   const place = machine.scratch(9 * count + 8);
-  const values = machine.bring(data, place + 8);
-  const flags = validity === undefined ? 0 : machine.bring(validity.subarray(0, count), place + 8 + 8 * count);
+  const values = bring(data, place + 8);
+  const flags = validity === undefined ? 0 : bring(validity.subarray(0, count), place + 8 + 8 * count);
   machine.calls.rangeOfWide(values, count, flags, place);
   const [least, greatest] = new Uint32Array(machine.bytes().buffer, place, 2);
   return { least: least as number, greatest: greatest as number };
