@@ -162,6 +162,7 @@ async function sendCopy(
   alive: () => void,
   patience: number,
 ): Promise<number> {
+  const { stream } = client.connection;
   const copy = client.query(copyFrom(sql));
   const { promise: failed, reject } = Promise.withResolvers<never>();
   // Stays until the end: a connection that dies tells it more than once.
@@ -171,9 +172,12 @@ async function sendCopy(
     for await (const chunk of chunks) {
       // The package writes to a connection that it has let go of.
       await Promise.race([failed, undefined]);
+      // The package writes a message's head by itself: without this, a packet of five bytes would go before each piece.
+      stream.cork();
       const sent = new Promise<void>((resolve, refuse) =>
         copy.write(chunk, (error) => (error ? refuse(error) : resolve())),
       );
+      stream.uncork();
       await Promise.race([sent, failed]);
       alive();
     }
