@@ -216,6 +216,27 @@ await withPostgres((server) => {
     );
   });
 
+  check('a new table is indexed when its rows are there, an older one as it is', async (place) => {
+    const columns = [numbered(3)];
+    const groups = groupsOf(columns, 3, 'plain');
+    const said: string[] = [];
+    const load = (publication: number) =>
+      place
+        .open({ afterStatement: (sql) => void said.push(/^(?:COPY|CREATE INDEX)/.exec(sql)?.[0] ?? '') })
+        .load(requestFor(columns, groups, publication));
+    await load(2);
+    await load(3);
+    assert.deepEqual(
+      said.filter((word) => word !== ''),
+      ['COPY', 'CREATE INDEX', 'COPY'],
+    );
+    const indexes = await place.query("SELECT indexdef FROM pg_indexes WHERE tablename = 'yellow'");
+    assert.deepEqual(
+      indexes.map(({ indexdef }) => /USING .*/.exec(String(indexdef))?.[0]),
+      ['USING btree (partition_date)'],
+    );
+  });
+
   for (const kind of ['plain', 'dictionary'] as const) {
     check(`a NUL inside a text is refused with its column and row, and without the text: ${kind}`, async (place) => {
       const items = ['fine', 'fine', null, 'fine', 'se\0cret', 'fine'];
