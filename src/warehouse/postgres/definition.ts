@@ -10,7 +10,7 @@ import { POSTGRES } from './types.ts';
 export interface Definition {
   /** Before them. */
   statements: string[];
-  /** When the first of them are there: an index is built from all rows in a fifth of the time that it takes row by row. */
+  /** When the first of them are there: an index is built from all rows in a third of the time that it takes row by row. */
   indexes: string[];
   /** Columns that an existing table lacks. */
   added: string[];

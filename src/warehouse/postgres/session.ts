@@ -172,12 +172,11 @@ async function sendCopy(
     for await (const chunk of chunks) {
       // The package writes to a connection that it has let go of.
       await Promise.race([failed, undefined]);
-      // The package writes a message's head by itself: without this, a packet of five bytes would go before each piece.
-      stream.cork();
+      // Below its mark the socket says yes to what it still holds, and the buffer behind a chunk is used again.
+      const kept = chunk.length < stream.writableHighWaterMark ? Uint8Array.from(chunk) : chunk;
       const sent = new Promise<void>((resolve, refuse) =>
-        copy.write(chunk, (error) => (error ? refuse(error) : resolve())),
+        copy.write(kept, (error) => (error ? refuse(error) : resolve())),
       );
-      stream.uncork();
       await Promise.race([sent, failed]);
       alive();
     }
