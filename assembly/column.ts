@@ -38,3 +38,41 @@ export function renumber(
   store<u32>(nulls, empty);
   return used;
 }
+
+/** Field k of a block's column, which is its field first + k × stride, → its start and its end in lists of their own. */
+export function part(spans: usize, first: u32, stride: u32, count: u32, starts: usize, ends: usize): void {
+  const step: usize = (stride as usize) << 3;
+  let field: usize = spans + ((first as usize) << 3);
+  for (let k: u32 = 0; k < count; k++, field += step) {
+    const word: usize = (k as usize) << 2;
+    store<u32>(starts + word, load<u32>(field));
+    store<u32>(ends + word, load<u32>(field, 4));
+  }
+}
+
+/**
+ * Where the least and the greatest of `count` 64-bit integers stand, each where it stands first; `validity` has a byte for each,
+ * 0 for one that does not count, or is 0 itself. Writes both to `out`; one must count.
+ */
+export function rangeOfWide(values: usize, count: u32, validity: usize, out: usize): void {
+  let least: u32 = 0;
+  let greatest: u32 = 0;
+  let low: i64 = 0;
+  let high: i64 = 0;
+  let isFirst = true;
+  for (let k: u32 = 0; k < count; k++) {
+    if (validity !== 0 && load<u8>(validity + (k as usize)) === 0) continue;
+    const value = load<i64>(values + ((k as usize) << 3));
+    if (isFirst || value < low) {
+      low = value;
+      least = k;
+    }
+    if (isFirst || value > high) {
+      high = value;
+      greatest = k;
+    }
+    isFirst = false;
+  }
+  store<u32>(out, least);
+  store<u32>(out, greatest, 4);
+}

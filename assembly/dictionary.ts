@@ -15,6 +15,7 @@ const ENDS: usize = 20;
 
 // A slot: the key, the length, and 1 + the position of the string (0: free).
 const SLOT_SHIFT: usize = 4;
+const SLOT_BYTES: u32 = 16;
 const LENGTH: usize = 8;
 const ENTRY: usize = 12;
 
@@ -23,11 +24,10 @@ const MULTIPLIER: u64 = ((0x9e3779b9 as u64) << 32) | (0x7f4a7c15 as u64);
 /** A longer walk than any that honest data causes at this load; see `MAX_STRINGS` too. */
 const LONGEST_WALK: u32 = 1024;
 
-/** Bytes beyond the string are shifted out; `at` must have eight readable bytes. */
+/** The string itself, of one to eight bytes: what stands behind it is masked. `at` must have eight readable bytes. */
 function shortKey(at: usize, length: u32): u64 {
-  if (length === 0) return 0;
-  const shift: u64 = (64 - (length << 3)) as u64;
-  return load<u64>(at) << shift;
+  const shift: u64 = -(length << 3) as u64;
+  return load<u64>(at) & (u64.MAX_VALUE >> shift);
 }
 
 function longKey(at: usize, length: u32): u64 {
@@ -41,10 +41,14 @@ function longKey(at: usize, length: u32): u64 {
   return key ^ (key >> 32);
 }
 
-function slotOf(key: u64, length: u32, bits: u32): u32 {
-  const mixed: u64 = (key ^ ((length as u64) << 56) ^ (key >> 31)) * MULTIPLIER;
-  const shift: u64 = (64 - bits) as u64;
-  return (mixed >> shift) as u32;
+/** Where the slot of a key lies in its table. `mask` has a bit for each place of a slot; the upper half of a product knows all bits. */
+function placeOf(key: u64, mask: u32): usize {
+  return ((((key ^ (key >> 31)) * MULTIPLIER) >> 40) as u32) & mask;
+}
+
+/** The places of the slots of a table of 2^bits. */
+function maskOf(bits: u32): u32 {
+  return (((1 as u32) << bits) - 1) << (SLOT_SHIFT as u32);
 }
 
 function isEqual(a: usize, b: usize, length: u32): bool {
@@ -54,90 +58,103 @@ function isEqual(a: usize, b: usize, length: u32): bool {
   return true;
 }
 
+/** Walks on from the first slot of a string that is not there, and adds it where it is nowhere; 0 where `look` must stop. */
+function walk(dictionary: usize, text: usize, start: u32, length: u32): u32 {
+  const at = text + (start as usize);
+  const key = length > 8 ? longKey(at, length) : length === 0 ? 0 : shortKey(at, length);
+  const table: usize = load<u32>(dictionary + TABLE);
+  const mask = maskOf(load<u32>(dictionary + SLOT_BITS));
+  const heldStarts: usize = load<u32>(dictionary + STARTS);
+  let slot = placeOf(key, mask) as u32;
+  for (let walked: u32 = 0; walked <= LONGEST_WALK; walked++) {
+    const place = table + (slot as usize);
+    const entry = load<u32>(place + ENTRY);
+    if (entry === 0) return add(dictionary, place, start, length, key);
+    if (load<u64>(place) === key && load<u32>(place + LENGTH) === length) {
+      const word: usize = ((entry - 1) as usize) << 2;
+      const held: usize = load<u32>(heldStarts + word);
+      if (length <= 8 || isEqual(at, text + held, length)) return entry;
+    }
+    slot = (slot + SLOT_BYTES) & mask;
+  }
+  return 0;
+}
+
+function add(dictionary: usize, place: usize, start: u32, length: u32, key: u64): u32 {
+  const size = load<u32>(dictionary + SIZE);
+  const half: u32 = (1 as u32) << (load<u32>(dictionary + SLOT_BITS) - 1);
+  if (size >= half || size >= load<u32>(dictionary + CAPACITY)) return 0;
+  const word: usize = (size as usize) << 2;
+  const heldStarts: usize = load<u32>(dictionary + STARTS);
+  const heldEnds: usize = load<u32>(dictionary + ENDS);
+  store<u32>(heldStarts + word, start);
+  store<u32>(heldEnds + word, start + length);
+  store<u64>(place, key);
+  store<u32>(place + LENGTH, length);
+  store<u32>(place + ENTRY, size + 1);
+  store<u32>(dictionary + SIZE, size + 1);
+  return size + 1;
+}
+
 /**
- * Looks `count` fields up; field k is `text[starts[first + k × stride], ends[…])`. Writes positions to `out` and returns
- * how many were taken: fewer than `count` where the next one is new and the dictionary holds `CAPACITY` strings or half as many
- * as its table has slots (the host makes both larger and asks again), or where it was made to collide.
+ * Looks `count` fields up; field k is the one that `spans` has at first + k × stride, its start and its end. Writes positions to
+ * `out` and returns how many were taken: fewer than `count` where the next one is new and the dictionary holds `CAPACITY` strings
+ * or half as many as its table has slots (the host makes both larger and asks again), or where it was made to collide.
+ *
+ * The inner loop does nothing but find a short string in its first slot, for that is what nearly all fields are, and calls
+ * nothing: around a call the compiler would keep in memory what it has in registers.
  */
 export function look(
   dictionary: usize,
   text: usize,
-  starts: usize,
-  ends: usize,
+  spans: usize,
   first: u32,
   stride: u32,
   count: u32,
   out: usize,
 ): u32 {
   const table: usize = load<u32>(dictionary + TABLE);
-  const bits = load<u32>(dictionary + SLOT_BITS);
-  const mask: u32 = ((1 as u32) << bits) - 1;
-  const heldStarts: usize = load<u32>(dictionary + STARTS);
-  const heldEnds: usize = load<u32>(dictionary + ENDS);
-  const half: u32 = (1 as u32) << (bits - 1);
-  const capacity = load<u32>(dictionary + CAPACITY);
-  const most = half < capacity ? half : capacity;
-  let size = load<u32>(dictionary + SIZE);
-  const step: usize = (stride as usize) << 2;
-  let field: usize = (first as usize) << 2;
-  let taken: u32 = 0;
-  for (; taken < count; taken++, field += step) {
-    const start = load<u32>(starts + field);
-    const end = load<u32>(ends + field);
-    const length = end - start;
-    const at = text + (start as usize);
-    const key = length <= 8 ? shortKey(at, length) : longKey(at, length);
-    let slot = slotOf(key, length, bits);
-    let walked: u32 = 0;
-    let entry: u32 = 0;
-    for (;;) {
-      const place = table + ((slot as usize) << SLOT_SHIFT);
-      entry = load<u32>(place + ENTRY);
-      if (entry === 0) {
-        if (size >= most) break;
-        store<u64>(place, key);
-        store<u32>(place + LENGTH, length);
-        store<u32>(heldStarts + ((size as usize) << 2), start);
-        store<u32>(heldEnds + ((size as usize) << 2), end);
-        size++;
-        entry = size;
-        store<u32>(place + ENTRY, entry);
-        break;
-      }
-      if (
-        load<u64>(place) === key &&
-        load<u32>(place + LENGTH) === length &&
-        (length <= 8 || isEqual(at, text + (load<u32>(heldStarts + (((entry - 1) as usize) << 2)) as usize), length))
-      ) {
-        break;
-      }
-      if (++walked > LONGEST_WALK) {
-        entry = 0;
-        break;
-      }
-      slot = (slot + 1) & mask;
+  const mask = maskOf(load<u32>(dictionary + SLOT_BITS));
+  const step: usize = (stride as usize) << 3;
+  const end = out + ((count as usize) << 1);
+  let field: usize = spans + ((first as usize) << 3);
+  let to = out;
+  for (;;) {
+    let start: u32 = 0;
+    let length: u32 = 0;
+    for (; to < end; to += 2, field += step) {
+      start = load<u32>(field);
+      length = load<u32>(field, 4) - start;
+      // One comparison for both ends: nothing less one is a very large number.
+      if (length - 1 >= 8) break;
+      const key = shortKey(text + (start as usize), length);
+      const place = table + placeOf(key, mask);
+      if (load<u64>(place) !== key || load<u32>(place + LENGTH) !== length) break;
+      store<u16>(to, (load<u32>(place + ENTRY) - 1) as u16);
     }
+    if (to >= end) break;
+    const entry = walk(dictionary, text, start, length);
     if (entry === 0) break;
-    store<u16>(out + ((taken as usize) << 1), (entry - 1) as u16);
+    store<u16>(to, (entry - 1) as u16);
+    to += 2;
+    field += step;
   }
-  store<u32>(dictionary + SIZE, size);
-  return taken;
+  return ((to - out) >> 1) as u32;
 }
 
 /** Moves what the table at `from` holds to the empty one that the dictionary names now. */
 export function rehash(dictionary: usize, from: usize, fromBits: u32): void {
   const table: usize = load<u32>(dictionary + TABLE);
-  const bits = load<u32>(dictionary + SLOT_BITS);
-  const mask: u32 = ((1 as u32) << bits) - 1;
+  const mask = maskOf(load<u32>(dictionary + SLOT_BITS));
   const end = from + ((1 as usize) << ((fromBits as usize) + SLOT_SHIFT));
   for (let place = from; place < end; place += 16) {
     const entry = load<u32>(place + ENTRY);
     if (entry === 0) continue;
     const key = load<u64>(place);
     const length = load<u32>(place + LENGTH);
-    let slot = slotOf(key, length, bits);
-    while (load<u32>(table + ((slot as usize) << SLOT_SHIFT) + ENTRY) !== 0) slot = (slot + 1) & mask;
-    const to = table + ((slot as usize) << SLOT_SHIFT);
+    let slot = placeOf(key, mask) as u32;
+    while (load<u32>(table + (slot as usize) + ENTRY) !== 0) slot = (slot + SLOT_BYTES) & mask;
+    const to = table + (slot as usize);
     store<u64>(to, key);
     store<u32>(to + LENGTH, length);
     store<u32>(to + ENTRY, entry);

@@ -1,5 +1,6 @@
 /** What the host may call; src/kernel/wasm-kernel.ts does. Nothing here allocates: every place is the host's. */
-export { renumber } from './column';
+export { part, rangeOfWide, renumber } from './column';
+export { copy } from './copy';
 export { readDatetimes } from './datetime';
 export { packDelta, unpackDelta } from './delta';
 export { look, rehash } from './dictionary';
@@ -7,8 +8,10 @@ export {
   indicesOfSlots,
   levelsOfSlots,
   packHybrid,
+  slotsOfDense,
   slotsOfIndices,
   sumLevels,
   unpackHybrid,
 } from './hybrid';
+export { inflate } from './inflate';
 export { countLines, scan } from './scan';

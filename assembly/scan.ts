@@ -14,22 +14,24 @@ const RECORD_ENDS: usize = 4;
 const RECORD_LINES: usize = 8;
 const FIRST_FIELD: usize = 12;
 const ODD: usize = 16;
-const FIELD_STARTS: usize = 20;
-const FIELD_ENDS: usize = 24;
-const ESCAPED: usize = 28;
-const MAX_RECORDS: usize = 32;
-const MAX_FIELDS: usize = 36;
-const RECORDS: usize = 40;
-const FIELDS: usize = 44;
-const BLANK: usize = 48;
-const LINES: usize = 52;
-const ESCAPES: usize = 56;
-const ODDS: usize = 60;
-const CONSUMED: usize = 64;
-const STOPPED: usize = 68;
-const FULL: usize = 72;
-const CUT_FIELD: usize = 76;
-const CUT_FIELDS: usize = 80;
+const FIELD_SPANS: usize = 20;
+const ESCAPED: usize = 24;
+const MAX_RECORDS: usize = 28;
+const MAX_FIELDS: usize = 32;
+const RECORDS: usize = 36;
+const FIELDS: usize = 40;
+const BLANK: usize = 44;
+const LINES: usize = 48;
+const ESCAPES: usize = 52;
+const ODDS: usize = 56;
+const CONSUMED: usize = 60;
+const STOPPED: usize = 64;
+const FULL: usize = 68;
+const CUT_FIELD: usize = 72;
+const CUT_FIELDS: usize = 76;
+const LEAST_FIELDS: usize = 80;
+const MOST_FIELDS: usize = 84;
+const LONGEST: usize = 88;
 
 /** A set bit for each of 64 bytes that is `byte`. */
 function bitsOf(at: usize, byte: v128): u64 {
@@ -79,8 +81,7 @@ function takePlainFields(
   end: u32,
   delimiter: u32,
   quote: u32,
-  fieldStarts: usize,
-  fieldEnds: usize,
+  spans: usize,
   fields: u32,
   maxFields: u32,
 ): u64 {
@@ -96,9 +97,7 @@ function takePlainFields(
     if (count + (popcnt(taken) as u32) > maxFields) break;
     while (taken !== 0) {
       const mark = window + (ctz(taken) as u32);
-      const word: usize = (count as usize) << 2;
-      store<u32>(fieldStarts + word, start);
-      store<u32>(fieldEnds + word, mark);
+      putSpan(spans, count, start, mark);
       start = mark + 1;
       count++;
       taken &= taken - 1;
@@ -106,6 +105,13 @@ function takePlainFields(
     if (others !== 0) break;
   }
   return ((count as u64) << 32) | (start as u64);
+}
+
+/** Side by side: whoever looks at a field wants both. */
+function putSpan(spans: usize, field: u32, start: u32, end: u32): void {
+  const at = spans + ((field as usize) << 3);
+  store<u32>(at, start);
+  store<u32>(at, end, 4);
 }
 
 /** The first byte from `from` on that may mean something; `end` where there is none before it. */
@@ -137,8 +143,7 @@ export function scan(
   const recordLines: usize = load<u32>(block + RECORD_LINES);
   const firstField: usize = load<u32>(block + FIRST_FIELD);
   const odd: usize = load<u32>(block + ODD);
-  const fieldStarts: usize = load<u32>(block + FIELD_STARTS);
-  const fieldEnds: usize = load<u32>(block + FIELD_ENDS);
+  const spans: usize = load<u32>(block + FIELD_SPANS);
   const escaped: usize = load<u32>(block + ESCAPED);
   const maxRecords = load<u32>(block + MAX_RECORDS);
   const maxFields = load<u32>(block + MAX_FIELDS);
@@ -151,6 +156,9 @@ export function scan(
   let blank: u32 = 0;
   let escapes: u32 = 0;
   let odds: u32 = 0;
+  let leastFields: u32 = u32.MAX_VALUE;
+  let mostFields: u32 = 0;
+  let longest: u32 = 0;
   let consumed = start;
   let stopped: u32 = 0;
   let full: u32 = 0;
@@ -184,7 +192,7 @@ export function scan(
     let isOpen = true;
     let isTaken = true;
     while (isOpen) {
-      const plain = takePlainFields(text, position, end, delimiter, quote, fieldStarts, fieldEnds, fields, maxFields);
+      const plain = takePlainFields(text, position, end, delimiter, quote, spans, fields, maxFields);
       position = plain as u32;
       fields = (plain >> 32) as u32;
       if (fields === maxFields) {
@@ -266,9 +274,7 @@ export function scan(
         isTaken = false;
         break;
       }
-      const word: usize = (fields as usize) << 2;
-      store<u32>(fieldStarts + word, fieldStart);
-      store<u32>(fieldEnds + word, fieldEnd);
+      putSpan(spans, fields, fieldStart, fieldEnd);
       if (isEscaped !== 0) store<u8>(escaped + (fields as usize), 1);
       escapes += isEscaped;
       fields++;
@@ -285,6 +291,11 @@ export function scan(
     store<u32>(recordLines + word, linesBefore);
     store<u32>(firstField + word, first);
     store<u8>(odd + (records as usize), isOdd);
+    const width = fields - first;
+    if (width < leastFields) leastFields = width;
+    if (width > mostFields) mostFields = width;
+    const length = recordEnd - recordStart;
+    if (length > longest) longest = length;
     odds += isOdd;
     records++;
     consumed = position;
@@ -305,6 +316,9 @@ export function scan(
   store<u32>(block + FULL, full);
   store<i32>(block + CUT_FIELD, cutField);
   store<u32>(block + CUT_FIELDS, cutFields);
+  store<u32>(block + LEAST_FIELDS, leastFields);
+  store<u32>(block + MOST_FIELDS, mostFields);
+  store<u32>(block + LONGEST, longest);
 }
 
 /** Line ends in `text[start, end)`: LF, CR LF and CR count one each. A CR as the last byte counts. */

@@ -13,4 +13,6 @@ export interface Job {
   /** `2021-01`, for Lakeferry, whose unit of work it is; and the same columns as a pipeline file. */
   partition: string;
   pipeline: string;
+  /** Absent: true. Lakeferry alone minds it. */
+  threads?: boolean;
 }

@@ -3,64 +3,65 @@ import {
   diffLines,
   diffMarkdown,
   diffPipeline
-} from "./chunk-5NRM3GJ5.mjs";
+} from "./chunk-TOFDCCKN.mjs";
 import {
   readEvent
 } from "./chunk-N3AFSZ5O.mjs";
-import "./chunk-3KHTUK6R.mjs";
-import "./chunk-6STVHKDC.mjs";
+import "./chunk-YO4XZWF5.mjs";
+import "./chunk-LJ73ZQ33.mjs";
 import "./chunk-KYV7YECM.mjs";
-import "./chunk-VK7JQG4O.mjs";
-import "./chunk-XATA6M4F.mjs";
-import "./chunk-3HRATOE7.mjs";
-import "./chunk-ACLMZN7I.mjs";
-import "./chunk-OZZCJ7PX.mjs";
-import "./chunk-EJKXYP67.mjs";
-import "./chunk-KD3LJTWB.mjs";
-import "./chunk-GCIFKODI.mjs";
-import "./chunk-SEF3YMI5.mjs";
+import "./chunk-KEVKQLZW.mjs";
+import "./chunk-UCXAO73E.mjs";
+import "./chunk-MDZMTXPR.mjs";
+import "./chunk-CNW4FPZ4.mjs";
+import "./chunk-EIJUJCYP.mjs";
+import "./chunk-SFUXMS5R.mjs";
+import "./chunk-L4BMGXXX.mjs";
+import "./chunk-5HAJAYMJ.mjs";
+import "./chunk-R3OUAUSI.mjs";
 import "./chunk-BASCHG6M.mjs";
-import "./chunk-GG2U7HCQ.mjs";
+import "./chunk-25O3MFKH.mjs";
 import "./chunk-MCIXMSU2.mjs";
-import "./chunk-W2BXTPER.mjs";
-import "./chunk-R5RSCEAD.mjs";
-import "./chunk-6PJVQA42.mjs";
+import "./chunk-G6TUKZ2H.mjs";
+import "./chunk-UYZOF7ME.mjs";
+import "./chunk-XEE3SCI3.mjs";
 import "./chunk-4ZBVA33L.mjs";
-import "./chunk-VLHBQOPZ.mjs";
-import "./chunk-KH6GZ3HZ.mjs";
-import "./chunk-LBBWAHLC.mjs";
+import "./chunk-KPW6JYXL.mjs";
+import "./chunk-TJIPKF25.mjs";
 import {
   appendSummary
 } from "./chunk-YTSOFD7G.mjs";
 import "./chunk-RFANFFWV.mjs";
-import "./chunk-7BQFH56S.mjs";
-import "./chunk-ATH5ZXPU.mjs";
-import "./chunk-FHML2IEK.mjs";
-import "./chunk-EMIAIDES.mjs";
+import "./chunk-BGNIUGKP.mjs";
+import "./chunk-O4AHYE4J.mjs";
+import "./chunk-AO5KYWZG.mjs";
+import "./chunk-4TDVTILY.mjs";
 import "./chunk-JEK6EGI6.mjs";
-import "./chunk-FCRXV6VZ.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
+import "./chunk-6FLHN57Z.mjs";
 import "./chunk-GRKR7CZ2.mjs";
-import "./chunk-WYCKEAFW.mjs";
+import "./chunk-SFWYS3A2.mjs";
 import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   runAction,
   setOutputs
-} from "./chunk-2WPMMKY2.mjs";
+} from "./chunk-HMS2P24G.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-PE4XUUB3.mjs";
-import "./chunk-RCHYFBQ3.mjs";
-import "./chunk-FSMMIJQ2.mjs";
+import "./chunk-E2KMZVSB.mjs";
+import "./chunk-3R5GHZM7.mjs";
+import "./chunk-MQ6PL7WM.mjs";
+import "./chunk-RJD7ZMWU.mjs";
+import "./chunk-2L2GS676.mjs";
+import "./chunk-TSCTG37Z.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-QAVIOJBG.mjs";
-import "./chunk-TOHMGVE2.mjs";
-import "./chunk-UBWM2RLU.mjs";
 import "./chunk-VGBL4AE2.mjs";
-import "./chunk-GZOUZA7K.mjs";
-import "./chunk-5TBAR4MG.mjs";
+import "./chunk-OBJT3BRS.mjs";
 import "./chunk-U37NQODY.mjs";
+import "./chunk-5TBAR4MG.mjs";
 import {
   OutageError,
   reasonOf

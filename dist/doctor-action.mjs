@@ -5,49 +5,50 @@ import {
   checksMarkdown,
   examinePipeline,
   exitCodeOf
-} from "./chunk-LSYMO2TY.mjs";
-import "./chunk-XUBNCYXF.mjs";
+} from "./chunk-NYJPA7JO.mjs";
+import "./chunk-GPZ3PVBE.mjs";
 import "./chunk-N3AFSZ5O.mjs";
-import "./chunk-ACLMZN7I.mjs";
-import "./chunk-EJKXYP67.mjs";
-import "./chunk-KD3LJTWB.mjs";
+import "./chunk-CNW4FPZ4.mjs";
+import "./chunk-SFUXMS5R.mjs";
+import "./chunk-L4BMGXXX.mjs";
 import "./chunk-BASCHG6M.mjs";
-import "./chunk-GG2U7HCQ.mjs";
+import "./chunk-25O3MFKH.mjs";
 import "./chunk-MCIXMSU2.mjs";
-import "./chunk-W2BXTPER.mjs";
-import "./chunk-LBBWAHLC.mjs";
+import "./chunk-G6TUKZ2H.mjs";
 import "./chunk-GZKW4ITP.mjs";
 import {
   appendSummary
 } from "./chunk-YTSOFD7G.mjs";
 import "./chunk-RFANFFWV.mjs";
-import "./chunk-FCRXV6VZ.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
+import "./chunk-6FLHN57Z.mjs";
 import {
   readConcurrency
-} from "./chunk-35CJ562S.mjs";
+} from "./chunk-NMZPMRKM.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import "./chunk-DOPCRQW2.mjs";
 import "./chunk-OFNTBMMB.mjs";
 import {
   runAction,
   setOutputs
-} from "./chunk-2WPMMKY2.mjs";
+} from "./chunk-HMS2P24G.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   readPipeline
-} from "./chunk-RCHYFBQ3.mjs";
-import "./chunk-FSMMIJQ2.mjs";
+} from "./chunk-E2KMZVSB.mjs";
+import "./chunk-3R5GHZM7.mjs";
+import "./chunk-MQ6PL7WM.mjs";
+import "./chunk-RJD7ZMWU.mjs";
+import "./chunk-2L2GS676.mjs";
+import "./chunk-TSCTG37Z.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-QAVIOJBG.mjs";
-import "./chunk-TOHMGVE2.mjs";
-import "./chunk-UBWM2RLU.mjs";
 import "./chunk-VGBL4AE2.mjs";
-import "./chunk-GZOUZA7K.mjs";
-import "./chunk-5TBAR4MG.mjs";
+import "./chunk-OBJT3BRS.mjs";
 import "./chunk-U37NQODY.mjs";
+import "./chunk-5TBAR4MG.mjs";
 import "./chunk-PF5MVQRH.mjs";
 import "./chunk-CH4FNDDY.mjs";
 import "./chunk-3UZALZAA.mjs";

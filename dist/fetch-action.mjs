@@ -1,20 +1,20 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   fetchPartition
-} from "./chunk-VK7JQG4O.mjs";
-import "./chunk-XATA6M4F.mjs";
+} from "./chunk-KEVKQLZW.mjs";
+import "./chunk-UCXAO73E.mjs";
 import {
   readPlanWords
-} from "./chunk-6FG4LVRC.mjs";
-import "./chunk-HF5VFTZL.mjs";
+} from "./chunk-E7MLZRHA.mjs";
+import "./chunk-5ASI3AO6.mjs";
 import {
   planFlow
-} from "./chunk-3HRATOE7.mjs";
-import "./chunk-ACLMZN7I.mjs";
-import "./chunk-W2BXTPER.mjs";
-import "./chunk-KH6GZ3HZ.mjs";
-import "./chunk-LBBWAHLC.mjs";
-import "./chunk-7BQFH56S.mjs";
+} from "./chunk-MDZMTXPR.mjs";
+import "./chunk-CNW4FPZ4.mjs";
+import "./chunk-G6TUKZ2H.mjs";
+import "./chunk-TJIPKF25.mjs";
+import "./chunk-BGNIUGKP.mjs";
+import "./chunk-6FLHN57Z.mjs";
 import "./chunk-GRKR7CZ2.mjs";
 import {
   closeStep,
@@ -22,17 +22,17 @@ import {
   newStep,
   only,
   takeStep
-} from "./chunk-DKQYVTMC.mjs";
+} from "./chunk-OY54QOE2.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-HLQLNJ6S.mjs";
+} from "./chunk-Q2426VNM.mjs";
 import {
   describeFile,
   pathOf,
   stepState
 } from "./chunk-B42GDP44.mjs";
-import "./chunk-35CJ562S.mjs";
+import "./chunk-NMZPMRKM.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import "./chunk-NXM2GJR4.mjs";
 import {
@@ -44,25 +44,27 @@ import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   runAction
-} from "./chunk-2WPMMKY2.mjs";
+} from "./chunk-HMS2P24G.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-RCHYFBQ3.mjs";
-import "./chunk-FSMMIJQ2.mjs";
+} from "./chunk-E2KMZVSB.mjs";
+import "./chunk-3R5GHZM7.mjs";
+import "./chunk-MQ6PL7WM.mjs";
+import "./chunk-RJD7ZMWU.mjs";
+import "./chunk-2L2GS676.mjs";
+import "./chunk-TSCTG37Z.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import {
   sha256OfFile
 } from "./chunk-QAVIOJBG.mjs";
-import "./chunk-TOHMGVE2.mjs";
-import "./chunk-UBWM2RLU.mjs";
 import "./chunk-VGBL4AE2.mjs";
-import "./chunk-GZOUZA7K.mjs";
-import "./chunk-5TBAR4MG.mjs";
+import "./chunk-OBJT3BRS.mjs";
 import "./chunk-U37NQODY.mjs";
+import "./chunk-5TBAR4MG.mjs";
 import {
   ConfigurationError
 } from "./chunk-PF5MVQRH.mjs";

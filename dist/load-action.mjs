@@ -1,44 +1,44 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   loadPartition
-} from "./chunk-4F7M4GKG.mjs";
+} from "./chunk-VD7KZCX7.mjs";
 import {
   leaveArtifact
-} from "./chunk-IMJO676U.mjs";
+} from "./chunk-6DTBJEGJ.mjs";
 import {
   exitCode
-} from "./chunk-HC5J3HCW.mjs";
+} from "./chunk-X7DDWTMT.mjs";
 import "./chunk-GZKW4ITP.mjs";
-import "./chunk-E5ZLC22D.mjs";
-import "./chunk-ICIWFS5F.mjs";
+import "./chunk-WQKBFYAC.mjs";
+import "./chunk-KAVA7HIQ.mjs";
 import "./chunk-YTSOFD7G.mjs";
 import "./chunk-RFANFFWV.mjs";
-import "./chunk-7BQFH56S.mjs";
-import "./chunk-ATH5ZXPU.mjs";
-import "./chunk-FHML2IEK.mjs";
-import "./chunk-EMIAIDES.mjs";
+import "./chunk-BGNIUGKP.mjs";
+import "./chunk-O4AHYE4J.mjs";
+import "./chunk-AO5KYWZG.mjs";
+import "./chunk-4TDVTILY.mjs";
 import "./chunk-JEK6EGI6.mjs";
-import "./chunk-FCRXV6VZ.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
+import "./chunk-6FLHN57Z.mjs";
 import {
   closeFailure
 } from "./chunk-RV3FXGU6.mjs";
 import "./chunk-GRKR7CZ2.mjs";
-import "./chunk-WYCKEAFW.mjs";
+import "./chunk-SFWYS3A2.mjs";
 import {
   closeStep,
   openStep,
   takeStep
-} from "./chunk-DKQYVTMC.mjs";
+} from "./chunk-OY54QOE2.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-HLQLNJ6S.mjs";
+} from "./chunk-Q2426VNM.mjs";
 import {
   stepState
 } from "./chunk-B42GDP44.mjs";
-import "./chunk-35CJ562S.mjs";
+import "./chunk-NMZPMRKM.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import "./chunk-NXM2GJR4.mjs";
 import "./chunk-44NHMVDZ.mjs";
@@ -48,23 +48,25 @@ import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   runAction
-} from "./chunk-2WPMMKY2.mjs";
+} from "./chunk-HMS2P24G.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-RCHYFBQ3.mjs";
-import "./chunk-FSMMIJQ2.mjs";
+} from "./chunk-E2KMZVSB.mjs";
+import "./chunk-3R5GHZM7.mjs";
+import "./chunk-MQ6PL7WM.mjs";
+import "./chunk-RJD7ZMWU.mjs";
+import "./chunk-2L2GS676.mjs";
+import "./chunk-TSCTG37Z.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-QAVIOJBG.mjs";
-import "./chunk-TOHMGVE2.mjs";
-import "./chunk-UBWM2RLU.mjs";
 import "./chunk-VGBL4AE2.mjs";
-import "./chunk-GZOUZA7K.mjs";
-import "./chunk-5TBAR4MG.mjs";
+import "./chunk-OBJT3BRS.mjs";
 import "./chunk-U37NQODY.mjs";
+import "./chunk-5TBAR4MG.mjs";
 import {
   OutageError
 } from "./chunk-PF5MVQRH.mjs";

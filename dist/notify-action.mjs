@@ -1,34 +1,36 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   notify
-} from "./chunk-PIAPN253.mjs";
-import "./chunk-VZC4TRWK.mjs";
+} from "./chunk-I6KRNVUI.mjs";
+import "./chunk-SCF6SG36.mjs";
 import "./chunk-KYV7YECM.mjs";
-import "./chunk-3HRATOE7.mjs";
-import "./chunk-ACLMZN7I.mjs";
-import "./chunk-W2BXTPER.mjs";
-import "./chunk-KH6GZ3HZ.mjs";
-import "./chunk-LBBWAHLC.mjs";
+import "./chunk-MDZMTXPR.mjs";
+import "./chunk-CNW4FPZ4.mjs";
+import "./chunk-G6TUKZ2H.mjs";
+import "./chunk-TJIPKF25.mjs";
 import "./chunk-RFANFFWV.mjs";
-import "./chunk-7BQFH56S.mjs";
+import "./chunk-BGNIUGKP.mjs";
+import "./chunk-6FLHN57Z.mjs";
 import "./chunk-GRKR7CZ2.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   runAction,
   setOutputs
-} from "./chunk-2WPMMKY2.mjs";
+} from "./chunk-HMS2P24G.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-PE4XUUB3.mjs";
-import "./chunk-RCHYFBQ3.mjs";
-import "./chunk-FSMMIJQ2.mjs";
+import "./chunk-E2KMZVSB.mjs";
+import "./chunk-3R5GHZM7.mjs";
+import "./chunk-MQ6PL7WM.mjs";
+import "./chunk-RJD7ZMWU.mjs";
+import "./chunk-2L2GS676.mjs";
+import "./chunk-TSCTG37Z.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-QAVIOJBG.mjs";
-import "./chunk-TOHMGVE2.mjs";
-import "./chunk-UBWM2RLU.mjs";
 import "./chunk-VGBL4AE2.mjs";
-import "./chunk-GZOUZA7K.mjs";
-import "./chunk-5TBAR4MG.mjs";
+import "./chunk-OBJT3BRS.mjs";
 import "./chunk-U37NQODY.mjs";
+import "./chunk-5TBAR4MG.mjs";
 import "./chunk-PF5MVQRH.mjs";
 import "./chunk-CH4FNDDY.mjs";
 import "./chunk-3UZALZAA.mjs";

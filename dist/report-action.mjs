@@ -3,33 +3,33 @@ import {
   makeSite,
   readSiteWords,
   writeSite
-} from "./chunk-53C5YSZR.mjs";
+} from "./chunk-RLIBTHFX.mjs";
 import {
   parseSelection
-} from "./chunk-HF5VFTZL.mjs";
+} from "./chunk-5ASI3AO6.mjs";
 import {
   planFlow
-} from "./chunk-3HRATOE7.mjs";
-import "./chunk-ACLMZN7I.mjs";
-import "./chunk-W2BXTPER.mjs";
-import "./chunk-KH6GZ3HZ.mjs";
-import "./chunk-LBBWAHLC.mjs";
+} from "./chunk-MDZMTXPR.mjs";
+import "./chunk-CNW4FPZ4.mjs";
+import "./chunk-G6TUKZ2H.mjs";
+import "./chunk-TJIPKF25.mjs";
 import {
   artifactPrefix,
   downloadArtifacts,
   leaveResults
-} from "./chunk-IMJO676U.mjs";
+} from "./chunk-6DTBJEGJ.mjs";
 import {
   exitCode
-} from "./chunk-HC5J3HCW.mjs";
+} from "./chunk-X7DDWTMT.mjs";
 import "./chunk-GZKW4ITP.mjs";
-import "./chunk-E5ZLC22D.mjs";
-import "./chunk-ICIWFS5F.mjs";
+import "./chunk-WQKBFYAC.mjs";
+import "./chunk-KAVA7HIQ.mjs";
 import "./chunk-YTSOFD7G.mjs";
 import "./chunk-RFANFFWV.mjs";
 import {
   worst
-} from "./chunk-7BQFH56S.mjs";
+} from "./chunk-BGNIUGKP.mjs";
+import "./chunk-6FLHN57Z.mjs";
 import "./chunk-RV3FXGU6.mjs";
 import "./chunk-GRKR7CZ2.mjs";
 import {
@@ -38,7 +38,7 @@ import {
 import {
   readFailOn,
   readSamples
-} from "./chunk-35CJ562S.mjs";
+} from "./chunk-NMZPMRKM.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   stepFolder
@@ -55,25 +55,27 @@ import "./chunk-XSRHLEL5.mjs";
 import {
   runAction,
   runPrefix
-} from "./chunk-2WPMMKY2.mjs";
+} from "./chunk-HMS2P24G.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-RCHYFBQ3.mjs";
+} from "./chunk-E2KMZVSB.mjs";
 import {
   nodeFiles
-} from "./chunk-FSMMIJQ2.mjs";
+} from "./chunk-3R5GHZM7.mjs";
+import "./chunk-MQ6PL7WM.mjs";
+import "./chunk-RJD7ZMWU.mjs";
+import "./chunk-2L2GS676.mjs";
+import "./chunk-TSCTG37Z.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-QAVIOJBG.mjs";
-import "./chunk-TOHMGVE2.mjs";
-import "./chunk-UBWM2RLU.mjs";
 import "./chunk-VGBL4AE2.mjs";
-import "./chunk-GZOUZA7K.mjs";
-import "./chunk-5TBAR4MG.mjs";
+import "./chunk-OBJT3BRS.mjs";
 import "./chunk-U37NQODY.mjs";
+import "./chunk-5TBAR4MG.mjs";
 import {
   ConfigurationError
 } from "./chunk-PF5MVQRH.mjs";

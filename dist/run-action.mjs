@@ -1,70 +1,69 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   planAndRun
-} from "./chunk-XS3LGLVD.mjs";
-import "./chunk-3KHTUK6R.mjs";
-import "./chunk-6STVHKDC.mjs";
-import "./chunk-VZC4TRWK.mjs";
-import "./chunk-VC3LAKQU.mjs";
+} from "./chunk-VMZYHRC6.mjs";
+import "./chunk-YO4XZWF5.mjs";
+import "./chunk-LJ73ZQ33.mjs";
+import "./chunk-SCF6SG36.mjs";
+import "./chunk-VRN5URGM.mjs";
 import {
   checkPlaces
 } from "./chunk-KYV7YECM.mjs";
-import "./chunk-VK7JQG4O.mjs";
-import "./chunk-XATA6M4F.mjs";
+import "./chunk-KEVKQLZW.mjs";
+import "./chunk-UCXAO73E.mjs";
 import {
   readPlanWords
-} from "./chunk-6FG4LVRC.mjs";
-import "./chunk-HF5VFTZL.mjs";
+} from "./chunk-E7MLZRHA.mjs";
+import "./chunk-5ASI3AO6.mjs";
 import {
   planFlow
-} from "./chunk-3HRATOE7.mjs";
-import "./chunk-ACLMZN7I.mjs";
-import "./chunk-OZZCJ7PX.mjs";
-import "./chunk-EJKXYP67.mjs";
-import "./chunk-KD3LJTWB.mjs";
-import "./chunk-GCIFKODI.mjs";
-import "./chunk-SEF3YMI5.mjs";
+} from "./chunk-MDZMTXPR.mjs";
+import "./chunk-CNW4FPZ4.mjs";
+import "./chunk-EIJUJCYP.mjs";
+import "./chunk-SFUXMS5R.mjs";
+import "./chunk-L4BMGXXX.mjs";
+import "./chunk-5HAJAYMJ.mjs";
+import "./chunk-R3OUAUSI.mjs";
 import "./chunk-BASCHG6M.mjs";
-import "./chunk-GG2U7HCQ.mjs";
+import "./chunk-25O3MFKH.mjs";
 import "./chunk-MCIXMSU2.mjs";
-import "./chunk-W2BXTPER.mjs";
-import "./chunk-R5RSCEAD.mjs";
-import "./chunk-6PJVQA42.mjs";
+import "./chunk-G6TUKZ2H.mjs";
+import "./chunk-UYZOF7ME.mjs";
+import "./chunk-XEE3SCI3.mjs";
 import "./chunk-4ZBVA33L.mjs";
-import "./chunk-VLHBQOPZ.mjs";
-import "./chunk-KH6GZ3HZ.mjs";
-import "./chunk-LBBWAHLC.mjs";
+import "./chunk-KPW6JYXL.mjs";
+import "./chunk-TJIPKF25.mjs";
 import "./chunk-Y6QYGGUE.mjs";
-import "./chunk-6ZEI64QP.mjs";
+import "./chunk-3MCRAHU3.mjs";
 import "./chunk-I5MDC3IV.mjs";
-import "./chunk-4F7M4GKG.mjs";
+import "./chunk-VD7KZCX7.mjs";
 import {
   leaveResults
-} from "./chunk-IMJO676U.mjs";
-import "./chunk-HC5J3HCW.mjs";
+} from "./chunk-6DTBJEGJ.mjs";
+import "./chunk-X7DDWTMT.mjs";
 import "./chunk-GZKW4ITP.mjs";
-import "./chunk-E5ZLC22D.mjs";
-import "./chunk-ICIWFS5F.mjs";
+import "./chunk-WQKBFYAC.mjs";
+import "./chunk-KAVA7HIQ.mjs";
 import "./chunk-YTSOFD7G.mjs";
 import "./chunk-RFANFFWV.mjs";
 import {
   worst
-} from "./chunk-7BQFH56S.mjs";
-import "./chunk-ATH5ZXPU.mjs";
-import "./chunk-FHML2IEK.mjs";
-import "./chunk-EMIAIDES.mjs";
+} from "./chunk-BGNIUGKP.mjs";
+import "./chunk-O4AHYE4J.mjs";
+import "./chunk-AO5KYWZG.mjs";
+import "./chunk-4TDVTILY.mjs";
 import "./chunk-JEK6EGI6.mjs";
-import "./chunk-FCRXV6VZ.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
+import "./chunk-6FLHN57Z.mjs";
 import "./chunk-RV3FXGU6.mjs";
 import "./chunk-GRKR7CZ2.mjs";
-import "./chunk-WYCKEAFW.mjs";
-import "./chunk-HLQLNJ6S.mjs";
+import "./chunk-SFWYS3A2.mjs";
+import "./chunk-Q2426VNM.mjs";
 import "./chunk-B42GDP44.mjs";
 import {
   readRunWords
-} from "./chunk-35CJ562S.mjs";
+} from "./chunk-NMZPMRKM.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   stepFolder
@@ -78,25 +77,27 @@ import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   runAction
-} from "./chunk-2WPMMKY2.mjs";
+} from "./chunk-HMS2P24G.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-RCHYFBQ3.mjs";
+} from "./chunk-E2KMZVSB.mjs";
 import {
   nodeFiles
-} from "./chunk-FSMMIJQ2.mjs";
+} from "./chunk-3R5GHZM7.mjs";
+import "./chunk-MQ6PL7WM.mjs";
+import "./chunk-RJD7ZMWU.mjs";
+import "./chunk-2L2GS676.mjs";
+import "./chunk-TSCTG37Z.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-QAVIOJBG.mjs";
-import "./chunk-TOHMGVE2.mjs";
-import "./chunk-UBWM2RLU.mjs";
 import "./chunk-VGBL4AE2.mjs";
-import "./chunk-GZOUZA7K.mjs";
-import "./chunk-5TBAR4MG.mjs";
+import "./chunk-OBJT3BRS.mjs";
 import "./chunk-U37NQODY.mjs";
+import "./chunk-5TBAR4MG.mjs";
 import "./chunk-PF5MVQRH.mjs";
 import "./chunk-CH4FNDDY.mjs";
 import "./chunk-3UZALZAA.mjs";

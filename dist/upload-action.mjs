@@ -4,13 +4,13 @@ import {
 } from "./chunk-Y6QYGGUE.mjs";
 import {
   uploadPartition
-} from "./chunk-6ZEI64QP.mjs";
+} from "./chunk-3MCRAHU3.mjs";
 import "./chunk-I5MDC3IV.mjs";
 import {
   addColumns
 } from "./chunk-RV3FXGU6.mjs";
 import "./chunk-GRKR7CZ2.mjs";
-import "./chunk-WYCKEAFW.mjs";
+import "./chunk-SFWYS3A2.mjs";
 import {
   closeStep,
   doneBy,
@@ -18,16 +18,16 @@ import {
   openStep,
   required,
   takeStep
-} from "./chunk-DKQYVTMC.mjs";
+} from "./chunk-OY54QOE2.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-HLQLNJ6S.mjs";
+} from "./chunk-Q2426VNM.mjs";
 import {
   pathOf,
   stepState
 } from "./chunk-B42GDP44.mjs";
-import "./chunk-35CJ562S.mjs";
+import "./chunk-NMZPMRKM.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import "./chunk-NXM2GJR4.mjs";
 import {
@@ -39,23 +39,25 @@ import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   runAction
-} from "./chunk-2WPMMKY2.mjs";
+} from "./chunk-HMS2P24G.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-RCHYFBQ3.mjs";
-import "./chunk-FSMMIJQ2.mjs";
+} from "./chunk-E2KMZVSB.mjs";
+import "./chunk-3R5GHZM7.mjs";
+import "./chunk-MQ6PL7WM.mjs";
+import "./chunk-RJD7ZMWU.mjs";
+import "./chunk-2L2GS676.mjs";
+import "./chunk-TSCTG37Z.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-QAVIOJBG.mjs";
-import "./chunk-TOHMGVE2.mjs";
-import "./chunk-UBWM2RLU.mjs";
 import "./chunk-VGBL4AE2.mjs";
-import "./chunk-GZOUZA7K.mjs";
-import "./chunk-5TBAR4MG.mjs";
+import "./chunk-OBJT3BRS.mjs";
 import "./chunk-U37NQODY.mjs";
+import "./chunk-5TBAR4MG.mjs";
 import {
   ContractError
 } from "./chunk-PF5MVQRH.mjs";

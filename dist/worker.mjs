@@ -1,20 +1,19 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   createGroupWorker
-} from "./chunk-GCIFKODI.mjs";
-import "./chunk-SEF3YMI5.mjs";
+} from "./chunk-5HAJAYMJ.mjs";
+import "./chunk-R3OUAUSI.mjs";
 import "./chunk-BASCHG6M.mjs";
-import "./chunk-GG2U7HCQ.mjs";
+import "./chunk-25O3MFKH.mjs";
 import "./chunk-MCIXMSU2.mjs";
-import "./chunk-VLHBQOPZ.mjs";
-import "./chunk-LBBWAHLC.mjs";
-import "./chunk-EMIAIDES.mjs";
+import "./chunk-KPW6JYXL.mjs";
+import "./chunk-4TDVTILY.mjs";
 import "./chunk-JEK6EGI6.mjs";
-import "./chunk-FCRXV6VZ.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
-import "./chunk-5TBAR4MG.mjs";
+import "./chunk-6FLHN57Z.mjs";
 import "./chunk-U37NQODY.mjs";
+import "./chunk-5TBAR4MG.mjs";
 import "./chunk-PF5MVQRH.mjs";
 import "./chunk-KYFPJ72H.mjs";
 

@@ -2,27 +2,26 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   withParquet,
   writeParquet
-} from "./chunk-R5RSCEAD.mjs";
+} from "./chunk-UYZOF7ME.mjs";
 import {
   openArrow
-} from "./chunk-QOJZZKF5.mjs";
-import "./chunk-6PJVQA42.mjs";
+} from "./chunk-RRWX6VI7.mjs";
+import "./chunk-XEE3SCI3.mjs";
 import "./chunk-4ZBVA33L.mjs";
-import "./chunk-VLHBQOPZ.mjs";
+import "./chunk-KPW6JYXL.mjs";
 import {
   editedKey
-} from "./chunk-KH6GZ3HZ.mjs";
-import "./chunk-LBBWAHLC.mjs";
-import "./chunk-ATH5ZXPU.mjs";
-import "./chunk-FHML2IEK.mjs";
-import "./chunk-EMIAIDES.mjs";
+} from "./chunk-TJIPKF25.mjs";
+import "./chunk-O4AHYE4J.mjs";
+import "./chunk-AO5KYWZG.mjs";
+import "./chunk-4TDVTILY.mjs";
 import "./chunk-JEK6EGI6.mjs";
-import "./chunk-FCRXV6VZ.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
+import "./chunk-6FLHN57Z.mjs";
 import {
   withPolicy
-} from "./chunk-WYCKEAFW.mjs";
+} from "./chunk-SFWYS3A2.mjs";
 import {
   closeStep,
   doneBy,
@@ -31,15 +30,15 @@ import {
   plainContext,
   required,
   takeStep
-} from "./chunk-DKQYVTMC.mjs";
-import "./chunk-HLQLNJ6S.mjs";
+} from "./chunk-OY54QOE2.mjs";
+import "./chunk-Q2426VNM.mjs";
 import {
   describeFile,
   pathOf,
   rebase,
   stepState
 } from "./chunk-B42GDP44.mjs";
-import "./chunk-35CJ562S.mjs";
+import "./chunk-NMZPMRKM.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import "./chunk-NXM2GJR4.mjs";
 import {
@@ -52,23 +51,25 @@ import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   runAction
-} from "./chunk-2WPMMKY2.mjs";
+} from "./chunk-HMS2P24G.mjs";
 import "./chunk-C5BC4NM7.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   readPipeline
-} from "./chunk-RCHYFBQ3.mjs";
-import "./chunk-FSMMIJQ2.mjs";
+} from "./chunk-E2KMZVSB.mjs";
+import "./chunk-3R5GHZM7.mjs";
+import "./chunk-MQ6PL7WM.mjs";
+import "./chunk-RJD7ZMWU.mjs";
+import "./chunk-2L2GS676.mjs";
+import "./chunk-TSCTG37Z.mjs";
 import "./chunk-2X6ECDDK.mjs";
 import "./chunk-QAVIOJBG.mjs";
-import "./chunk-TOHMGVE2.mjs";
-import "./chunk-UBWM2RLU.mjs";
 import {
   fromColumnSpec
 } from "./chunk-VGBL4AE2.mjs";
-import "./chunk-GZOUZA7K.mjs";
-import "./chunk-5TBAR4MG.mjs";
+import "./chunk-OBJT3BRS.mjs";
 import "./chunk-U37NQODY.mjs";
+import "./chunk-5TBAR4MG.mjs";
 import "./chunk-PF5MVQRH.mjs";
 import "./chunk-CH4FNDDY.mjs";
 import "./chunk-3UZALZAA.mjs";

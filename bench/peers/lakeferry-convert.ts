@@ -14,7 +14,7 @@ const QUIET = { debug() {}, info() {}, warn() {}, error() {}, group() {}, progre
 export async function main([path = '']: readonly string[]): Promise<number> {
   const job = JSON.parse(await readFile(path, 'utf8')) as Job;
   const pipeline = await loadPipeline({ file: job.pipeline, env: process.env, files: nodeFiles });
-  const workers = openWorkers('auto', pipeline.codec);
+  const workers = job.threads === false ? undefined : openWorkers('auto', pipeline.codec);
   await convert({
     raw: job.input,
     shownName: job.input,
@@ -26,8 +26,8 @@ export async function main([path = '']: readonly string[]): Promise<number> {
     files: nodeFiles,
     log: QUIET,
     signal: new AbortController().signal,
-    workers,
+    ...(workers === undefined ? {} : { workers }),
   });
-  await workers.close();
+  await workers?.close();
   return 0;
 }

@@ -12,7 +12,7 @@ export async function runAction(
   host: Host,
   body: (session: Session) => Promise<number>,
 ): Promise<number> {
-  const session = openSession(host, readFlags(name, host.env), github);
+  const session = await openSession(host, readFlags(name, host.env), github);
   for (const line of unknownInputs(name, host.env)) session.log.warn(line);
   try {
     return await body(session);

@@ -1,3 +1,4 @@
+import { type ColumnRoom, createColumnRoom } from '../kernel/column-room.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { TextBatch, TextColumn } from '../table/batch.ts';
 import type { Column } from '../table/column.ts';
@@ -12,9 +13,11 @@ import { createValueJudge, textAt, type ValueJudge } from './value-judge.ts';
 export interface Cleaner {
   /**
    * Text → typed values, one row group at a time. Strings of the result point into the batch's own bytes: they live as
-   * long as the batch does. Rejected rows are copies.
+   * long as the batch does. Its columns hold until the next call. Rejected rows are copies.
    */
   clean(batch: TextBatch): Cleaned;
+  /** Gives back what it holds of the kernel's memory. */
+  close(): void;
 }
 
 /** Compiles the contract for one file. Throws ConfigurationError COLUMN_RULE for a rule that cannot be used. */
@@ -29,9 +32,12 @@ export function createCleaner(options: {
     const source = binding.sources[at] as ColumnSource;
     return { field, source, judge: judgeFor(field, source, pipeline, knowsNull) };
   });
+  const room = createColumnRoom();
   return {
+    close: room.close,
     clean(batch) {
-      const judged = parts.map(({ field, source, judge }) => judgeColumn(field, source, judge, batch));
+      room.reuse();
+      const judged = parts.map(({ field, source, judge }) => judgeColumn({ field, source, judge, batch, room }));
       const verdicts = firstBroken(judged, batch.rows);
       const kept = keptRows(verdicts, batch.rows);
       const columns: Column[] = [];
@@ -59,13 +65,20 @@ function judgeFor(field: Field, source: ColumnSource, pipeline: Pipeline, knowsN
   return createValueJudge({ field, rule: source.rule, pipeline, knowsNull });
 }
 
-function judgeColumn(field: Field, source: ColumnSource, judge: ValueJudge, batch: TextBatch): JudgedColumn {
+function judgeColumn(options: {
+  field: Field;
+  source: ColumnSource;
+  judge: ValueJudge;
+  batch: TextBatch;
+  room: ColumnRoom;
+}): JudgedColumn {
+  const { field, source, judge, batch, room } = options;
   const { rows } = batch;
-  if (source.kind !== 'header') return repeatValue({ field, judge, rows });
+  if (source.kind !== 'header') return repeatValue({ field, judge, rows, room });
   const text = batch.columns[source.at] as TextColumn;
   return text.kind === 'dictionary'
-    ? judgeDictionary({ field, judge, indices: text.indices, values: text.values, rows })
-    : judgeDirect({ field, judge, values: text.values, rows });
+    ? judgeDictionary({ field, judge, indices: text.indices, values: text.values, rows, room })
+    : judgeDirect({ field, judge, values: text.values, rows, room });
 }
 
 /** For each row 1 + the position of the first column whose rule it broke, or 0; absent when none did. */

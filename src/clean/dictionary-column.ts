@@ -1,4 +1,5 @@
 import { columnOfNumbered, renumber } from '../kernel/canonical.ts';
+import type { ColumnRoom } from '../kernel/column-room.ts';
 import { gather } from '../kernel/gather.ts';
 import type { Spans, Values } from '../table/column.ts';
 import type { Field } from '../table/schema.ts';
@@ -30,23 +31,29 @@ export function judgeDictionary(options: {
   indices: Uint16Array;
   values: Spans;
   rows: number;
+  room: ColumnRoom;
 }): JudgedColumn {
-  const { field, judge, indices, rows } = options;
+  const { field, judge, indices, rows, room } = options;
   const judgement = field.type.kind === 'string' ? judgeTexts(judge, options.values) : judgeValues(options);
   const { broken } = judgement;
   return {
     clean: !judgement.anyBroken,
     brokenRule: (row) => RULES[(broken[indices[row] as number] as number) - 1],
-    build: (kept) => build(judgement, field, indices, rows, kept),
+    build: (kept) => build({ judgement, field, entries: indices.subarray(0, rows), kept, room }),
   };
 }
 
 /** A column with one and the same value, or null, in every row. */
-export function repeatValue(options: { field: Field; judge: ValueJudge; rows: number }): JudgedColumn {
+export function repeatValue(options: {
+  field: Field;
+  judge: ValueJudge;
+  rows: number;
+  room: ColumnRoom;
+}): JudgedColumn {
   // One entry that is missing by definition, so that `fill` and `required` mean what they mean everywhere.
   const nothing: Spans = { bytes: new Uint8Array(0), starts: new Uint32Array(1), ends: new Uint32Array(1) };
   const judge: ValueJudge = { ...options.judge, isMissing: () => true, judge: () => options.judge.missing };
-  return judgeDictionary({ ...options, judge, indices: new Uint16Array(options.rows), values: nothing });
+  return judgeDictionary({ ...options, judge, indices: options.room.slots(options.rows).fill(0), values: nothing });
 }
 
 function emptyJudgement(count: number): Omit<Judgement, 'distinct' | 'gather'> {
@@ -64,7 +71,25 @@ function judgeValues({ field, judge, values }: { field: Field; judge: ValueJudge
   const judgement = emptyJudgement(count);
   const positions = new Map<Scalar, number>();
   const distinct: Scalar[] = [];
+  const idOf = (value: Scalar): number => {
+    // A Map takes −0 for 0; as doubles they are two values.
+    const key = Object.is(value, -0) ? '-0' : value;
+    let id = positions.get(key);
+    if (id === undefined) {
+      id = distinct.push(value);
+      positions.set(key, id);
+    }
+    return id;
+  };
+  const { numberAt } = judge;
   for (let at = 0; at < count; at++) {
+    if (numberAt !== undefined && !judge.isMissing(values, at)) {
+      const value = numberAt(values, at);
+      if (!Number.isNaN(value)) {
+        judgement.ids[at] = idOf(value);
+        continue;
+      }
+    }
     const { value, filled, discarded, broken } = judge.judge(values, at);
     if (filled || discarded) {
       judgement.notes[at] = (filled ? FILLED : 0) | (discarded ? DISCARDED : 0);
@@ -73,16 +98,7 @@ function judgeValues({ field, judge, values }: { field: Field; judge: ValueJudge
     if (broken !== undefined) {
       judgement.broken[at] = RULES.indexOf(broken) + 1;
       judgement.anyBroken = true;
-    } else if (value !== null) {
-      // A Map takes −0 for 0; as doubles they are two values.
-      const key = Object.is(value, -0) ? '-0' : value;
-      let id = positions.get(key);
-      if (id === undefined) {
-        id = distinct.push(value);
-        positions.set(key, id);
-      }
-      judgement.ids[at] = id;
-    }
+    } else if (value !== null) judgement.ids[at] = idOf(value);
   }
   return {
     ...judgement,
@@ -147,10 +163,16 @@ function positionOf(values: Spans, text: string): number {
  * Values in order of first appearance among the kept rows, so that the result depends on cleaned values alone: whatever
  * the file called them, and whatever other rows held.
  */
-function build(judgement: Judgement, field: Field, indices: Uint16Array, rows: number, kept: KeptRows): BuiltColumn {
+function build(options: {
+  judgement: Judgement;
+  field: Field;
+  entries: Uint16Array;
+  kept: KeptRows;
+  room: ColumnRoom;
+}): BuiltColumn {
+  const { judgement, field, entries, kept, room } = options;
   const { ids, distinct } = judgement;
-  const entries = indices.subarray(0, rows);
-  const numbered = renumber({ entries, ids, distinct, kept });
+  const numbered = renumber({ entries, ids, distinct, kept, room });
   const column = columnOfNumbered({ type: field.type, numbered, gather: judgement.gather });
   return { column, ...countNotes(judgement, entries, kept) };
 }

@@ -1,4 +1,5 @@
 import { columnOfValues } from '../kernel/canonical.ts';
+import type { ColumnRoom } from '../kernel/column-room.ts';
 import { gather } from '../kernel/gather.ts';
 import type { Spans, Values } from '../table/column.ts';
 import type { Field } from '../table/schema.ts';
@@ -8,10 +9,16 @@ import { createValueWriter, withText } from './typed-values.ts';
 import type { ValueJudge } from './value-judge.ts';
 
 /** Judges a column value by value: date-times, and columns with too many distinct values for a dictionary. */
-export function judgeDirect(options: { field: Field; judge: ValueJudge; values: Spans; rows: number }): JudgedColumn {
-  const { field, judge, values, rows } = options;
+export function judgeDirect(options: {
+  field: Field;
+  judge: ValueJudge;
+  values: Spans;
+  rows: number;
+  room: ColumnRoom;
+}): JudgedColumn {
+  const { field, judge, values, rows, room } = options;
   const text = field.type.kind === 'string';
-  const writer = text ? undefined : createValueWriter(field.type, rows);
+  const writer = text ? undefined : createValueWriter(field.type, rows, room);
   const notes = new Uint8Array(rows);
   let broken: Uint8Array | undefined;
   let anyNotes = false;
@@ -38,7 +45,8 @@ export function judgeDirect(options: { field: Field; judge: ValueJudge; values: 
       notes[row] = note;
       anyNotes = true;
     }
-    if (judged.value !== null) writer?.set(row, judged.value);
+    // A null has a value too, so that what stands there is the same each time.
+    writer?.set(row, judged.value ?? 0);
   }
   const typed: Values = writer?.values ?? { physical: 'bytes', data: filledTexts(values, notes, judge, anyNotes) };
   return {

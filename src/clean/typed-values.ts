@@ -1,3 +1,4 @@
+import type { ColumnRoom } from '../kernel/column-room.ts';
 import { allocateValues, type Spans, type Values } from '../table/column.ts';
 import { type ColumnType, physicalOf } from '../table/type.ts';
 import type { Scalar } from './scalar.ts';
@@ -11,11 +12,14 @@ export interface ValueWriter {
   values: Values;
 }
 
-/** A writer of `count` values of a type that is not `string`. */
-export function createValueWriter(type: ColumnType, count: number): ValueWriter {
+/** A writer of `count` values of a type that is not `string`; whole numbers may lie in `room`. */
+export function createValueWriter(type: ColumnType, count: number, room?: ColumnRoom): ValueWriter {
   const physical = physicalOf(type);
   if (physical === 'bytes') throw new Error('strings are not written value by value');
-  const values = allocateValues(physical, count);
+  const values =
+    physical === 'int64' && room !== undefined
+      ? ({ physical, data: room.int64(count) } as const)
+      : allocateValues(physical, count);
   switch (values.physical) {
     case 'int64': {
       const { data } = values;

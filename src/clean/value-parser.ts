@@ -12,6 +12,7 @@ import { FLOAT64_FORM, parseFloat64 } from './float64.ts';
 import { INT64_FORM, parseInt64 } from './int64.ts';
 import { numericForm, parseNumeric } from './numeric.ts';
 import { parsePlainDecimal } from './plain-decimal.ts';
+import { parsePlainFloat } from './plain-float.ts';
 import type { Parse } from './scalar.ts';
 import { instantOf, parseTimestamp, timestampForm } from './timestamp.ts';
 import { createZone, type Zone } from './zone.ts';
@@ -46,7 +47,7 @@ export function createValueParser(rule: ColumnRule, file: string): ValueParser {
         form: INT64_FORM,
       };
     case 'float64':
-      return { parse: parseFloat64, form: FLOAT64_FORM };
+      return { parse: parseFloat64, parseBytes: parsePlainFloat, form: FLOAT64_FORM };
     case 'numeric': {
       const { precision, scale } = type;
       const limit = 10 ** Math.min(precision, 15);

@@ -15,7 +15,7 @@ export async function main(argv: readonly string[], host: Host): Promise<number>
   const program = createProgram(host, async (flags, load) => {
     const { openSession } = await import('../session/session.ts');
     const { tellError } = await import('../session/tell-error.ts');
-    const session = openSession(host, flags);
+    const session = await openSession(host, flags);
     try {
       const command = await load();
       code = await command(session);

@@ -32,6 +32,9 @@ export interface BatchSink<Written extends { rows: number }> {
   abandon(): Promise<void>;
 }
 
+/** Bytes of a raw file, packed or not, that are more than one row group as a rule. */
+const WORTH_THREADS = 2 << 20;
+
 export interface CleanFileOptions<Written extends { rows: number }> {
   /** The raw file, in any format that `openRows` takes. */
   raw: string;
@@ -97,6 +100,8 @@ export async function cleanFile<Written extends { rows: number }>(
     },
   });
   try {
+    const isLarge = options.text !== undefined || (size !== undefined && size >= WORTH_THREADS);
+    if (isLarge && reader.cut !== undefined) options.workers?.warm();
     return await cleanRows(options, reader, () => binding);
   } finally {
     await reader.close();

@@ -33,9 +33,13 @@ async function* cleanHere(options: {
 }): AsyncGenerator<CleanedGroup> {
   const { source, binding, pipeline } = options;
   const cleaner = createCleaner({ binding, pipeline, knowsNull: source.knowsNull });
-  for await (const text of source.batches()) {
-    const cleaned = cleaner.clean(text);
-    yield { facts: factsOf(cleaned), ...(cleaned.batch.rows > 0 ? { batch: cleaned.batch } : {}) };
+  try {
+    for await (const text of source.batches()) {
+      const cleaned = cleaner.clean(text);
+      yield { facts: factsOf(cleaned), ...(cleaned.batch.rows > 0 ? { batch: cleaned.batch } : {}) };
+    }
+  } finally {
+    cleaner.close();
   }
 }
 

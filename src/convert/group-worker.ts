@@ -58,8 +58,13 @@ export function createGroupWorker(data: GroupWorkerData): GroupWorker {
   adoptKernel(data);
   let compiled: { id: string; reader: GroupReader; cleaner: Cleaner } | undefined;
 
-  function compile({ id, header, binding, pipeline, file }: GroupPlan) {
+  function release(): void {
     compiled?.reader.close();
+    compiled?.cleaner.close();
+  }
+
+  function compile({ id, header, binding, pipeline, file }: GroupPlan) {
+    release();
     const { csv, limits } = pipeline;
     return {
       id,
@@ -95,6 +100,6 @@ export function createGroupWorker(data: GroupWorkerData): GroupWorker {
         releaseBuffers();
       }
     },
-    close: () => compiled?.reader.close(),
+    close: release,
   };
 }

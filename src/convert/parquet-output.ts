@@ -84,9 +84,13 @@ export async function openParquet(options: {
       const progress = { subject: partition, phase: 'verify', total: written.rows, unit: 'rows' } as const;
       log.progress({ ...progress, done: 0 });
       await verifier.finish(written);
+      verifier.close();
       log.progress({ ...progress, done: written.rows });
       return written;
     },
-    abandon: file.abandon,
+    async abandon() {
+      verifier.close();
+      await file.abandon();
+    },
   };
 }

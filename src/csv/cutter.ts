@@ -1,6 +1,6 @@
 import type { Kernel } from '../kernel/kernel.ts';
 import type { KernelMemory } from '../kernel/kernel-memory.ts';
-import { releaseScanBlock } from '../kernel/scan-block.ts';
+import { fieldRoom, releaseScanBlock } from '../kernel/scan-block.ts';
 import type { CsvSettings, Limits } from '../pipeline/pipeline.ts';
 import { byteDialect, createBoundScan } from './dialect.ts';
 import { CUT_SLACK, checkCutField } from './group-text.ts';
@@ -70,7 +70,7 @@ export function createCutter(options: {
   }
 
   function growBlock(): void {
-    const fields = block.fieldStarts.length;
+    const fields = fieldRoom(block);
     if (fields > limits.columns) {
       throw tooManyColumns({ file, line: cutter.line + block.lines, limit: limits.columns });
     }

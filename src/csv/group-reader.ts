@@ -1,5 +1,5 @@
 import type { Kernel } from '../kernel/kernel.ts';
-import { releaseScanBlock } from '../kernel/scan-block.ts';
+import { fieldRoom, releaseScanBlock } from '../kernel/scan-block.ts';
 import type { CsvSettings, Limits } from '../pipeline/pipeline.ts';
 import type { TextBatch } from '../table/batch.ts';
 import { createScanner } from './dialect.ts';
@@ -49,7 +49,7 @@ export function createGroupReader(options: GroupReaderOptions): GroupReader {
   let block = kernel.createScanBlock(memory, { records: BLOCK_RECORDS, fields: BLOCK_FIELDS });
 
   function growBlock(line: number): void {
-    const fields = block.fieldStarts.length;
+    const fields = fieldRoom(block);
     if (fields > limits.columns) throw tooManyColumns({ file, line: line + block.lines, limit: limits.columns });
     releaseScanBlock(memory, block);
     block = kernel.createScanBlock(memory, { records: BLOCK_RECORDS, fields: fields * 2 });

@@ -51,6 +51,7 @@ const FIRST_ROWS = 4096;
 export function createGroup(options: GroupOptions): Group {
   const { csv, limits, file } = options;
   const width = options.header.length;
+  const shortestLimit = Math.min(limits.field, limits.record);
   const columns = options.header.map((_, at) => createColumnBuilder(options.direct[at] === true, options));
   const originals = createOriginals();
   let lines = new Uint32Array(0);
@@ -101,7 +102,7 @@ export function createGroup(options: GroupOptions): Group {
     });
     if (fields < width) return inconsistent('');
     for (let at = first + width; at < first + fields; at++) {
-      if (block.fieldStarts[at] !== block.fieldEnds[at]) return inconsistent('');
+      if (block.fieldSpans[2 * at] !== block.fieldSpans[2 * at + 1]) return inconsistent('');
     }
     if (csv.extraEmptyColumns === 'error')
       return inconsistent(', all empty beyond it; csv.extra_empty_columns: drop takes such rows');
@@ -110,6 +111,7 @@ export function createGroup(options: GroupOptions): Group {
   }
 
   function checkLimits({ block, line }: PlacedBlock): void {
+    if (block.mostFields <= limits.columns && block.longest <= shortestLimit) return;
     for (let r = 0; r < block.records; r++) {
       const first = block.firstField[r] as number;
       const next = block.firstField[r + 1] as number;
@@ -120,7 +122,7 @@ export function createGroup(options: GroupOptions): Group {
       // csv-parse gives no fields of a record that it refuses.
       if (next === first && length > limits.field) throw fieldTooLong({ file, line: at, limit: limits.field });
       for (let field = first; field < next; field++) {
-        if ((block.fieldEnds[field] as number) - (block.fieldStarts[field] as number) > limits.field) {
+        if ((block.fieldSpans[2 * field + 1] as number) - (block.fieldSpans[2 * field] as number) > limits.field) {
           throw fieldTooLong({ file, line: at, limit: limits.field });
         }
       }
@@ -128,34 +130,44 @@ export function createGroup(options: GroupOptions): Group {
     }
   }
 
+  /** Each record is a row. */
+  function takeAll({ block, line }: PlacedBlock): void {
+    const { records, recordLines } = block;
+    for (let r = 0; r < records; r++) lines[rows + r] = line + (recordLines[r] as number);
+    originals.add(rows, block.recordStarts.subarray(0, records), block.recordEnds.subarray(0, records));
+    rows += records;
+  }
+
+  function takeOneByOne(placed: PlacedBlock, isSuspect: boolean): void {
+    const { block, text, line } = placed;
+    const firstRow = rows;
+    for (let r = 0; r < block.records; r++) {
+      const recordLine = line + (block.recordLines[r] as number);
+      const fault = faultOf(placed, r, isSuspect);
+      if (fault !== undefined) {
+        const recordStart = block.recordStarts[r] as number;
+        const recordEnd = Math.min(block.recordEnds[r] as number, recordStart + MAX_ORIGINAL_TEXT);
+        const original = Uint8Array.from(text.subarray(recordStart, recordEnd));
+        malformed.push({ line: recordLine, record: placed.record + r, ...fault, text: original });
+        continue;
+      }
+      moveFields(block, block.firstField[r] as number, (rows - firstRow) * width, width);
+      lines[rows] = recordLine;
+      originals.add(rows, block.recordStarts.subarray(r, r + 1), block.recordEnds.subarray(r, r + 1));
+      rows++;
+    }
+  }
+
   return {
     add(placed) {
-      const { block, text, start, line } = placed;
+      const { block, text, start } = placed;
       checkLimits(placed);
       const bytes = text.subarray(start, block.consumed);
       const isSuspect = bytes.includes(0) || !isUtf8(bytes);
       reserve(rows + block.records);
       const firstRow = rows;
-      for (let r = 0; r < block.records; r++) {
-        const recordStart = block.recordStarts[r] as number;
-        const recordEnd = block.recordEnds[r] as number;
-        const recordLine = line + (block.recordLines[r] as number);
-        const first = block.firstField[r] as number;
-        if (isSuspect || block.odds > 0 || (block.firstField[r + 1] as number) - first !== width) {
-          const fault = faultOf(placed, r, isSuspect);
-          if (fault !== undefined) {
-            const original = Uint8Array.from(
-              text.subarray(recordStart, Math.min(recordEnd, recordStart + MAX_ORIGINAL_TEXT)),
-            );
-            malformed.push({ line: recordLine, record: placed.record + r, ...fault, text: original });
-            continue;
-          }
-        }
-        moveFields(block, first, (rows - firstRow) * width, width);
-        lines[rows] = recordLine;
-        originals.add(rows, recordStart, recordEnd);
-        rows++;
-      }
+      if (!isSuspect && block.odds === 0 && block.leastFields === width && block.mostFields === width) takeAll(placed);
+      else takeOneByOne(placed, isSuspect);
       const count = rows - firstRow;
       if (block.escapes > 0) {
         collapseQuotes(block, count, width, text, csv.quote.charCodeAt(0), (row) =>

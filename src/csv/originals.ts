@@ -1,9 +1,11 @@
+import { copyBytes } from '../kernel/copy-bytes.ts';
 import type { Spans } from '../table/column.ts';
 
 /** Where each row stands in the file. Rows that are about to be changed in place are copied first. */
 export interface Originals {
   reserve(rows: number): void;
-  add(row: number, start: number, end: number): void;
+  /** From `row` on. */
+  add(row: number, starts: Uint32Array, ends: Uint32Array): void;
   copy(row: number, text: Uint8Array): void;
   finish(text: Uint8Array, rows: number): Spans;
   reset(): void;
@@ -24,9 +26,9 @@ export function createOriginals(): Originals {
       ends = new Uint32Array(rows);
       ends.set(oldEnds);
     },
-    add(row, start, end) {
-      starts[row] = start;
-      ends[row] = end;
+    add(row, from, to) {
+      copyBytes(from, starts.subarray(row));
+      copyBytes(to, ends.subarray(row));
     },
     copy(row, text) {
       if (copied.at(-1) === row) return;

@@ -56,18 +56,16 @@ export function createColumnBuilder(
       if (isDirect) reserveSpans();
     },
     add(block, bytes, first, stride, count, at) {
-      const { fieldStarts, fieldEnds } = block;
+      const { fieldSpans: spans } = block;
       let taken = 0;
       if (dictionary !== undefined && !isDirect) {
-        const request = { dictionary, text: bytes, starts: fieldStarts, ends: fieldEnds, first, stride, count };
+        const request = { dictionary, text: bytes, spans, first, stride, count };
         taken = kernel.look({ ...request, out: indices, outAt: at });
         if (taken === count) return;
         spread(dictionary, at + taken);
       }
-      for (let field = first + taken * stride; taken < count; taken++, field += stride) {
-        starts[at + taken] = fieldStarts[field] as number;
-        ends[at + taken] = fieldEnds[field] as number;
-      }
+      const from = { spans, first: first + taken * stride, stride, count: count - taken };
+      kernel.part(from, starts.subarray(at + taken), ends.subarray(at + taken));
     },
     finish(bytes, rows) {
       if (dictionary !== undefined && !isDirect && rows > ROWS_TO_JUDGE && dictionary.size > rows * LARGEST_SHARE) {

@@ -1,5 +1,5 @@
 import type { KernelMemory } from '../kernel/kernel-memory.ts';
-import type { ScanBlock } from '../kernel/scan-block.ts';
+import { fieldRoom, type ScanBlock } from '../kernel/scan-block.ts';
 import type { CsvSettings } from '../pipeline/pipeline.ts';
 import { parseRecord, parseRecords } from './parser.ts';
 import type { Scanner } from './scanner.ts';
@@ -38,6 +38,9 @@ export function createWholeScanner(csv: CsvSettings, memory: KernelMemory): Scan
       const to = block.recordEnds[block.records - 1] as number;
       const parsed = parseBlock(text.subarray(from, to), block.records, csv);
       block.fields = 0;
+      block.leastFields = Number.POSITIVE_INFINITY;
+      block.mostFields = 0;
+      block.longest = 0;
       for (let record = 0; record < block.records; record++) {
         const start = block.recordStarts[record] as number;
         const end = block.recordEnds[record] as number;
@@ -47,14 +50,17 @@ export function createWholeScanner(csv: CsvSettings, memory: KernelMemory): Scan
           if ('fields' in alone) fields = alone.fields;
         }
         const found = fields ?? [];
-        if (block.fields + found.length > block.fieldStarts.length) growFields(block, found.length, memory);
+        block.leastFields = Math.min(block.leastFields, found.length);
+        block.mostFields = Math.max(block.mostFields, found.length);
+        block.longest = Math.max(block.longest, end - start);
+        if (block.fields + found.length > fieldRoom(block)) growFields(block, found.length, memory);
         block.odd[record] = fields === undefined ? 1 : 0;
         block.odds += block.odd[record] as number;
         block.firstField[record] = block.fields;
         for (const field of found) {
-          block.fieldStarts[block.fields] = used;
+          block.fieldSpans[2 * block.fields] = used;
           keep(field);
-          block.fieldEnds[block.fields] = used;
+          block.fieldSpans[2 * block.fields + 1] = used;
           block.escaped[block.fields] = 0;
           block.fields++;
         }
@@ -80,13 +86,11 @@ function parseBlock(bytes: Buffer, records: number, csv: CsvSettings): Buffer[][
 
 /** As many records were split as csv-parse takes at once; their fields need room, however many there are. */
 function growFields(block: ScanBlock, more: number, memory: KernelMemory): void {
-  const room = Math.max(block.fields + more, block.fieldStarts.length * 2);
-  const { fieldStarts, fieldEnds, escaped } = block;
-  block.fieldStarts = memory.words(room);
-  block.fieldStarts.set(fieldStarts);
-  block.fieldEnds = memory.words(room);
-  block.fieldEnds.set(fieldEnds);
+  const room = Math.max(block.fields + more, fieldRoom(block) * 2);
+  const { fieldSpans, escaped } = block;
+  block.fieldSpans = memory.words(2 * room);
+  block.fieldSpans.set(fieldSpans);
   block.escaped = memory.bytes(room);
   block.escaped.set(escaped);
-  for (const old of [fieldStarts, fieldEnds, escaped]) memory.release(old);
+  for (const old of [fieldSpans, escaped]) memory.release(old);
 }

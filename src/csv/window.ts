@@ -32,7 +32,7 @@ export function createWindow(source: AsyncIterable<Uint8Array>, memory: KernelMe
     base: 0,
     ended: false,
     drop(count) {
-      window.bytes.copyWithin(0, count, window.length);
+      copyBytes(window.bytes.subarray(count, window.length), window.bytes);
       window.length -= count;
       window.base += count;
     },
@@ -40,7 +40,7 @@ export function createWindow(source: AsyncIterable<Uint8Array>, memory: KernelMe
       const whole = window.bytes;
       // As large as it has become: the next part of the text will need as much.
       window.bytes = memory.bytes(whole.length);
-      window.bytes.set(whole.subarray(count, window.length));
+      copyBytes(whole.subarray(count, window.length), window.bytes);
       window.length -= count;
       window.base += count;
       return whole;

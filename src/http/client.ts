@@ -1,4 +1,4 @@
-import { Agent, type Dispatcher, EnvHttpProxyAgent, request as send } from 'undici';
+import type { Dispatcher } from 'undici';
 import type { Http, HttpRequest, HttpResponse } from '../base/ports/http.ts';
 import { isPrivateHost } from './address.ts';
 import { collectBody } from './body.ts';
@@ -12,6 +12,9 @@ export interface HttpOptions {
   env?: Readonly<Record<string, string | undefined>>;
 }
 
+/** At the first request: half of all code, and a run between folders makes none. */
+const loadUndici = () => import('./library.ts');
+
 /**
  * HTTP/1.1 over undici: raw bytes, no redirects, no decoding, no retries, certificates always checked.
  * Failures are `OutageError`s with code HTTP_…, or ConfigurationError PRIVATE_ADDRESS; a signal's own reason passes through.
@@ -21,7 +24,8 @@ export function createHttp(options: HttpOptions = {}): Http {
   const proxies = proxiesOf(options.env ?? process.env);
   const agents = new Map<string, Dispatcher>();
 
-  function agentFor(allowPrivate: boolean, connect: number): Dispatcher {
+  async function agentFor(allowPrivate: boolean, connect: number): Promise<Dispatcher> {
+    const { Agent, EnvHttpProxyAgent } = await loadUndici();
     const key = `${allowPrivate} ${connect}`;
     let agent = agents.get(key);
     if (agent === undefined) {
@@ -47,11 +51,12 @@ export function createHttp(options: HttpOptions = {}): Http {
       try {
         signal.throwIfAborted();
         if (!allowPrivate) await refusePrivate(url.hostname, proxies === undefined ? undefined : resolve);
+        const { request: send } = await loadUndici();
         const answer = await send(url, {
           method: request.method,
           headers: request.headers,
           ...(request.body === undefined ? {} : { body: request.body }),
-          dispatcher: agentFor(allowPrivate, timeouts.connect),
+          dispatcher: await agentFor(allowPrivate, timeouts.connect),
           headersTimeout: timeouts.headers,
           bodyTimeout: timeouts.idle,
           signal,

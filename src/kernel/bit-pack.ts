@@ -25,8 +25,20 @@ export function hybridBound(count: number, bitWidth: number): number {
  */
 export function packHybrid(values: Uint16Array, count: number, bitWidth: number, out: Uint8Array, at: number): number {
   const room = openRoom(count, bitWidth);
-  copyBytes(values.subarray(0, count), room.shorts(room.first));
+  // The last eight are filled up with zeros, which only a copy may have behind it.
+  copyBytes(values.subarray(0, count), new Uint16Array(theMachine().bytes().buffer, room.first, count));
   return room.pack(room.first, count, out, at);
+}
+
+/** Writes `count` levels of 1, as `packHybrid` would. `out` must have 16 bytes left. */
+export function packOnes(count: number, out: Uint8Array, at: number): number {
+  if (count < 8) return packHybrid(new Uint16Array(count).fill(1), count, 1, out, at);
+  let end = at;
+  let left = count * 2;
+  for (; left > 0x7f; left = Math.floor(left / 128)) out[end++] = (left & 0x7f) | 0x80;
+  out[end++] = left;
+  out[end++] = 1;
+  return end;
 }
 
 /**
@@ -35,8 +47,8 @@ export function packHybrid(values: Uint16Array, count: number, bitWidth: number,
  */
 export function packLevels(slots: Uint16Array, from: number, to: number, out: Uint8Array, at: number): number {
   const room = openRoom(to - from, 1);
-  copyBytes(slots.subarray(from, to), room.shorts(room.first));
-  theMachine().calls.levelsOfSlots(room.first, to - from, room.second);
+  const machine = theMachine();
+  machine.calls.levelsOfSlots(machine.bring(slots.subarray(from, to), room.first), to - from, room.second);
   return room.pack(room.second, to - from, out, at);
 }
 
@@ -53,8 +65,9 @@ export function packIndices(
   at: number,
 ): number {
   const room = openRoom(to - from, bitWidth);
-  copyBytes(slots.subarray(from, to), room.shorts(room.first));
-  const count = theMachine().calls.indicesOfSlots(room.first, to - from, room.second);
+  const machine = theMachine();
+  const place = machine.bring(slots.subarray(from, to), room.first);
+  const count = machine.calls.indicesOfSlots(place, to - from, room.second);
   return room.pack(room.second, count, out, at);
 }
 
@@ -67,7 +80,6 @@ function openRoom(count: number, bitWidth: number) {
   return {
     first,
     second: first + list,
-    shorts: (place: number) => new Uint16Array(machine.bytes().buffer, place, count),
     pack(place: number, values: number, out: Uint8Array, at: number): number {
       const bytes = machine.bytes();
       // The last eight are filled up with what stands behind them.
@@ -101,6 +113,17 @@ export function unpackHybrid(
   return at + position - place;
 }
 
+/** Whether `bytes[at, end)` are `count` levels of 1 as `packOnes` writes more than seven. */
+export function areOnes(bytes: Uint8Array, at: number, end: number, count: number): boolean {
+  let run = 0;
+  for (let factor = 1; at < end; factor *= 128) {
+    const byte = bytes[at++] as number;
+    run += (byte & 0x7f) * factor;
+    if (byte < 0x80) break;
+  }
+  return run === count * 2 && at + 1 === end && bytes[at] === 1;
+}
+
 function unpackInto(place: number, size: number, bitWidth: number, count: number, values: number): number {
   if (bitWidth < 0 || bitWidth > 16) throw new RangeError(`a bit width of ${bitWidth}`);
   if (count === 0) return place;
@@ -131,10 +154,12 @@ export function unpackSlots(options: {
   const levelList = place + body.length + SLACK + ((place + body.length) & 1);
   const indexList = levelList + list;
   const slotList = indexList + list;
+  const target = slots.subarray(row, row + values);
+  const isOurs = machine.holds(slots);
   copyBytes(body, machine.bytes().subarray(place));
   let present = values;
-  if (levels === undefined) new Uint16Array(machine.bytes().buffer, levelList, values).fill(1);
-  else {
+  const hasLevels = levels !== undefined && !areOnes(body, levels.at, levels.end, values);
+  if (hasLevels) {
     const end = unpackInto(place + levels.at, levels.end - levels.at, 1, values, levelList);
     if (end !== place + levels.end) throw new RangeError('bytes follow the levels');
     present = machine.calls.sumLevels(levelList, values);
@@ -142,8 +167,12 @@ export function unpackSlots(options: {
   const first = indicesAt + 1;
   const end = unpackInto(place + first, body.length - first, body[indicesAt] as number, present, indexList);
   if (end !== place + body.length) throw new RangeError('a page has bytes after its last index');
-  const largest = machine.calls.slotsOfIndices(indexList, levelList, values, slotList);
+  const to = isOurs ? machine.placeOf(target) : slotList;
+  const { calls } = machine;
+  const largest = hasLevels
+    ? calls.slotsOfIndices(indexList, levelList, values, to)
+    : calls.slotsOfDense(indexList, values, to);
   if (largest >= size) throw new RangeError(`index ${largest} in a dictionary of ${size} values`);
-  copyBytes(new Uint16Array(machine.bytes().buffer, slotList, values), slots.subarray(row));
+  if (!isOurs) copyBytes(new Uint16Array(machine.bytes().buffer, slotList, values), target);
   return values - present;
 }

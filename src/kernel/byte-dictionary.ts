@@ -1,6 +1,7 @@
 import { MAX_DICTIONARY } from '../table/column.ts';
 import type { KernelMemory } from './kernel-memory.ts';
 import { theMachine } from './machine.ts';
+import type { BlockColumn } from './scan-block.ts';
 
 /**
  * Distinct byte strings in order of first appearance. String k is `text[starts[k], ends[k])` in the text that it was
@@ -13,16 +14,10 @@ export interface ByteDictionary {
   clear(): void;
 }
 
-/** Field k of the column lies at `text[starts[first + k × stride], ends[first + k × stride])`. */
-export interface LookRequest {
+export interface LookRequest extends BlockColumn {
   dictionary: ByteDictionary;
   /** Must keep every string of the dictionary at its place. */
   text: Uint8Array;
-  starts: Uint32Array;
-  ends: Uint32Array;
-  first: number;
-  stride: number;
-  count: number;
   /** Gets the positions in the dictionary, from `outAt`. */
   out: Uint16Array;
   outAt: number;
@@ -116,13 +111,12 @@ export function look(request: LookRequest): number {
   const machine = theMachine();
   const place = machine.placeOf(dictionary.words);
   const text = machine.placeOf(request.text);
-  const starts = machine.placeOf(request.starts);
-  const ends = machine.placeOf(request.ends);
+  const spans = machine.placeOf(request.spans);
   const out = machine.placeOf(request.out) + 2 * outAt;
   let taken = 0;
   for (;;) {
     const first = request.first + taken * stride;
-    taken += machine.calls.look(place, text, starts, ends, first, stride, count - taken, out + 2 * taken);
+    taken += machine.calls.look(place, text, spans, first, stride, count - taken, out + 2 * taken);
     if (taken === count || !dictionary.grow()) return taken;
   }
 }

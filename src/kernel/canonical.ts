@@ -1,5 +1,6 @@
 import { allocateValues, type Column, MAX_DICTIONARY, type Values } from '../table/column.ts';
 import { type ColumnType, physicalOf } from '../table/type.ts';
+import type { ColumnRoom } from './column-room.ts';
 import { copyBytes } from './copy-bytes.ts';
 import { findDistinct } from './distinct.ts';
 import { gather } from './gather.ts';
@@ -40,10 +41,12 @@ export function renumber(options: {
   distinct: number;
   /** The rows that count, in order; absent: all of them. */
   kept?: Uint32Array | undefined;
+  /** Where the slots may lie; absent: they are the caller's own. */
+  room?: ColumnRoom;
 }): Numbered {
-  const { entries, ids, distinct, kept } = options;
+  const { entries, ids, distinct, kept, room } = options;
   if (entries instanceof Uint16Array && kept === undefined && distinct <= MAX_DICTIONARY)
-    return renumberAll(entries, ids, distinct);
+    return renumberAll(entries, ids, distinct, room);
   const count = kept === undefined ? entries.length : kept.length;
   const slotOfEntry = new Int32Array(ids.length).fill(-1);
   const slotOfId = new Int32Array(distinct + 1);
@@ -71,9 +74,15 @@ export function renumber(options: {
 }
 
 /** The same where every row counts, by the kernel. */
-function renumberAll(entries: Uint16Array, ids: Int32Array | Uint32Array, distinct: number): Numbered {
+function renumberAll(
+  entries: Uint16Array,
+  ids: Int32Array | Uint32Array,
+  distinct: number,
+  room: ColumnRoom | undefined,
+): Numbered {
   const machine = theMachine();
   const count = entries.length;
+  const slots = room?.slots(count) ?? new Uint16Array(count);
   // Ids, slots of entries, slots of ids, order, nulls; then the rows' entries, and their slots.
   const words = 2 * ids.length + 2 * (distinct + 1) + 1;
   const place = machine.scratch(4 * words + 4 * count);
@@ -86,14 +95,13 @@ function renumberAll(entries: Uint16Array, ids: Int32Array | Uint32Array, distin
   const order = slotOfId + 4 * (distinct + 1);
   const nulls = order + 4 * (distinct + 1);
   const rows = place + 4 * words;
-  copyBytes(entries, new Uint16Array(buffer, rows, count));
-  const slots = rows + 2 * count;
+  const from = machine.bring(entries, rows);
+  const to = room === undefined ? rows + 2 * count : machine.placeOf(slots);
   const { calls } = machine;
-  const used = calls.renumber(rows, count, place, place + 4 * ids.length, slotOfId, order, slots, nulls);
-  const numbered = new Uint16Array(count);
-  copyBytes(new Uint16Array(buffer, slots, count), numbered);
+  const used = calls.renumber(from, count, place, place + 4 * ids.length, slotOfId, order, to, nulls);
+  if (room === undefined) copyBytes(new Uint16Array(buffer, to, count), slots);
   return {
-    slots: numbered,
+    slots,
     order: new Int32Array(buffer, order, used).slice(),
     nulls: given[words - 1] as number,
   };

@@ -25,22 +25,14 @@ export function readDatetimes(texts: Spans, rows: number, perSecond: number, out
     const copied = place + 20 * count;
     const bytes = machine.bytes();
     copyBytes(texts.bytes.subarray(from, to), bytes.subarray(copied));
-    copyBytes(starts, bytes.subarray(place + 8 * count));
-    copyBytes(ends, bytes.subarray(place + 12 * count));
+    const [startsAt, endsAt] = [machine.bring(starts, place + 8 * count), machine.bring(ends, place + 12 * count)];
     const misses = place + 16 * count;
     const text = isOurs ? machine.placeOf(texts.bytes) : copied - from;
-    const values = new BigInt64Array(buffer, place, count);
-    copyBytes(out.subarray(row, row + count), values);
-    const found = machine.calls.readDatetimes(
-      text,
-      place + 8 * count,
-      place + 12 * count,
-      count,
-      BigInt(perSecond),
-      place,
-      misses,
-    );
-    copyBytes(values, out.subarray(row));
+    // What is written nowhere stays as it is.
+    const target = out.subarray(row, row + count);
+    const valuesAt = machine.bring(target, place);
+    const found = machine.calls.readDatetimes(text, startsAt, endsAt, count, BigInt(perSecond), valuesAt, misses);
+    if (valuesAt === place) copyBytes(new BigInt64Array(buffer, place, count), target);
     for (const at of new Uint32Array(buffer, misses, found)) missed.push(row + at);
   }
   return missed;

@@ -34,11 +34,10 @@ export function packDelta(values: BigInt64Array, from: number, to: number, out: 
   const count = to - from;
   const place = machine.scratch(8 * (count + BLOCK) + deltaBound(count) + SLACK);
   const packed = place + 8 * (count + BLOCK);
-  const bytes = machine.bytes();
-  copyBytes(values.subarray(from, to), bytes.subarray(place));
-  const end = machine.calls.packDelta(place, count, packed, place + 8 * count);
+  const held = machine.bring(values.subarray(from, to), place);
+  const end = machine.calls.packDelta(held, count, packed, place + 8 * count);
   if (end === 0) return -1;
-  copyBytes(bytes.subarray(packed, end), out.subarray(at));
+  copyBytes(machine.bytes().subarray(packed, end), out.subarray(at));
   return at + end - packed;
 }
 
@@ -60,9 +59,12 @@ export function unpackDelta(
   // Values, the reader's place, then the bytes: these may begin anywhere.
   const place = machine.scratch(room + 8 + size + SLACK);
   const packed = place + room + 8;
+  const target = out.subarray(outAt, outAt + count);
+  const isOurs = machine.holds(out);
   copyBytes(bytes.subarray(at, end), machine.bytes().subarray(packed));
-  const position = machine.calls.unpackDelta(packed, packed + size, count, place, place + room);
+  const to = isOurs ? machine.placeOf(target) : place;
+  const position = machine.calls.unpackDelta(packed, packed + size, count, to, place + room);
   if (position === 0) throw new RangeError('delta values are cut short, too many or too wide');
-  copyBytes(new BigInt64Array(machine.bytes().buffer, place, count), out.subarray(outAt));
+  if (!isOurs) copyBytes(new BigInt64Array(machine.bytes().buffer, place, count), target);
   return at + position - packed;
 }

@@ -1,6 +1,6 @@
 import type { ByteDictionary, LookRequest } from './byte-dictionary.ts';
 import type { KernelMemory } from './kernel-memory.ts';
-import type { ScanBlock } from './scan-block.ts';
+import type { BlockColumn, ScanBlock } from './scan-block.ts';
 
 /**
  * The hot loop of reading, behind an interface narrow enough for another implementation: raw bytes and typed arrays go in and
@@ -16,6 +16,8 @@ export interface Kernel {
   scan(request: ScanRequest, block: ScanBlock): void;
   /** Line ends in `text[start, end)`: LF, CR LF and CR count one each, a CR as the last byte too. */
   countLines(text: Uint8Array, start: number, end: number): number;
+  /** Writes the starts and the ends of one column of a block apart from each other. */
+  part(request: BlockColumn, starts: Uint32Array, ends: Uint32Array): void;
   /** Looks one column of a block up in a dictionary, adding new strings; returns how many were taken before it was full. */
   look(request: LookRequest): number;
 }

@@ -1,3 +1,4 @@
+import { copyBytes } from './copy-bytes.ts';
 import { createHeap, type Heap } from './heap.ts';
 import { KERNEL_CODE } from './kernel-code.ts';
 import type { KernelMemory } from './kernel-memory.ts';
@@ -19,22 +20,27 @@ export interface Calls {
   look(
     dictionary: number,
     text: number,
-    starts: number,
-    ends: number,
+    spans: number,
     first: number,
     stride: number,
     count: number,
     out: number,
   ): number;
+  part(spans: number, first: number, stride: number, count: number, starts: number, ends: number): void;
+  rangeOfWide(values: number, count: number, validity: number, out: number): void;
   rehash(dictionary: number, from: number, fromBits: number): void;
   packHybrid(values: number, count: number, width: number, out: number): number;
   unpackHybrid(at: number, end: number, width: number, count: number, out: number): number;
   levelsOfSlots(slots: number, count: number, out: number): void;
   indicesOfSlots(slots: number, count: number, out: number): number;
+  slotsOfDense(indices: number, count: number, out: number): number;
   sumLevels(levels: number, count: number): number;
   slotsOfIndices(indices: number, levels: number, count: number, out: number): number;
   packDelta(values: number, count: number, out: number, scratch: number): number;
   unpackDelta(at: number, end: number, count: number, out: number, cursor: number): number;
+  inflate(state: number): number;
+  /** Copies bytes within the memory. */
+  copy(from: number, to: number, count: number): void;
   readDatetimes(
     text: number,
     starts: number,
@@ -67,6 +73,8 @@ export interface Machine {
   holds(array: ArrayBufferView): boolean;
   /** Where an array lies in the kernel's memory; a bug of the caller where it lies somewhere else. */
   placeOf(array: ArrayBufferView): number;
+  /** Where an array lies, after it was copied to `place` unless it is in the kernel's memory already. */
+  bring(array: ArrayBufferView, place: number): number;
   /** A place of so many bytes for the duration of one call: the next one gets the same. */
   scratch(bytes: number): number;
 }
@@ -131,6 +139,11 @@ function createMachine({ module, memory }: KernelParts): Machine {
       return Buffer.from(bytes().buffer, start, length);
     },
     holds: (array) => buffers.has(array.buffer),
+    bring(array, place) {
+      if (buffers.has(array.buffer)) return array.byteOffset;
+      copyBytes(array, bytes().subarray(place));
+      return place;
+    },
     placeOf(array) {
       if (!buffers.has(array.buffer)) throw new TypeError('an array outside of the kernel memory');
       return array.byteOffset;

@@ -1,10 +1,10 @@
 import type { ScanRequest } from './kernel.ts';
 import { theMachine } from './machine.ts';
-import type { ScanBlock } from './scan-block.ts';
+import { type BlockColumn, fieldRoom, type ScanBlock } from './scan-block.ts';
 
 /** Words of the description of a block that assembly/scan.ts reads, and of what it found there. */
-const GIVEN = 10;
-const FOUND = 11;
+const GIVEN = 9;
+const FOUND = 14;
 
 /**
  * RFC 4180 with any mix of LF, CR LF and CR. A record is taken only when its end is certain: a CR, a quote or an open
@@ -21,11 +21,10 @@ export function scan(request: ScanRequest, block: ScanBlock): void {
   words[2] = machine.placeOf(block.recordLines);
   words[3] = machine.placeOf(block.firstField);
   words[4] = machine.placeOf(block.odd);
-  words[5] = machine.placeOf(block.fieldStarts);
-  words[6] = machine.placeOf(block.fieldEnds);
-  words[7] = machine.placeOf(block.escaped);
-  words[8] = block.recordStarts.length;
-  words[9] = block.fieldStarts.length;
+  words[5] = machine.placeOf(block.fieldSpans);
+  words[6] = machine.placeOf(block.escaped);
+  words[7] = block.recordStarts.length;
+  words[8] = fieldRoom(block);
   const text = machine.placeOf(request.text);
   const most = Math.min(stopAt, 0xffffffff);
   machine.calls.scan(place, text, start, end, final ? 1 : 0, most, dialect.delimiter, dialect.quote);
@@ -41,10 +40,20 @@ export function scan(request: ScanRequest, block: ScanBlock): void {
   block.full = found[8] === 1;
   block.cutField = found[9] as number;
   block.cutFields = found[10] as number;
+  block.leastFields = found[11] as number;
+  block.mostFields = found[12] as number;
+  block.longest = found[13] as number;
 }
 
 /** Line ends in `text[start, end)`: LF, CR LF and CR count one each, a CR as the last byte too. */
 export function countLines(text: Uint8Array, start: number, end: number): number {
   const machine = theMachine();
   return machine.calls.countLines(machine.placeOf(text), start, end);
+}
+
+export function part({ spans, first, stride, count }: BlockColumn, starts: Uint32Array, ends: Uint32Array): void {
+  if (count === 0) return;
+  const machine = theMachine();
+  const [from, to] = [machine.placeOf(starts), machine.placeOf(ends)];
+  machine.calls.part(machine.placeOf(spans), first, stride, count, from, to);
 }

@@ -1,11 +1,11 @@
 import { crc32 } from 'node:zlib';
-import { unpackHybrid, unpackSlots } from '../kernel/bit-pack.ts';
+import { areOnes, unpackHybrid, unpackSlots } from '../kernel/bit-pack.ts';
+import type { ColumnRoom } from '../kernel/column-room.ts';
 import { unpackDelta } from '../kernel/delta.ts';
 import { allocateValues, type Column, MAX_DICTIONARY, type Values } from '../table/column.ts';
 import type { Field } from '../table/schema.ts';
 import { physicalOf } from '../table/type.ts';
 import { decompress } from './compress.ts';
-import type { DecodeRoom } from './decode-room.ts';
 import type { RowGroup } from './footer.ts';
 import { type Codec, DECIMAL_BYTES, ENCODING, MOST_PAGE_BYTES, PAGE } from './format.ts';
 import { readPlain, readTexts } from './plain.ts';
@@ -29,7 +29,7 @@ export function decodeChunk(options: {
   codec: Codec;
   rows: number;
   /** Absent: the column's arrays are its own. */
-  room?: DecodeRoom;
+  room?: ColumnRoom;
 }): Column {
   const { bytes, chunk, field, codec, rows, room } = options;
   let at = 0;
@@ -54,7 +54,7 @@ export function decodeChunk(options: {
   const column =
     dictionary === undefined
       ? decodePlain(field, pages, rows, room)
-      : decodeIndices(field, pages, dictionary, room?.indices(rows) ?? new Uint16Array(rows));
+      : decodeIndices(field, pages, dictionary, room?.slots(rows) ?? new Uint16Array(rows));
   if (column.nulls !== chunk.nulls) throw new RangeError(`${column.nulls} nulls where the footer says ${chunk.nulls}`);
   return column;
 }
@@ -115,10 +115,10 @@ function lengthOf(values: Exclude<Values, { physical: 'bytes' }>): number {
   return values.physical === 'decimal' ? values.data.length / DECIMAL_BYTES : values.data.length;
 }
 
-function decodePlain(field: Field, pages: readonly Page[], rows: number, room: DecodeRoom | undefined): Column {
+function decodePlain(field: Field, pages: readonly Page[], rows: number, room: ColumnRoom | undefined): Column {
   const physical = physicalOf(field.type);
-  const levels = new Uint16Array(Math.max(...pages.map((page) => page.values)));
-  const validity = field.required ? undefined : new Uint8Array(rows);
+  /** Made for the first page that holds nulls: most columns have none. */
+  let validity: Uint8Array | undefined;
   const texts =
     physical === 'bytes'
       ? {
@@ -137,10 +137,13 @@ function decodePlain(field: Field, pages: readonly Page[], rows: number, room: D
   let nulls = 0;
   let textBytes = 0;
   for (const page of pages) {
-    const { at, present } = readLevels(field, page, levels);
+    const { at, present, levels } = readLevels(field, page);
     const stop = row + page.values;
-    if (validity !== undefined) for (let k = 0; k < page.values; k++) validity[row + k] = levels[k] as number;
-    const valid = present === page.values ? undefined : validity;
+    if (levels !== undefined) {
+      validity ??= new Uint8Array(rows).fill(1);
+      validity.set(levels, row);
+    }
+    const valid = levels === undefined ? undefined : validity;
     if (texts !== undefined) {
       if (page.encoding !== ENCODING.plain) throw new RangeError(`texts in encoding ${page.encoding}`);
       texts.bytes.set(page.body, textBytes);
@@ -176,17 +179,16 @@ function readDelta(
   for (let k = row; k < row + page.values; k++) if (validity[k] !== 0) data[k] = dense[next++] as bigint;
 }
 
-/** Fills `levels` with 1 for each value and 0 for each null of the page; returns where its values start. */
-function readLevels(field: Field, page: Page, levels: Uint16Array): { at: number; present: number } {
-  if (field.required) {
-    levels.fill(1, 0, page.values);
-    return { at: 0, present: page.values };
-  }
+/** Where the values of a page start, how many there are, and where nulls are among them 1 for a value and 0 for a null each. */
+function readLevels(field: Field, page: Page): { at: number; present: number; levels?: Uint16Array } {
+  if (field.required) return { at: 0, present: page.values };
   const { at, end } = levelsIn(page.body);
+  if (areOnes(page.body, at, end, page.values)) return { at: end, present: page.values };
+  const levels = new Uint16Array(page.values);
   if (unpackHybrid(page.body, at, end, 1, page.values, levels) !== end) throw new RangeError('bytes follow the levels');
   let present = 0;
   for (let k = 0; k < page.values; k++) present += levels[k] as number;
-  return { at: end, present };
+  return present === page.values ? { at: end, present } : { at: end, present, levels };
 }
 
 /** Where a page has its levels, which begin it with their length. */

@@ -1,3 +1,4 @@
+import { rangeOfInt64 } from '../kernel/range.ts';
 import type { Column, Spans, Values } from '../table/column.ts';
 import { valueCount } from '../table/column.ts';
 import type { Physical } from '../table/type.ts';
@@ -22,7 +23,7 @@ function rangeOfValues(values: Values, validity: Uint8Array | undefined): Range 
   if (first === count) return 'none';
   switch (values.physical) {
     case 'int64':
-      return rangeOfInt64(values.data, first, validity);
+      return rangeOfInt64(values.data, validity);
     case 'int32':
     case 'boolean':
     case 'double':
@@ -32,31 +33,6 @@ function rangeOfValues(values: Values, validity: Uint8Array | undefined): Range 
     case 'decimal':
       return rangeOfDecimals(values.data, first, validity);
   }
-}
-
-/** Compares the two words of each value, so that no BigInt is made. Little-endian. */
-function rangeOfInt64(data: BigInt64Array, first: number, validity: Uint8Array | undefined): Range {
-  const lows = new Uint32Array(data.buffer, data.byteOffset, data.length * 2);
-  const highs = new Int32Array(data.buffer, data.byteOffset, data.length * 2);
-  let least = first;
-  let greatest = first;
-  let [leastHigh, leastLow] = [highs[first * 2 + 1] as number, lows[first * 2] as number];
-  let [greatestHigh, greatestLow] = [leastHigh, leastLow];
-  for (let k = first + 1; k < data.length; k++) {
-    if (validity !== undefined && validity[k] === 0) continue;
-    const high = highs[k * 2 + 1] as number;
-    const low = lows[k * 2] as number;
-    if (high < leastHigh || (high === leastHigh && low < leastLow)) {
-      least = k;
-      leastHigh = high;
-      leastLow = low;
-    } else if (high > greatestHigh || (high === greatestHigh && low > greatestLow)) {
-      greatest = k;
-      greatestHigh = high;
-      greatestLow = low;
-    }
-  }
-  return { least, greatest };
 }
 
 function rangeOfNumbers(

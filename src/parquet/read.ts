@@ -1,10 +1,10 @@
 import { OutageError, reasonOf } from '../base/errors.ts';
 import type { Files } from '../base/ports/files.ts';
+import type { ColumnRoom } from '../kernel/column-room.ts';
 import type { Batch } from '../table/batch.ts';
 import type { Column } from '../table/column.ts';
 import type { Schema } from '../table/schema.ts';
 import { decodeChunk } from './chunk.ts';
-import type { DecodeRoom } from './decode-room.ts';
 import { type Footer, type RowGroup, readFooter } from './footer.ts';
 import { type Codec, MAGIC } from './format.ts';
 
@@ -71,7 +71,7 @@ export function* decodeColumns(options: {
   group: RowGroup;
   schema: Schema;
   codec: Codec;
-  room?: DecodeRoom;
+  room?: ColumnRoom;
 }): Generator<{ column: Column; at: number }> {
   const { path, group, schema, codec, room } = options;
   let position = 0;
@@ -83,6 +83,7 @@ export function* decodeColumns(options: {
       decodeChunk({ bytes, chunk, field, codec, rows: group.rows, ...(room === undefined ? {} : { room }) }),
     );
     yield { column, at };
+    room?.reuse();
   }
 }
 

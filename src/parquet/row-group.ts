@@ -1,4 +1,4 @@
-import { bitWidthOf, hybridBound, packHybrid, packIndices, packLevels } from '../kernel/bit-pack.ts';
+import { bitWidthOf, hybridBound, packHybrid, packIndices, packLevels, packOnes } from '../kernel/bit-pack.ts';
 import { deltaBound, packDelta } from '../kernel/delta.ts';
 import { type Batch, MOST_ROWS } from '../table/batch.ts';
 import { type Column, valueCount } from '../table/column.ts';
@@ -18,9 +18,17 @@ const PAGE_BYTES = 1 << 20;
 interface Scratch {
   out: Sink;
   body: Sink;
-  /** Definition levels. */
-  packed: Uint16Array;
   codec: Codec;
+}
+
+/** One for all row groups of this thread, so that none leaves megabytes behind: nothing waits between its start and its end. */
+let kept: Scratch | undefined;
+
+function openScratch(bytes: number, codec: Codec): Scratch {
+  const { out, body } = kept ?? { out: new Sink(bytes), body: new Sink(PAGE_BYTES + (1 << 10)) };
+  out.length = 0;
+  kept = { out, body, codec };
+  return kept;
 }
 
 /**
@@ -31,13 +39,8 @@ interface Scratch {
  */
 export function encodeRowGroup(batch: Batch, options: { codec: Codec }): EncodedRowGroup {
   if (batch.rows > MOST_ROWS) throw new RangeError(`a row group of ${batch.rows} rows; the most is ${MOST_ROWS}`);
-  const scratch: Scratch = {
-    // About a byte a value: growing would leave as much behind as it takes.
-    out: new Sink(Math.min(1 << 22, batch.rows * batch.schema.length) + (1 << 16)),
-    body: new Sink(Math.min(PAGE_BYTES, 4 * batch.rows) + (1 << 10)),
-    packed: new Uint16Array(Math.min(batch.rows, PAGE_BYTES)),
-    codec: options.codec,
-  };
+  // About a byte a value: growing would leave as much behind as it takes.
+  const scratch = openScratch(Math.min(1 << 22, batch.rows * batch.schema.length) + (1 << 16), options.codec);
   let uncompressedBytes = 0;
   const columns: ColumnChunk[] = [];
   for (const [at, field] of batch.schema.entries()) {
@@ -48,7 +51,7 @@ export function encodeRowGroup(batch: Batch, options: { codec: Codec }): Encoded
     uncompressedBytes += chunk.uncompressedBytes;
     columns.push(chunk);
   }
-  return { rows: batch.rows, codec: options.codec, bytes: scratch.out.copy(), uncompressedBytes, columns };
+  return { rows: batch.rows, codec: options.codec, bytes: scratch.out.written().slice(), uncompressedBytes, columns };
 }
 
 function assertShape(field: Field, column: Column, rows: number): void {
@@ -149,18 +152,18 @@ function pageEnd(column: Column, from: number, rows: number): number {
 
 /** Definition levels, 1 for a value and 0 for null, with their length before them. */
 function writeLevels(scratch: Scratch, column: Column, from: number, to: number): void {
-  const { body, packed } = scratch;
+  const { body } = scratch;
   const count = to - from;
   body.reserve(4 + hybridBound(count, 1));
   const at = body.length;
-  if (column.kind === 'dictionary' && column.nulls > 0) {
+  if (column.nulls === 0) body.length = packOnes(count, body.bytes, at + 4);
+  else if (column.kind === 'dictionary') {
     body.length = packLevels(column.indices, from, to, body.bytes, at + 4);
   } else {
-    const { validity } = column as Extract<Column, { kind: 'plain' }>;
-    if (column.nulls === 0) packed.fill(1, 0, count);
-    else if (validity === undefined) throw new TypeError('a plain column counts nulls and has no validity');
-    else for (let k = 0; k < count; k++) packed[k] = validity[from + k] === 0 ? 0 : 1;
-    body.length = packHybrid(packed, count, 1, body.bytes, at + 4);
+    const { validity } = column;
+    if (validity === undefined) throw new TypeError('a plain column counts nulls and has no validity');
+    const levels = Uint16Array.from(validity.subarray(from, to), (flag) => (flag === 0 ? 0 : 1));
+    body.length = packHybrid(levels, count, 1, body.bytes, at + 4);
   }
   new DataView(body.bytes.buffer, body.bytes.byteOffset).setUint32(at, body.length - at - 4, true);
 }

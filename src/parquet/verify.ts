@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { OutageError, reasonOf } from '../base/errors.ts';
 import { releaseBuffers } from '../base/memory.ts';
 import type { Files } from '../base/ports/files.ts';
+import { createColumnRoom } from '../kernel/column-room.ts';
 import type { Column } from '../table/column.ts';
 import type { Field, Schema } from '../table/schema.ts';
 import { formatColumnType } from '../table/type.ts';
-import { createDecodeRoom } from './decode-room.ts';
 import { type ColumnFacts, createLimits } from './file.ts';
 import type { RowGroup } from './footer.ts';
 import type { Codec } from './format.ts';
@@ -38,6 +38,8 @@ export interface Verifier {
   check(group: RowGroup): Promise<void>;
   /** After the last byte: the hash of all that was read, the schema, and a footer that says what was found. */
   finish(expected: Written): Promise<void>;
+  /** Gives back what it holds of the kernel's memory. */
+  close(): void;
 }
 
 export function createVerifier(options: VerifyOptions): Verifier {
@@ -45,7 +47,7 @@ export function createVerifier(options: VerifyOptions): Verifier {
   const hash = createHash('sha256');
   const found = schema.map((field) => createLimits(field.type));
   const groups: RowGroup[] = [];
-  const room = createDecodeRoom();
+  const room = createColumnRoom();
   let piece = new Uint8Array(0);
   let position = 0;
   let rows = 0;
@@ -70,6 +72,7 @@ export function createVerifier(options: VerifyOptions): Verifier {
   }
 
   return {
+    close: room.close,
     check: (group) =>
       guarded(async () => {
         await readNext(group.start);

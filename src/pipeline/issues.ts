@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Path, PipelineDocument } from './document.ts';
 import { nearest } from './nearest.ts';
 import type { Problem } from './problems.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isTimeZone } from '../base/calendar.ts';
 import { ConfigurationError, reasonOf } from '../base/errors.ts';
 

@@ -20,7 +20,7 @@ interface Thread {
 export type Answer = { reply: unknown } | { failure: string };
 
 /**
- * Threads that run `entry`, started one by one as jobs need them. An idle one does not keep the process.
+ * Threads that run `entry`, started one by one as jobs need them, or all by `warm`. An idle one does not keep the process.
  *
  * A thread can be stuck where nothing reaches it, in a system call or in the machine's own code, and Node.js waits for its
  * threads when it exits. So one that does not end in time is left behind: the process then ends by becoming another program,
@@ -102,6 +102,13 @@ export function createWorkerPool(options: {
 
   return {
     size,
+    warm() {
+      while (threads.size < size && !isClosed) {
+        const thread = start();
+        thread.worker.unref();
+        idle.push(thread);
+      }
+    },
     run(job, signal) {
       if (isClosed) throw new TypeError('the worker threads were ended');
       signal.throwIfAborted();

@@ -17,7 +17,6 @@ import { createLocalCache } from '../runtime/local-cache.ts';
 import { nodeClock } from '../runtime/node-clock.ts';
 import { nodeFiles } from '../runtime/node-files.ts';
 import { createPlainLog, type LogOptions } from '../runtime/plain-log.ts';
-import { createTerminalLog } from '../runtime/terminal-log.ts';
 import { removeWorkFolder, sweepWorkFolders } from '../runtime/work-folders.ts';
 import type { Host } from './host.ts';
 import { createInputReader, type Flags, type InputReader, parseSet, word } from './inputs.ts';
@@ -73,14 +72,15 @@ export interface Session {
   close(): void;
 }
 
-export function openSession(host: Host, flags: Flags, platform: Platform = laptop): Session {
+export async function openSession(host: Host, flags: Flags, platform: Platform = laptop): Promise<Session> {
   const inputs = createInputReader(flags, host.env);
   const json = inputs.bool('json', false);
   const out = json ? host.stderr : host.stdout;
   const secrets = createSecrets();
   const options = { out, clock: nodeClock, verbose: inputs.bool('verbose', false), mask: secrets.mask };
   const live = platform.log === undefined && out.isTTY === true && (out.columns ?? 0) > 20 && !isCi(host);
-  const terminal = live ? createTerminalLog(options) : undefined;
+  // Loaded for a terminal alone: what measures the width of every character takes longer to load than a plan takes.
+  const terminal = live ? (await import('../runtime/terminal-log.ts')).createTerminalLog(options) : undefined;
   return {
     platform,
     host,

@@ -11,7 +11,8 @@ export interface DecompressOptions {
 
 /**
  * Raw file → text bytes, told apart by the first bytes and never by the name: gzip and zstd are unpacked strictly (see
- * `gunzip` and `unzstd`), anything without a known mark passes through. Memory is bounded by a few chunks.
+ * `gunzip` and `unzstd`), anything without a known mark passes through. Memory is bounded by a few chunks; each holds until the
+ * next one is asked for.
  *
  * Throws ConfigurationError FORMAT for what is no text, and for zip, which cannot be read from its beginning on (see
  * `openText`); ContractError GZIP_…, ZSTD_… and LIMIT_….
@@ -60,14 +61,14 @@ export async function* unpack(
 /** Reads until the mark is whole: a server may send its bytes one by one. */
 async function split(raw: AsyncIterable<Uint8Array>): Promise<{ start: Uint8Array; rest: AsyncIterator<Uint8Array> }> {
   const rest = raw[Symbol.asyncIterator]();
-  const pieces: Uint8Array[] = [];
-  for (let length = 0; length < MARK_BYTES; ) {
+  let start: Uint8Array = new Uint8Array(0);
+  while (start.length < MARK_BYTES) {
     const next = await rest.next();
     if (next.done) break;
-    pieces.push(next.value);
-    length += next.value.length;
+    // A copy: a chunk holds until the next one is asked for.
+    start = Buffer.concat([start, next.value]);
   }
-  return { start: pieces.length === 1 ? (pieces[0] as Uint8Array) : Buffer.concat(pieces), rest };
+  return { start, rest };
 }
 
 async function* joined(start: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {

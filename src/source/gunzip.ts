@@ -1,11 +1,9 @@
-import { createGunzip, type Gunzip } from 'node:zlib';
+import { crc32 } from 'node:zlib';
 import { formatBytes } from '../base/byte-size.ts';
 import { ContractError } from '../base/errors.ts';
-import { releaseBuffers } from '../base/memory.ts';
+import { createInflater, type Inflater } from '../kernel/inflate.ts';
 import type { Limits } from '../pipeline/pipeline.ts';
-
-/** Output buffer: below 128 KiB the calls into zlib cost more than the inflating. */
-const CHUNK_BYTES = 256 * 1024;
+import { inflated } from './inflated.ts';
 
 /** Up to this much text any ratio is allowed: a short file of equal lines is no bomb. */
 const RATIO_FREE_BYTES = 1 << 20;
@@ -20,75 +18,109 @@ export interface GunzipOptions {
 }
 
 /**
- * Strict RFC 1952: every member to its checksum and length, zero padding at the end, nothing else. Node's stream alone
- * is not strict: it stops silently at the first zero byte between members, and its `maxOutputLength` is ignored; so
- * the input it left over is looked at here, and the output is counted here. Memory: a few output buffers.
+ * Strict RFC 1952: every member to its checksum and length, zero padding at the end, nothing else. What comes out is memory of
+ * the kernel that holds until the next piece is asked for. Why not by zlib's stream: docs/adr/0017-we-unpack-gzip-ourselves.md.
  *
  * Throws ContractError GZIP_TRUNCATED, GZIP_CORRUPT, GZIP_TRAILING, LIMIT_TEXT or LIMIT_RATIO; an error of the input passes through.
  */
 export async function* gunzip(input: AsyncIterable<Uint8Array>, options: GunzipOptions): AsyncGenerator<Uint8Array> {
-  const engine = createGunzip({ chunkSize: CHUNK_BYTES });
-  const counts = { fed: 0 };
-  const feeding = feed(engine, input, counts, options.name);
+  const inflater = createInflater();
+  const members = readMembers(inflater, options.name);
+  let wants: Wants = 'input';
+  const advance = (): boolean => {
+    wants = members.next().value;
+    return wants === 'room';
+  };
   let text = 0;
   try {
-    for await (const chunk of engine) {
-      text += (chunk as Uint8Array).length;
-      checkUnpacked(text, engine.bytesWritten + UNTOLD_BYTES, options);
-      yield chunk as Uint8Array;
-      releaseBuffers();
+    for await (const piece of inflated(input, inflater, advance)) {
+      text += piece.length;
+      checkUnpacked(text, inflater.used() + UNTOLD_BYTES, options);
+      yield piece;
     }
-    await feeding;
-    checkUnpacked(text, counts.fed, options);
-  } catch (error) {
-    throw gzipError(error, options.name, counts.fed);
+    if (wants === 'input') throw truncated(options.name, inflater.used());
+    checkUnpacked(text, inflater.used(), options);
   } finally {
-    // Not awaited: the input may be a server that has gone silent. Whoever opened it closes it.
-    engine.destroy();
-    feeding.catch(() => {});
+    inflater.close();
   }
 }
 
-/** Writes the input to the engine. An error of the input destroys the engine with it, and so reaches the reader. */
-async function feed(
-  engine: Gunzip,
-  input: AsyncIterable<Uint8Array>,
-  counts: { fed: number },
-  name: string,
-): Promise<void> {
-  /** How much of the input was gzip, once the engine has refused to take more. */
-  let used: number | undefined;
-  let release = (): void => {};
-  for (const event of ['end', 'close', 'error']) engine.once(event, () => release());
-  try {
-    for await (const chunk of input) {
-      counts.fed += chunk.length;
-      if (used === undefined && chunk.length > 0) {
-        if (engine.destroyed) return;
-        await new Promise<void>((resolve) => {
-          release = resolve;
-          engine.write(chunk, () => resolve());
-        });
-        // Input that is left over: behind a member comes a zero byte. Never write on, the engine would begin again.
-        if (engine.bytesWritten < counts.fed) used = engine.bytesWritten;
-        if (engine.errored) return;
-      }
-      if (used !== undefined) refuseTrailing(chunk, counts.fed - used, name);
+/** What is missing to read on: input, input if there is any (the data may end here), or room for text. */
+type Wants = 'input' | 'more' | 'room';
+
+/** Reads member by member; what it yields it must be given before it is asked to go on. */
+function* readMembers(inflater: Inflater, name: string): Generator<Wants, never, void> {
+  const damaged = () => corrupt(name, inflater.used() + inflater.rest().length);
+  for (;;) {
+    if (!(yield* readHeader(inflater))) throw damaged();
+    inflater.begin();
+    let crc = 0;
+    let size = 0;
+    for (let state = inflater.step(); ; state = inflater.step()) {
+      if (state === 'damaged') throw damaged();
+      const text = inflater.written();
+      crc = crc32(text, crc);
+      size += text.length;
+      if (state === 'ended') break;
+      yield state === 'full' ? 'room' : 'input';
     }
-    if (used === undefined) engine.end();
-  } catch (error) {
-    if (used !== undefined) throw error;
-    engine.destroy(error as Error);
+    if ((yield* readNumber(inflater, 4)) !== crc) throw damaged();
+    // The length is counted modulo 2^32.
+    if ((yield* readNumber(inflater, 4)) !== size % 2 ** 32) throw damaged();
+    while (inflater.rest().length === 0) yield 'more';
+    if (inflater.rest()[0] === 0) break;
+  }
+  // Zeros are padding (of tapes and block devices), and nothing may come behind them.
+  for (;;) {
+    const rest = inflater.rest();
+    if (rest.some((byte) => byte !== 0)) throw trailing(name);
+    inflater.skip(rest.length);
+    yield 'more';
   }
 }
 
-/** Of what lies behind the last member, the part in `chunk`: zeros are padding (tapes and block devices), else an error. */
-function refuseTrailing(chunk: Uint8Array, behind: number, name: string): void {
-  const rest = chunk.subarray(Math.max(0, chunk.length - behind));
-  if (rest.every((byte) => byte === 0)) return;
-  throw new ContractError('GZIP_TRAILING', `${name}: there are bytes behind the end of the gzip data; fetch it anew`, {
-    name,
-  });
+/** RFC 1952, 2.3. */
+const MAGIC = 0x8b1f;
+const DEFLATE = 8;
+const HAS_CHECKSUM = 1 << 1;
+const HAS_EXTRA = 1 << 2;
+const HAS_NAME = 1 << 3;
+const HAS_COMMENT = 1 << 4;
+const RESERVED = 0b1110_0000;
+
+/** False where there is no header. */
+function* readHeader(inflater: Inflater): Generator<Wants, boolean, void> {
+  let crc = 0;
+  const number = (bytes: number) => readNumber(inflater, bytes, (byte) => (crc = crc32(Uint8Array.of(byte), crc)));
+  if ((yield* number(2)) !== MAGIC) return false;
+  const method = yield* number(2);
+  const flags = method >> 8;
+  if ((method & 0xff) !== DEFLATE || (flags & RESERVED) !== 0) return false;
+  // Time, level and system.
+  yield* number(6);
+  if ((flags & HAS_EXTRA) !== 0) for (let left = yield* number(2); left > 0; left--) yield* number(1);
+  if ((flags & HAS_NAME) !== 0) while ((yield* number(1)) !== 0);
+  if ((flags & HAS_COMMENT) !== 0) while ((yield* number(1)) !== 0);
+  if ((flags & HAS_CHECKSUM) === 0) return true;
+  const expected = crc & 0xffff;
+  return (yield* number(2)) === expected;
+}
+
+/** The lowest byte comes first. */
+function* readNumber(
+  inflater: Inflater,
+  bytes: number,
+  onByte: (byte: number) => void = () => {},
+): Generator<Wants, number, void> {
+  let value = 0;
+  for (let at = 0; at < bytes; at++) {
+    while (inflater.rest().length === 0) yield 'input';
+    const byte = inflater.rest()[0] as number;
+    inflater.skip(1);
+    onByte(byte);
+    value += byte * 2 ** (8 * at);
+  }
+  return value;
 }
 
 /** After so many bytes of text out of so many compressed ones. Throws ContractError LIMIT_TEXT or LIMIT_RATIO. */
@@ -114,19 +146,22 @@ export function checkText(text: number, name: string, limits: Pick<Limits, 'text
   );
 }
 
-function gzipError(error: unknown, name: string, fed: number): unknown {
-  const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'Z_BUF_ERROR') {
-    return new ContractError('GZIP_TRUNCATED', `${name}: the gzip data ends too early, after ${fed} bytes`, {
-      name,
-      bytes: fed,
-    });
-  }
-  if (code === 'Z_DATA_ERROR' || code === 'Z_NEED_DICT') {
-    return new ContractError('GZIP_CORRUPT', `${name}: the gzip data is damaged (found within ${fed} bytes)`, {
-      name,
-      bytes: fed,
-    });
-  }
-  return error;
+function truncated(name: string, bytes: number): ContractError {
+  return new ContractError('GZIP_TRUNCATED', `${name}: the gzip data ends too early, after ${bytes} bytes`, {
+    name,
+    bytes,
+  });
+}
+
+function corrupt(name: string, bytes: number): ContractError {
+  return new ContractError('GZIP_CORRUPT', `${name}: the gzip data is damaged (found within ${bytes} bytes)`, {
+    name,
+    bytes,
+  });
+}
+
+function trailing(name: string): ContractError {
+  return new ContractError('GZIP_TRAILING', `${name}: there are bytes behind the end of the gzip data; fetch it anew`, {
+    name,
+  });
 }

@@ -39,7 +39,8 @@ export function createInspector(options: { name: string; limits: Limits; tap?: T
     });
     for await (const chunk of text) {
       if (textBytes < 512) {
-        head.push(chunk.subarray(0, 512));
+        // A copy: a chunk holds until the next one is asked for.
+        head.push(Buffer.from(chunk.subarray(0, 512)));
         markup = isMarkup(Buffer.concat(head));
       }
       textBytes += chunk.length;

@@ -45,8 +45,9 @@ export async function createPartialFile(options: {
     inspector,
     async write(chunk) {
       hash.update(chunk);
-      await inspector.write(chunk);
-      await onDisk(path, () => file.write(chunk));
+      // The disk works while the text is looked at. Both have ended when one has failed.
+      const both = [onDisk(path, () => file.write(chunk)), inspector.write(chunk)];
+      for (const one of await Promise.allSettled(both)) if (one.status === 'rejected') throw one.reason;
       bytes += chunk.length;
     },
     async finish(into, accept) {

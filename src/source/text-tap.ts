@@ -1,6 +1,6 @@
 /** Where the text of a file goes while the file is fetched. */
 export interface TextTap {
-  /** The next piece of text. Resolves when more is wanted; never rejects. */
+  /** The next piece of text, which holds until this resolves: when more is wanted. Never rejects. */
   write(chunk: Uint8Array): Promise<void>;
   /** That was all of it. */
   end(): void;

@@ -1,10 +1,10 @@
-import { crc32, createInflateRaw } from 'node:zlib';
-import { OutageError, reasonOf } from '../base/errors.ts';
+import { crc32 } from 'node:zlib';
+import { type ContractError, OutageError, reasonOf } from '../base/errors.ts';
 import type { Files } from '../base/ports/files.ts';
+import { createInflater, type InflateState } from '../kernel/inflate.ts';
 import { checkUnpacked, type GunzipOptions } from './gunzip.ts';
+import { inflated } from './inflated.ts';
 import { type ZipEntry, zipEntry, zipError } from './zip-entry.ts';
-
-const CHUNK_BYTES = 512 * 1024;
 
 export interface UnzipOptions extends GunzipOptions {
   files: Files;
@@ -15,7 +15,8 @@ export interface UnzipOptions extends GunzipOptions {
 
 /**
  * The one file of a zip archive on this machine, as a stream: nothing is unpacked to disk, so a name in the archive can
- * lead nowhere. Length and checksum are checked against what the archive says. Memory: a few buffers.
+ * lead nowhere. Length and checksum are checked against what the archive says. Memory: a few buffers; a
+ * piece holds until the next one is asked for.
  *
  * Throws ContractError ZIP_… (see `zipEntry`; ZIP_SIZE and ZIP_CHECKSUM from here), LIMIT_TEXT, LIMIT_RATIO;
  * OutageError RAW_READ when the disk fails.
@@ -70,36 +71,24 @@ async function* stream({ files, path, onBytes }: UnzipOptions, entry: ZipEntry):
 }
 
 async function* inflate(packed: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<Uint8Array> {
-  const engine = createInflateRaw({ chunkSize: CHUNK_BYTES });
-  let fed = 0;
-  let release = (): void => {};
-  for (const event of ['end', 'close', 'error']) engine.once(event, () => release());
-  const feeding = (async () => {
-    try {
-      for await (const chunk of packed) {
-        if (engine.destroyed || engine.errored) return;
-        fed += chunk.length;
-        await new Promise<void>((resolve) => {
-          release = resolve;
-          engine.write(chunk, () => resolve());
-        });
-        if (engine.bytesWritten < fed) return;
-      }
-      engine.end();
-    } catch (error) {
-      engine.destroy(error as Error);
-    }
-  })();
+  const inflater = createInflater();
+  let state = 'hungry' as InflateState;
   try {
-    for await (const chunk of engine) yield chunk as Uint8Array;
-    await feeding;
-    if (engine.bytesWritten < fed) throw zipError('ZIP_SIZE', name, 'there are bytes behind the end of its file');
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? '';
-    if (code.startsWith('Z_')) throw zipError('ZIP_DAMAGED', name, 'the archive is damaged: the data of its file');
-    throw error;
+    inflater.begin();
+    yield* inflated(packed, inflater, () => {
+      if (state !== 'ended') state = inflater.step();
+      if (state === 'damaged') throw damagedData(name);
+      if (state === 'ended' && inflater.rest().length > 0) {
+        throw zipError('ZIP_SIZE', name, 'there are bytes behind the end of its file');
+      }
+      return state === 'full';
+    });
+    if (state !== 'ended') throw damagedData(name);
   } finally {
-    engine.destroy();
-    feeding.catch(() => {});
+    inflater.close();
   }
+}
+
+function damagedData(name: string): ContractError {
+  return zipError('ZIP_DAMAGED', name, 'the archive is damaged: the data of its file');
 }

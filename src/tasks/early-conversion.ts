@@ -128,7 +128,7 @@ function createAttempt(
       async write(chunk) {
         if (state === 'deaf') return;
         if (state === 'idle') {
-          head.push(chunk);
+          head.push(Buffer.from(chunk));
           headBytes += chunk.length;
           if (headBytes >= WORTH_BYTES) begin();
           return;

@@ -153,7 +153,12 @@ test('two files at once share the threads and get each its own bytes', async () 
 test('a file of one row group needs no thread', async () => {
   const path = join(folder, 'small.csv');
   await writeFile(path, 'id,at,amount,note\n1,2021-01-01 00:00:00,1,x\n');
-  const workers: Workers = { size: 2, run: () => assert.fail('a thread was asked'), close: async () => {} };
+  const workers: Workers = {
+    size: 2,
+    warm: () => assert.fail('a thread was started'),
+    run: () => assert.fail('a thread was asked'),
+    close: async () => {},
+  };
   assert.deepEqual(await convertWith(path, 'small', { workers }), await convertWith(path, 'small-alone'));
 });
 

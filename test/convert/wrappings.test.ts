@@ -32,6 +32,26 @@ test('Z9: plain, gzip, zstd and zip of one file make the same bytes, whatever th
   }
 });
 
+test('each encoding in gzip and zip makes the bytes of the plain file, over many pieces of what is unpacked', async (context) => {
+  const bench = await openBench(context);
+  const rows = Array.from({ length: 25_000 }, (_, row) => `${(row * 7919) % 100_003},é${row % 977}\n`).join('');
+  const text = `id,note\n${rows}`;
+  const columns = 'columns: { id: { type: int64 }, note: { type: string } }';
+  for (const [encoding, raw] of [
+    ['utf-8', Buffer.from(text)],
+    ['windows-1252', Buffer.from(text, 'latin1')],
+    ['utf-16le', Buffer.from(text, 'utf16le')],
+  ] as const) {
+    const lines = [columns, `csv: { encoding: ${encoding} }`];
+    const expected = (await bench.convert({ lines, raw })).conversion;
+    assert.equal(expected.rows, 25_000);
+    for (const wrapped of [gzipSync(raw), zipOf({ name: 'a.csv', content: raw })]) {
+      const { conversion } = await bench.convert({ lines, raw: wrapped });
+      assert.equal(conversion.parquet.sha256, expected.parquet.sha256, encoding);
+    }
+  }
+});
+
 const hasPython = spawnSync('python3', ['--version']).status === 0;
 test("an archive of Python's zipfile is read, with 64-bit sizes too", {
   skip: !hasPython && 'no python3 here',

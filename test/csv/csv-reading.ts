@@ -97,12 +97,19 @@ function openText(text: string | Uint8Array, reading: Reading, onBytes: (read: n
 }
 
 async function* chunksOf(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
-  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+  for (let at = 0; at < bytes.length; at += size) yield* passing(bytes.subarray(at, at + size));
 }
 
 async function* halvesOf(bytes: Uint8Array, cut: number): AsyncGenerator<Uint8Array> {
-  yield bytes.subarray(0, cut);
-  yield bytes.subarray(cut);
+  yield* passing(bytes.subarray(0, cut));
+  yield* passing(bytes.subarray(cut));
+}
+
+/** A chunk holds until the next one is asked for, and no longer. */
+function* passing(bytes: Uint8Array): Generator<Uint8Array> {
+  const chunk = Buffer.from(bytes);
+  yield chunk;
+  chunk.fill(0xff);
 }
 
 function textAt(spans: Spans, at: number): string {

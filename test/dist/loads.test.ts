@@ -22,31 +22,14 @@ function packagesOf(name: string, seen = new Set<string>(), found = new Set<stri
   return [...found].sort();
 }
 
-/** Moving lines of a terminal, and their colours. */
-const TERMINAL = [
-  'ansi-escapes',
-  'ansi-regex',
-  'ansi-styles',
-  'cli-cursor',
-  'environment',
-  'get-east-asian-width',
-  'is-fullwidth-code-point',
-  'log-update',
-  'mimic-function',
-  'onetime',
-  'restore-cursor',
-  'signal-exit',
-  'slice-ansi',
-  'strip-ansi',
-  'wrap-ansi',
-];
-const PLAIN = ['undici', 'yaml', 'zod', ...TERMINAL];
+const PLAIN = ['yaml', 'zod'];
+/** With tables, of all but messages. */
 const SESSION = ['@colors/colors', 'cli-table3', 'emoji-regex', 'string-width', ...PLAIN];
 const TABLES = ['csv-parse', ...SESSION];
 
 /**
- * GitHub's packages, Arrow, DuckDB, mail and what reads schedules are in none of them: they are loaded when the first of their functions is called, and
- * help and version of the command line need nothing but its parser.
+ * GitHub's packages, undici, Arrow, DuckDB, mail, what reads schedules and the moving lines of a terminal are in none of them: they
+ * are loaded when the first of their functions is called, and help and version of the command line need nothing but its parser.
  */
 const LOADS: Record<string, readonly string[]> = {
   lakeferry: ['commander'],

@@ -38,7 +38,7 @@ function scanAll(text: Uint8Array, cuts: readonly number[], block: ScanBlock, di
         const fields: string[] = [];
         const escaped: number[] = [];
         for (let f = block.firstField[r] as number; f < (block.firstField[r + 1] as number); f++) {
-          fields.push(string(block.fieldStarts[f] as number, block.fieldEnds[f] as number));
+          fields.push(string(block.fieldSpans[2 * f] as number, block.fieldSpans[2 * f + 1] as number));
           escaped.push(block.escaped[f] as number);
         }
         found.records.push({
@@ -133,18 +133,18 @@ test('another dialect, and none that quotes', () => {
 
 /** All that a block says, the parts of its arrays that are not filled left out. */
 function said(block: ScanBlock) {
-  const { records, fields, recordStarts, recordEnds, recordLines, firstField, odd, fieldStarts, fieldEnds, escaped } =
-    block;
+  const { records, fields, recordStarts, recordEnds, recordLines, firstField, odd, fieldSpans, escaped } = block;
   const { blank, lines, escapes, odds, consumed, stopped, full, cutField, cutFields } = block;
+  const { leastFields, mostFields, longest } = block;
   return {
+    ...(records === 0 ? {} : { leastFields, mostFields, longest }),
     ...{ records, fields, blank, lines, escapes, odds, consumed, stopped, full, cutField, cutFields },
     recordStarts: [...recordStarts.subarray(0, records)],
     recordEnds: [...recordEnds.subarray(0, records)],
     recordLines: [...recordLines.subarray(0, records)],
     firstField: [...firstField.subarray(0, records + 1)],
     odd: [...odd.subarray(0, records)],
-    fieldStarts: [...fieldStarts.subarray(0, fields)],
-    fieldEnds: [...fieldEnds.subarray(0, fields)],
+    fieldSpans: [...fieldSpans.subarray(0, 2 * fields)],
     escaped: [...escaped.subarray(0, fields)],
   };
 }

@@ -33,14 +33,14 @@ export function createByteDictionary(): ByteDictionary {
  * next one would be a new string in a full dictionary.
  */
 export function look(request: LookRequest): number {
-  const { text, starts, ends, stride, count, out, outAt } = request;
+  const { text, spans, stride, count, out, outAt } = request;
   const dictionary = request.dictionary as OracleDictionary;
   let { table } = dictionary;
   let mask = table.length / 4 - 1;
   let field = request.first;
   for (let taken = 0; taken < count; taken++, field += stride) {
-    const start = starts[field] as number;
-    const end = ends[field] as number;
+    const start = spans[2 * field] as number;
+    const end = spans[2 * field + 1] as number;
     const length = end - start;
     let low = 0;
     let high = 0;

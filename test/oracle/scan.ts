@@ -11,9 +11,9 @@ const CR = 13;
 export function scan(request: ScanRequest, block: ScanBlock): void {
   const { text, start, end, final, stopAt } = request;
   const { delimiter, quote } = request.dialect;
-  const { recordStarts, recordEnds, recordLines, firstField, odd, fieldStarts, fieldEnds, escaped } = block;
+  const { recordStarts, recordEnds, recordLines, firstField, odd, fieldSpans, escaped } = block;
   const maxRecords = recordStarts.length;
-  const maxFields = fieldStarts.length;
+  const maxFields = escaped.length;
   const special = specialBytes(delimiter, quote);
 
   let position = start;
@@ -140,8 +140,8 @@ export function scan(request: ScanRequest, block: ScanBlock): void {
         position++;
         lines++;
       }
-      fieldStarts[fields] = fieldStart;
-      fieldEnds[fields] = fieldEnd;
+      fieldSpans[2 * fields] = fieldStart;
+      fieldSpans[2 * fields + 1] = fieldEnd;
       escaped[fields] = isEscaped;
       escapes += isEscaped;
       fields++;
@@ -167,6 +167,11 @@ export function scan(request: ScanRequest, block: ScanBlock): void {
   block.escapes = escapes;
   block.odds = odds;
   block.consumed = consumed;
+  const taken = Array.from({ length: records }, (_, r) => r);
+  const widths = taken.map((r) => (firstField[r + 1] as number) - (firstField[r] as number));
+  block.leastFields = Math.min(...widths);
+  block.mostFields = Math.max(0, ...widths);
+  block.longest = Math.max(0, ...taken.map((r) => (recordEnds[r] as number) - (recordStarts[r] as number)));
 }
 
 /** One table look-up a byte instead of four comparisons; made once for each dialect. */

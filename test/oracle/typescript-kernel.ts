@@ -20,5 +20,11 @@ export const typescriptKernel: Kernel = {
     Buffer.from(text.subarray(start, end))
       .toString('latin1')
       .split(/\r\n|\r|\n/).length - 1,
+  part({ spans, first, stride, count }, starts, ends) {
+    for (let k = 0; k < count; k++) {
+      starts[k] = spans[2 * (first + k * stride)] as number;
+      ends[k] = spans[2 * (first + k * stride) + 1] as number;
+    }
+  },
   look,
 };

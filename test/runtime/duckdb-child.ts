@@ -12,7 +12,7 @@ import { laptop, openSession } from '../../src/session/session.ts';
 import { tellError } from '../../src/session/tell-error.ts';
 
 const packages = JSON.parse(await readFile(process.argv[2] ?? '', 'utf8')) as DuckdbPackage[];
-const session = openSession(
+const session = await openSession(
   {
     env: process.env,
     stdout: process.stdout,

@@ -23,6 +23,16 @@ test('jobs are answered each by its own reply, whatever order they end in; threa
   assert.throws(() => pool.run({ does: 'wait' }, signal), /ended/);
 });
 
+test('threads that were warmed are old when their first jobs come, and hold up nothing', async () => {
+  const pool = createWorkerPool({ entry: ENTRY, size: 2 });
+  pool.warm();
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  const ages = await Promise.all([pool.run({ does: 'age' }, signal), pool.run({ does: 'age' }, signal)]);
+  // A thread that only starts with its job has its first message before it is 100 ms old.
+  for (const age of ages) assert.ok((age as number) > 300, `${age} ms`);
+  await pool.close();
+});
+
 test('no more jobs at once than threads', async () => {
   const pool = createWorkerPool({ entry: ENTRY, size: 2 });
   await Promise.all([pool.run({ does: 'wait' }, signal), pool.run({ does: 'wait' }, signal)]);

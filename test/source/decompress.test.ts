@@ -3,23 +3,31 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { constants, deflateRawSync, gzipSync } from 'node:zlib';
+import { constants, crc32, deflateRawSync, gzipSync } from 'node:zlib';
+import { theMachine } from '../../src/kernel/machine.ts';
 import { decompress } from '../../src/source/decompress.ts';
 import { csvOf, LIMITS, openBench } from './bench.ts';
 import { fetchAlone } from './processes.ts';
 
 const TEXT = csvOf(3000);
 const GZ = gzipSync(TEXT);
-/** For chunks of one byte, each of which costs a turn of zlib's thread. */
+/** For chunks of one byte, each of which is a step. */
 const SHORT = csvOf(60);
 
 async function* inChunks(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
-  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+  for (let at = 0; at < bytes.length; at += size) {
+    const chunk = Buffer.from(bytes.subarray(at, at + size));
+    yield chunk;
+    // It holds until the next one is asked for, and no longer.
+    chunk.fill(0xff);
+  }
 }
 
 async function unpacked(bytes: Uint8Array, size = 4096, limits = LIMITS): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of decompress(inChunks(bytes, size), { name: 'a.csv.gz', limits })) chunks.push(chunk);
+  // Copies: a chunk holds until the next one is asked for.
+  for await (const chunk of decompress(inChunks(bytes, size), { name: 'a.csv.gz', limits }))
+    chunks.push(Buffer.from(chunk));
   return Buffer.concat(chunks);
 }
 
@@ -108,6 +116,91 @@ describe('decompress', () => {
     };
     const bytes = Buffer.concat([block('a,b\n'), block('1,2\n'), block('')]);
     assert.equal((await unpacked(bytes, 13)).toString(), 'a,b\n1,2\n');
+  });
+
+  it('reads a header with all that may stand in it, wherever the chunks end, and checks its checksum', async () => {
+    const fields = {
+      1: Buffer.alloc(0),
+      4: Buffer.of(3, 0, 0, 0, 1),
+      8: Buffer.from('a.csv\0'),
+      16: Buffer.from('é\0'),
+    };
+    const plain = gzipSync('a,b\n');
+    for (let flags = 0; flags < 32; flags++) {
+      const head = Buffer.from(plain.subarray(0, 10));
+      head[3] = flags;
+      const parts = Object.entries(fields).flatMap(([flag, bytes]) => ((flags & Number(flag)) !== 0 ? [bytes] : []));
+      const header = Buffer.concat([head, ...parts]);
+      const checksum = Buffer.alloc((flags & 2) !== 0 ? 2 : 0);
+      if (checksum.length > 0) checksum.writeUInt16LE(crc32(header) & 0xffff);
+      const bytes = Buffer.concat([header, checksum, plain.subarray(10)]);
+      for (const size of [1, 3, 11, 100]) assert.equal((await unpacked(bytes, size)).toString(), 'a,b\n', `${flags}`);
+      for (let at = 2; at < header.length + checksum.length; at++) {
+        await assert.rejects(unpacked(bytes.subarray(0, at), 5), { code: 'GZIP_TRUNCATED' }, `${flags} cut at ${at}`);
+      }
+      if (checksum.length === 0) continue;
+      bytes[header.length - 1]! ^= 1;
+      await assert.rejects(unpacked(bytes), { code: /^GZIP_/ }, `${flags} with a wrong checksum`);
+    }
+    for (const [at, value] of [
+      [2, 7],
+      [3, 0x20],
+      [3, 0x80],
+    ] as const) {
+      const bytes = Buffer.from(plain);
+      bytes[at] = value;
+      await assert.rejects(unpacked(bytes), { code: 'GZIP_CORRUPT' }, `byte ${at} is ${value}`);
+    }
+  });
+
+  it('any of 2,000 damages is an error or changes nothing', async () => {
+    const gz = Buffer.concat([gzipSync(csvOf(200)), gzipSync(csvOf(90), { strategy: constants.Z_FIXED })]);
+    const text = Buffer.concat([csvOf(200), csvOf(90)]);
+    let seed = 1;
+    const below = (limit: number): number => {
+      seed = (Math.imul(seed, 1_103_515_245) + 12_345) >>> 0;
+      return Math.floor((seed / 2 ** 32) * limit);
+    };
+    for (let round = 0; round < 2000; round++) {
+      const bad = Buffer.from(gz);
+      // Behind the first two bytes, by which it would be something else.
+      for (let times = 1 + below(3); times > 0; times--) bad[2 + below(gz.length - 2)]! ^= 1 + below(255);
+      const cut = round % 4 === 0 ? bad.subarray(0, 2 + below(bad.length - 2)) : bad;
+      const result = await unpacked(cut, 1 + below(3000)).catch((error: Error & { code?: string }) => error);
+      if (result instanceof Error) assert.match(String((result as { code?: string }).code), /^GZIP_/, `round ${round}`);
+      else assert.ok(result.equals(text), `round ${round}`);
+    }
+  });
+
+  it('lets others have their turn while one chunk becomes many times its size', async () => {
+    let turns = 0;
+    const count = (): void => {
+      turns++;
+      turn = setImmediate(count);
+    };
+    let turn = setImmediate(count);
+    let pieces = 0;
+    const zeros = gzipSync(Buffer.alloc(50 << 20));
+    for await (const piece of decompress(inChunks(zeros, zeros.length), {
+      name: 'a',
+      limits: { ...LIMITS, ratio: 2000 },
+    })) {
+      assert.ok(piece.length <= 256 * 1024);
+      pieces++;
+    }
+    clearImmediate(turn);
+    assert.ok(pieces >= 200 && turns >= pieces - 1, `${turns} turns in ${pieces} pieces`);
+  });
+
+  it('gives the kernel its memory back at the end, at an error, and where its reader leaves', async () => {
+    const before = theMachine().bytes().length;
+    for (let round = 0; round < 200; round++) {
+      await unpacked(gzipSync(SHORT));
+      await assert.rejects(unpacked(GZ.subarray(0, 100)), { code: 'GZIP_TRUNCATED' });
+      await assert.rejects(unpacked(Buffer.concat([GZ.subarray(0, 50), GZ])), { code: 'GZIP_CORRUPT' });
+      for await (const _ of decompress(inChunks(GZ, 1000), { name: 'a', limits: LIMITS })) break;
+    }
+    assert.ok(theMachine().bytes().length <= before + (1 << 20));
   });
 
   it('Z4: a good first member does not excuse a second that is cut or damaged', async () => {

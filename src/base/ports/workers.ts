@@ -7,6 +7,8 @@ export interface Workers {
    * would ever be done.
    */
   run(job: unknown, signal: AbortSignal): Promise<unknown>;
+  /** Starts the threads that are not started yet: they load while the caller still waits for what they are to do. */
+  warm(): void;
   /** Ends the threads, within a limit of time whatever they do. */
   close(): Promise<void>;
 }

@@ -1,0 +1,33 @@
+import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
+import {
+  readPipeline
+} from "./chunk-E2KMZVSB.mjs";
+import "./chunk-3R5GHZM7.mjs";
+import "./chunk-MQ6PL7WM.mjs";
+import "./chunk-RJD7ZMWU.mjs";
+import "./chunk-2L2GS676.mjs";
+import "./chunk-TSCTG37Z.mjs";
+import "./chunk-2X6ECDDK.mjs";
+import "./chunk-QAVIOJBG.mjs";
+import "./chunk-VGBL4AE2.mjs";
+import "./chunk-OBJT3BRS.mjs";
+import "./chunk-U37NQODY.mjs";
+import "./chunk-5TBAR4MG.mjs";
+import "./chunk-PF5MVQRH.mjs";
+import "./chunk-CH4FNDDY.mjs";
+import "./chunk-3UZALZAA.mjs";
+import "./chunk-KYFPJ72H.mjs";
+
+// src/cli/validate-command.ts
+async function validateCommand(session) {
+  const pipeline = await readPipeline(session);
+  session.inputs.check();
+  session.answer({ valid: true, dataset: pipeline.name });
+  session.log.info(
+    `${pipeline.file}: valid: ${pipeline.name}, ${pipeline.columns.length} columns, partitions by ${pipeline.partitions.by}`
+  );
+  return 0;
+}
+export {
+  validateCommand
+};

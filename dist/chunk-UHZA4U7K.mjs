@@ -1,0 +1,113 @@
+import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
+import {
+  planAndRun
+} from "./chunk-VMZYHRC6.mjs";
+import "./chunk-YO4XZWF5.mjs";
+import "./chunk-LJ73ZQ33.mjs";
+import "./chunk-SCF6SG36.mjs";
+import "./chunk-VRN5URGM.mjs";
+import "./chunk-KYV7YECM.mjs";
+import "./chunk-KEVKQLZW.mjs";
+import "./chunk-UCXAO73E.mjs";
+import {
+  readPlanWords
+} from "./chunk-E7MLZRHA.mjs";
+import "./chunk-5ASI3AO6.mjs";
+import "./chunk-MDZMTXPR.mjs";
+import "./chunk-CNW4FPZ4.mjs";
+import "./chunk-EIJUJCYP.mjs";
+import "./chunk-SFUXMS5R.mjs";
+import "./chunk-L4BMGXXX.mjs";
+import "./chunk-5HAJAYMJ.mjs";
+import "./chunk-R3OUAUSI.mjs";
+import "./chunk-BASCHG6M.mjs";
+import "./chunk-25O3MFKH.mjs";
+import "./chunk-MCIXMSU2.mjs";
+import "./chunk-G6TUKZ2H.mjs";
+import "./chunk-UYZOF7ME.mjs";
+import "./chunk-XEE3SCI3.mjs";
+import "./chunk-4ZBVA33L.mjs";
+import "./chunk-KPW6JYXL.mjs";
+import "./chunk-TJIPKF25.mjs";
+import "./chunk-Y6QYGGUE.mjs";
+import "./chunk-3MCRAHU3.mjs";
+import "./chunk-I5MDC3IV.mjs";
+import "./chunk-VD7KZCX7.mjs";
+import "./chunk-X7DDWTMT.mjs";
+import "./chunk-GZKW4ITP.mjs";
+import "./chunk-BGNIUGKP.mjs";
+import "./chunk-O4AHYE4J.mjs";
+import "./chunk-AO5KYWZG.mjs";
+import "./chunk-4TDVTILY.mjs";
+import "./chunk-JEK6EGI6.mjs";
+import "./chunk-TF4KEOCB.mjs";
+import "./chunk-OYAQC4UU.mjs";
+import "./chunk-6FLHN57Z.mjs";
+import "./chunk-RV3FXGU6.mjs";
+import "./chunk-GRKR7CZ2.mjs";
+import "./chunk-SFWYS3A2.mjs";
+import "./chunk-Q2426VNM.mjs";
+import {
+  readRunWords
+} from "./chunk-NMZPMRKM.mjs";
+import "./chunk-7F4TKAYL.mjs";
+import {
+  withoutBug
+} from "./chunk-44NHMVDZ.mjs";
+import "./chunk-K33QWNSB.mjs";
+import "./chunk-DOPCRQW2.mjs";
+import "./chunk-OFNTBMMB.mjs";
+import "./chunk-XSRHLEL5.mjs";
+import "./chunk-PE4XUUB3.mjs";
+import {
+  closeContext,
+  openContext,
+  readPipeline
+} from "./chunk-E2KMZVSB.mjs";
+import "./chunk-3R5GHZM7.mjs";
+import "./chunk-MQ6PL7WM.mjs";
+import "./chunk-RJD7ZMWU.mjs";
+import "./chunk-2L2GS676.mjs";
+import "./chunk-TSCTG37Z.mjs";
+import "./chunk-2X6ECDDK.mjs";
+import "./chunk-QAVIOJBG.mjs";
+import "./chunk-VGBL4AE2.mjs";
+import "./chunk-OBJT3BRS.mjs";
+import "./chunk-U37NQODY.mjs";
+import "./chunk-5TBAR4MG.mjs";
+import "./chunk-PF5MVQRH.mjs";
+import "./chunk-CH4FNDDY.mjs";
+import "./chunk-3UZALZAA.mjs";
+import "./chunk-KYFPJ72H.mjs";
+
+// src/cli/run-command.ts
+async function runCommand(session) {
+  const words = readRunWords(session);
+  const pipeline = await readPipeline(session);
+  const planned = readPlanWords(session, pipeline);
+  session.inputs.check();
+  const context = await openContext(session, pipeline, words);
+  try {
+    const { results, left, code } = await planAndRun(session, context, planned, words);
+    session.answer({ dataset: pipeline.name, results: results.map(toJson), left });
+    return code;
+  } finally {
+    await closeContext(context);
+  }
+}
+function toJson(result) {
+  const { conversion, failure, ...rest } = result;
+  return {
+    ...rest,
+    ...conversion === void 0 ? {} : {
+      rowsRead: conversion.rowsRead,
+      rows: conversion.rows,
+      rejected: conversion.rejected,
+      rejectedBy: conversion.rejectedBy
+    },
+    ...failure === void 0 ? {} : { failure: withoutBug(failure) }
+  };
+}
+export {
+  runCommand
+};
