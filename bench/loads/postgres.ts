@@ -6,7 +6,7 @@ import { createPostgresWarehouse } from '../../src/warehouse/postgres/warehouse.
 import { PostgresUnavailable, startPostgres } from '../../test/servers/postgres.ts';
 import { query } from '../../test/warehouse/fixture.ts';
 import type { PublishedMonth } from '../published-month.ts';
-import type { ResultRow } from '../result.ts';
+import type { Sample } from '../result.ts';
 import type { SectionOptions, SectionTables } from '../section.ts';
 import { takeTurns, timed } from '../turns.ts';
 import { findPsql, runPsql } from './psql.ts';
@@ -15,27 +15,52 @@ import { loadRequest, PARTITION_DATE, QUIET_LOG } from './request.ts';
 /** Nothing but the contestants may work on the server while the clock runs. */
 const SETTINGS = ['autovacuum=off', 'max_wal_size=8GB', 'shared_buffers=2GB'];
 
-const NAMES = {
-  ours: 'Lakeferry: Parquet, DELETE, COPY, count, receipt',
-  copied: '`psql \\copy` of a CSV made beforehand, old rows deleted before',
-  replaced: '`psql`: DELETE and `\\copy` of that CSV',
-};
+const COPIED = '`psql \\copy` of a CSV made beforehand';
+
+/** The tables of the page: which table of the database is behind each row, and what it is called. */
+const PAGE = [
+  {
+    key: 'postgres-first',
+    title: 'PostgreSQL, the first load of a month',
+    rows: [
+      { key: 'ours', table: 'first', name: 'Lakeferry: Parquet, COPY, count, receipt' },
+      { key: 'copied', table: 'copied', name: COPIED },
+    ],
+  },
+  {
+    key: 'postgres',
+    title: 'PostgreSQL, a table of one month',
+    rows: [
+      { key: 'ours', table: 'ours', name: 'Lakeferry: Parquet, DELETE, COPY, count, receipt' },
+      { key: 'copied', table: 'copied', name: `${COPIED}, old rows deleted before` },
+      { key: 'replaced', table: 'replaced', name: '`psql`: DELETE and `\\copy` of that CSV' },
+    ],
+  },
+];
+
+const TABLES = ['first', 'ours', 'copied', 'replaced'];
+
+/** Those whose old rows are gone, vacuum included, before the clock runs. */
+const EMPTIED = ['first', 'copied'];
 
 /**
- * A month is replaced in PostgreSQL, from opening the published file to COMMIT, the DELETE of the old rows included, against
- * `\copy` of a CSV that was made beforehand. All tables have the same definition and the same history of loads and vacuums.
+ * A month is loaded into PostgreSQL, from opening the published file to COMMIT, against `\copy` of a CSV that was made beforehand:
+ * into a table without it, and in its own place, the DELETE of the old rows included. All tables have the same definition and the
+ * same history of loads and vacuums.
  */
 export async function loadPostgres(month: PublishedMonth, options: SectionOptions): Promise<SectionTables> {
   const psql = await findPsql();
   if (psql === undefined) return absent('psql is not here; name it in PSQL');
-  options.say('PostgreSQL: three tables of one month');
+  options.say('PostgreSQL: four tables of one month');
   try {
     const server = await startPostgres({ settings: SETTINGS });
     try {
-      const rows = await race(month, { ...options, server, psql: psql.path });
+      const samples = await race(month, { ...options, server, psql: psql.path });
+      const rowsOf = (rows: (typeof PAGE)[number]['rows']) =>
+        rows.map(({ key, table, name }) => ({ key, name, samples: samples.get(table) ?? [] }));
       return {
         versions: { PostgreSQL: server.version, psql: psql.version },
-        tables: [{ key: 'postgres', title: 'PostgreSQL, a table of one month', rows }],
+        tables: PAGE.map(({ key, title, rows }) => ({ key, title, rows: rowsOf(rows) })),
       };
     } finally {
       await server.stop();
@@ -46,11 +71,16 @@ export async function loadPostgres(month: PublishedMonth, options: SectionOption
   }
 }
 
-function absent(why: string): SectionTables {
-  const rows = Object.entries(NAMES).map(([key, name]) => ({ key, name, samples: [], refused: why }));
-  return { versions: {}, tables: [{ key: 'postgres', title: 'PostgreSQL, a table of one month', rows }] };
+function absent(refused: string): SectionTables {
+  const tables = PAGE.map(({ key, title, rows }) => ({
+    key,
+    title,
+    rows: rows.map((row) => ({ key: row.key, name: row.name, samples: [], refused })),
+  }));
+  return { versions: {}, tables };
 }
 
+/** The samples of each table of the database. */
 async function race(
   month: PublishedMonth,
   {
@@ -59,7 +89,7 @@ async function race(
     server,
     psql,
   }: SectionOptions & { server: Awaited<ReturnType<typeof startPostgres>>; psql: string },
-): Promise<ResultRow[]> {
+): Promise<Map<string, Sample[]>> {
   const csv = join(folder, 'month.csv');
   const casts = month.schema.map(({ name, type }) => `"${name}"::${toDuckdbType(type)}`).join(', ');
   await query(':memory:', `COPY (SELECT ${casts} FROM '${month.path}') TO '${csv}' (FORMAT csv, HEADER false)`);
@@ -78,16 +108,20 @@ async function race(
   const erase = (table: string) => `DELETE FROM ${table} WHERE partition_date = '${PARTITION_DATE}'`;
 
   // One load each, so that all tables have the same definition and hold the month.
-  for (const table of Object.keys(NAMES)) await load(table);
+  for (const table of TABLES) await load(table);
   const samples = await takeTurns(
     [
+      { key: 'first', work: () => timed(() => load('first')) },
       { key: 'ours', work: () => timed(() => load('ours')) },
       { key: 'copied', work: () => timed(() => run(copy('copied'))) },
       { key: 'replaced', work: () => timed(() => run('BEGIN', erase('replaced'), copy('replaced'), 'COMMIT')) },
     ],
-    { rounds, before: () => run(erase('copied'), 'VACUUM ours', 'VACUUM copied', 'VACUUM replaced', 'CHECKPOINT') },
+    {
+      rounds,
+      before: () => run(...EMPTIED.map(erase), ...TABLES.map((table) => `VACUUM ${table}`), 'CHECKPOINT'),
+    },
   );
-  for (const table of ['copied', 'replaced']) {
+  for (const table of TABLES) {
     const [row] = await server.query(
       database,
       `SELECT count(*) AS rows, (SELECT count(*) FROM (TABLE ours EXCEPT TABLE ${table}) d) AS other FROM ${table}`,
@@ -95,5 +129,5 @@ async function race(
     if (Number(row?.['rows']) !== month.rows || Number(row?.['other']) !== 0)
       throw new Error(`${table} differs from ours`);
   }
-  return Object.entries(NAMES).map(([key, name]) => ({ key, name, samples: samples.get(key) ?? [] }));
+  return samples;
 }

@@ -4,6 +4,8 @@ import type { RowGroup } from '../../src/base/ports/columns.ts';
 import type { LoadRequest } from '../../src/base/ports/warehouse.ts';
 import { type Field, type Schema, toColumnSpec } from '../../src/table/schema.ts';
 import { type ColumnType, formatColumnType, parseColumnType } from '../../src/table/type.ts';
+import { withSession } from '../../src/warehouse/postgres/session.ts';
+import { resolveTarget } from '../../src/warehouse/postgres/target.ts';
 import { CASES, columnOf, type Stored, storedText } from '../parquet/columns.ts';
 import { newPlace, type Place, withPostgres } from './postgres.ts';
 
@@ -213,6 +215,50 @@ await withPostgres((server) => {
     assert.deepEqual(
       rows.map((row) => [row['length'], row['first']]),
       items.map((text) => [text.length, text.slice(0, 1)]),
+    );
+  });
+
+  check('a chunk may be overwritten as soon as the next one is asked for, however small', async (place) => {
+    await place.query('CREATE TABLE letters (s text)');
+    const buffer = Buffer.alloc(32_768);
+    const count = 1000;
+    async function* chunks(): AsyncGenerator<Uint8Array> {
+      for (let k = 0; k < count; k++) {
+        buffer.fill(97 + (k % 26));
+        buffer[buffer.length - 1] = 10;
+        yield buffer;
+      }
+    }
+    const deadlines = { connectMs: 10_000, statementMs: 60_000, lockMs: 10_000, idleMs: 10_000 };
+    const target = resolveTarget({ url: place.url, dataset: 'letters' });
+    await withSession({ target, deadlines, signal: new AbortController().signal }, (session) =>
+      session.copy('COPY letters FROM STDIN', chunks()),
+    );
+    const rows = await place.query('SELECT left(s, 1) AS letter, s = repeat(left(s, 1), 32767) AS whole FROM letters');
+    assert.deepEqual(
+      rows.map(({ letter, whole }) => [letter, whole]),
+      Array.from({ length: count }, (_, k) => [String.fromCharCode(97 + (k % 26)), true]),
+    );
+  });
+
+  check('a new table is indexed when its rows are there, an older one as it is', async (place) => {
+    const columns = [numbered(3)];
+    const groups = groupsOf(columns, 3, 'plain');
+    const said: string[] = [];
+    const load = (publication: number) =>
+      place
+        .open({ afterStatement: (sql) => void said.push(/^(?:COPY|CREATE INDEX)/.exec(sql)?.[0] ?? '') })
+        .load(requestFor(columns, groups, publication));
+    await load(2);
+    await load(3);
+    assert.deepEqual(
+      said.filter((word) => word !== ''),
+      ['COPY', 'CREATE INDEX', 'COPY'],
+    );
+    const indexes = await place.query("SELECT indexdef FROM pg_indexes WHERE tablename = 'yellow'");
+    assert.deepEqual(
+      indexes.map(({ indexdef }) => /USING .*/.exec(String(indexdef))?.[0]),
+      ['USING btree (partition_date)'],
     );
   });
 

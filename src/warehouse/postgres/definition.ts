@@ -6,9 +6,12 @@ import { type Found, receiptsName, tableName } from './relation.ts';
 import { checkName, type Target } from './target.ts';
 import { POSTGRES } from './types.ts';
 
-/** What has to be defined before rows can be put in. */
+/** What has to be defined that rows can be put in. */
 export interface Definition {
+  /** Before them. */
   statements: string[];
+  /** When the first of them are there: an index is built from all rows in a third of the time that it takes row by row. */
+  indexes: string[];
   /** Columns that an existing table lacks. */
   added: string[];
 }
@@ -24,8 +27,11 @@ export function define(target: Target, found: Found, columns: readonly ColumnSpe
   if (!found.schema) statements.push(`CREATE SCHEMA ${quoteName(target.schema)}`);
   if (!found.receipts) statements.push(createReceipts(target));
   const { table } = found;
-  if (table === undefined) statements.push(...createTable(target, columns, partitioned));
-  else {
+  const indexes: string[] = [];
+  if (table === undefined) {
+    statements.push(createTable(target, columns));
+    if (partitioned) indexes.push(createIndex(target));
+  } else {
     refuseDifferences(
       target.url,
       table.isTable
@@ -42,18 +48,22 @@ export function define(target: Target, found: Found, columns: readonly ColumnSpe
   for (const { name, comment } of newComments(POSTGRES, existing, columns)) {
     statements.push(`COMMENT ON COLUMN ${tableName(target)}.${quoteName(name)} IS ${quoteText(comment)}`);
   }
-  return { statements, added: missing.map((column) => column.name) };
+  return { statements, indexes, added: missing.map((column) => column.name) };
 }
 
-function createTable(target: Target, columns: readonly ColumnSpec[], partitioned: boolean): string[] {
+function createTable(target: Target, columns: readonly ColumnSpec[]): string {
   const lines = columns.map(
     (column) => `${quoteName(column.name)} ${POSTGRES.typeOf(column)}${column.required ? ' NOT NULL' : ''}`,
   );
-  const create = `CREATE TABLE ${tableName(target)} (${lines.join(', ')})`;
-  if (!partitioned) return [create];
-  // For the rows that a load replaces, and for the counts of each plan, which read the index alone. (A BRIN index would make
-  // loads a fifth faster, and each plan read the whole table.) The server names it.
-  return [create, `CREATE INDEX ON ${tableName(target)} (${quoteName(PARTITION_DATE)})`];
+  return `CREATE TABLE ${tableName(target)} (${lines.join(', ')})`;
+}
+
+/**
+ * For the rows that a load replaces, and for the counts of each plan, which read the index alone. (A BRIN index would make loads a
+ * quarter faster, and each plan read the whole table.) The server names it.
+ */
+function createIndex(target: Target): string {
+  return `CREATE INDEX ON ${tableName(target)} (${quoteName(PARTITION_DATE)})`;
 }
 
 export function createReceipts(target: Target): string {

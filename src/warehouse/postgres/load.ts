@@ -78,7 +78,7 @@ async function replaceRows(
     return { receipt, outcome: 'unchanged', replaced: 0, added: [] };
   }
   const hasTriggers = found.table?.hasTriggers === true;
-  const { statements, added } = define(target, found, columns, partitionDate !== undefined);
+  const { statements, indexes, added } = define(target, found, columns, partitionDate !== undefined);
   if (statements.length > 0 && !whole) return undefined;
   for (const statement of statements) await session.run(statement);
   // The first of them are made while the server deletes.
@@ -87,6 +87,7 @@ async function replaceRows(
     const where = partitionFilter(partitionDate);
     const replaced = await session.run(`DELETE FROM ${tableName(target)}${where.sql}`, where.parameters);
     const inserted = await session.copy(rows.sql, rows.chunks.items);
+    for (const index of indexes) await session.run(index);
     // What was sent is what is there, unless somebody's triggers came between.
     const there = hasTriggers ? await countRows(session, target, partitionDate) : rows.count();
     checkLoadedRows(target.url, request, inserted, there);

@@ -162,6 +162,7 @@ async function sendCopy(
   alive: () => void,
   patience: number,
 ): Promise<number> {
+  const { stream } = client.connection;
   const copy = client.query(copyFrom(sql));
   const { promise: failed, reject } = Promise.withResolvers<never>();
   // Stays until the end: a connection that dies tells it more than once.
@@ -171,8 +172,10 @@ async function sendCopy(
     for await (const chunk of chunks) {
       // The package writes to a connection that it has let go of.
       await Promise.race([failed, undefined]);
+      // Below its mark the socket says yes to what it still holds, and the buffer behind a chunk is used again.
+      const kept = chunk.length < stream.writableHighWaterMark ? Uint8Array.from(chunk) : chunk;
       const sent = new Promise<void>((resolve, refuse) =>
-        copy.write(chunk, (error) => (error ? refuse(error) : resolve())),
+        copy.write(kept, (error) => (error ? refuse(error) : resolve())),
       );
       await Promise.race([sent, failed]);
       alive();
