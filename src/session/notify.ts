@@ -1,4 +1,5 @@
 import { reasonOf } from '../base/errors.ts';
+import type { FlowContext } from '../flow/context.ts';
 import { planFlow } from '../flow/plan.ts';
 import { createHttp } from '../http/client.ts';
 import { openNotices } from '../ledger/notices.ts';
@@ -54,6 +55,7 @@ export async function notify(session: Session, { yes }: { yes: boolean }): Promi
       heads: context.heads,
       notices: openNotices({ store: context.store, dataset: pipeline.name, clock: nodeClock, run: context.run }),
       lakeIsEnd: warehouse === undefined,
+      began: await beganAt(context),
       http: createHttp({ env: host.env }),
       clock: nodeClock,
       log,
@@ -81,6 +83,13 @@ export async function notify(session: Session, { yes }: { yes: boolean }): Promi
   } finally {
     await closeContext(context);
   }
+}
+
+/** The first publication, or what is known to have been tried before it; without either nobody waits for anything yet. */
+async function beganAt({ ledger, heads }: Pick<FlowContext, 'ledger' | 'heads'>): Promise<number> {
+  const { created } = (await ledger.dataset()) ?? {};
+  const times = [...(created === undefined ? [] : [created]), ...[...heads.values()].map(({ at }) => at)];
+  return Math.min(...times.map((at) => Date.parse(at)));
 }
 
 /** What would leave, letter by letter, but for secrets. */
