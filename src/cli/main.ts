@@ -125,7 +125,14 @@ Exit codes: 0 done, 1 outage or bug, 2 your mistake, 3 the data broke its contra
       return (session) => replayCommand(session, partition);
     }),
   );
-  inLog(withPlaces(inPipeline('prune', 'remove superseded versions and rejected rows that nothing needs any more')))
+  inLog(
+    withPlaces(
+      inPipeline(
+        'prune',
+        'remove superseded versions, rejected rows and notes of notifications that nothing needs any more',
+      ),
+    ),
+  )
     .option('--dry-run [true|false]', 'say what would be removed, remove nothing')
     .option('--cache [true|false]', 'empty the local cache too')
     .action((flags: Flags) => run(flags, async () => (await import('./prune-command.ts')).pruneCommand));
