@@ -54,6 +54,18 @@ test('a table that was emptied by hand shows as due, as status says', async (con
   assert.match(textOf(page), /due\s+the table differs: 0 rows instead of 3/);
 });
 
+test('what was made with other settings than the pipeline file has now shows as stale, and why', async (context) => {
+  const job = await createJob(context);
+  await runMain(['run'], job);
+  await job.write('columns: { id: { type: int64, required: true, maximum: 100 }, note: { type: string } }');
+  await runMain(['site'], job);
+  const [overview, page] = await Promise.all(
+    ['index.html', 'trips/2021-02.html'].map((name) => readFile(join(job.folder, 'site', name), 'utf8')),
+  );
+  assert.match(overview ?? '', /data-count="stale" value="3">3</);
+  assert.match(textOf(page ?? ''), /stale\s+made with other settings: columns/);
+});
+
 test('a source that changed since shows as due, unless nobody is to ask it', async (context) => {
   const job = await createJob(context);
   await runMain(['run'], job);

@@ -11,7 +11,11 @@ import { NOW, writeWideLake } from './sample-lake.ts';
 import { modelOf } from './sample-site.ts';
 
 const EMPTY = '<!doctype html><html lang="en"><title>empty</title><p>empty</p></html>';
-const ROUNDS = 25;
+/** Of one measurement: each page once a round. */
+const ROUNDS = 11;
+/** A measurement that something else on this machine came into is taken again; one that holds is enough. */
+const MEASUREMENTS = 5;
+const PAGES = ['', 'trips_3/'];
 
 test('300 months of 8 datasets paint first within twice the time of an empty page', async (context) => {
   const lake = await mkdtemp(join(tmpdir(), 'lakeferry-wide-'));
@@ -22,22 +26,33 @@ test('300 months of 8 datasets paint first within twice the time of an empty pag
   const server = await serveFiles(new Map([...files, ['empty.html', EMPTY]]), 0);
   const browser = await openBrowser();
   try {
-    const times: Record<string, number[]> = { 'empty.html': [], '': [], 'trips_3/': [] };
-    // In turn, so that whatever else this machine does meets all of them.
-    for (let round = 0; round < ROUNDS; round++) {
-      for (const path of Object.keys(times)) times[path]?.push(await firstPaint(browser, `${server.url}${path}`));
+    await measure(browser, server.url, 2);
+    const told: string[] = [];
+    for (let taken = 1; taken <= MEASUREMENTS; taken++) {
+      const [empty = 0, ...pages] = await measure(browser, server.url, ROUNDS);
+      told.push(`first paint, ms in the median: empty ${empty}, overview ${pages[0]}, dataset ${pages[1]}`);
+      context.diagnostic(told.at(-1) ?? '');
+      if (pages.every((page) => page <= 2 * empty)) return;
     }
-    const empty = best(times['empty.html']);
-    context.diagnostic(
-      `first paint, ms: empty ${empty}, overview ${best(times[''])}, dataset ${best(times['trips_3/'])}`,
-    );
-    for (const path of ['', 'trips_3/'])
-      assert.ok(best(times[path]) <= 2 * empty, `${path}: ${times[path]}, empty ${times['empty.html']}`);
+    assert.fail(told.join('\n'));
   } finally {
     await browser.close();
     await server.close();
   }
 });
+
+/** Medians of the empty page and of ours. They take turns, and who comes first too, so that what else happens meets all alike. */
+async function measure(browser: Browser, url: string, rounds: number): Promise<number[]> {
+  const paths = ['empty.html', ...PAGES];
+  const times = new Map(paths.map((path): [string, number[]] => [path, []]));
+  for (let round = 0; round < rounds; round++) {
+    for (let turn = 0; turn < paths.length; turn++) {
+      const path = paths[(round + turn) % paths.length] ?? '';
+      times.get(path)?.push(await firstPaint(browser, `${url}${path}`));
+    }
+  }
+  return [...times.values()].map(median);
+}
 
 /** Milliseconds from the start of the navigation, in a context of its own: nothing is cached. */
 async function firstPaint(browser: Browser, url: string): Promise<number> {
@@ -56,7 +71,6 @@ async function firstPaint(browser: Browser, url: string): Promise<number> {
   return time;
 }
 
-/** What the page itself costs: everything else that a machine does only adds to it. */
-function best(times: readonly number[] = []): number {
-  return Math.min(...times);
+function median(times: readonly number[]): number {
+  return times.toSorted((a, b) => a - b)[times.length >> 1] ?? Number.NaN;
 }

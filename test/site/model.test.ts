@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { siteAssets } from '../../scripts/site-assets.ts';
+import type { Status } from '../../src/plan/decide.ts';
 import { datasetModel } from '../../src/site/dataset.ts';
 import { statusAt } from '../../src/site/lateness.ts';
 import type { SiteModel } from '../../src/site/model.ts';
@@ -70,7 +71,7 @@ test('a site of every status has each of them where it belongs', () => {
   );
 });
 
-test('what waits becomes late by the schedule alone, and nothing else does', () => {
+test('what waits falls due and becomes late by the schedule alone, and nothing else does', () => {
   const schedule = {
     by: 'month',
     start: '2024-01',
@@ -79,15 +80,21 @@ test('what waits becomes late by the schedule alone, and nothing else does', () 
     recheck: 3,
     timezone: 'UTC',
   } as const;
-  const late = Date.parse('2024-02-02');
-  assert.equal(statusAt('missing', schedule, '2024-01', late - 1), 'missing');
-  assert.equal(statusAt('missing', schedule, '2024-01', late), 'late');
-  assert.equal(statusAt('not_ready', schedule, '2024-01', late), 'late');
+  const [due, late] = [Date.parse('2024-02-01'), Date.parse('2024-02-02')];
+  const at = (known: Status, now: number, isUntried = false) =>
+    statusAt(known, schedule, '2024-01', { now, isUntried });
+  assert.equal(at('missing', late - 1), 'missing');
+  assert.equal(at('missing', late), 'late');
+  assert.equal(at('not_ready', late), 'late');
+  assert.equal(at('not_ready', due - 1, true), 'not_ready');
+  assert.equal(at('not_ready', due, true), 'missing');
+  assert.equal(at('not_ready', due, false), 'not_ready', 'its source was asked');
   for (const status of ['failed', 'running', 'due', 'stale', 'held', 'done'] as const) {
-    assert.equal(statusAt(status, schedule, '2024-01', late), status);
+    assert.equal(at(status, late, true), status);
   }
-  assert.equal(statusAt('missing', undefined, '2024-01', late), 'missing');
-  assert.equal(statusAt('missing', { ...schedule, by: 'none' }, 'none', late), 'missing');
+  const seen = { now: late, isUntried: true };
+  assert.equal(statusAt('missing', undefined, '2024-01', seen), 'missing');
+  assert.equal(statusAt('missing', { ...schedule, by: 'none' }, 'none', seen), 'missing');
 });
 
 test('a dataset of which the lake keeps no description is told of as far as its ledger goes', () => {
