@@ -18,7 +18,7 @@ import { tally } from './tally.ts';
 /** What a run, or the report of one, leaves behind: results, summary, outputs, and one artifact for the report to merge. */
 export async function leaveResults(
   session: Session,
-  { pipeline, heads, store }: Pick<FlowContext, 'pipeline' | 'heads' | 'store'>,
+  { pipeline, heads, store, warehouse }: Pick<FlowContext, 'pipeline' | 'heads' | 'store' | 'warehouse'>,
   given: {
     path: string;
     results: Results;
@@ -40,7 +40,7 @@ export async function leaveResults(
     decisions,
     results: results.entries.map((entry) => summaryRow(entry, samples, heads)),
     left,
-    links: summaryLinks(session.host, { pipeline: pipeline.file, lake: store.url }),
+    links: summaryLinks(session.host, { pipeline: pipeline.file, lake: store.url, warehouse: warehouse?.url }),
   });
   const summary = await leaveText(path, 'summary.md', markdown);
   const published = subjectsText(results.entries);
