@@ -142,6 +142,20 @@ test('no value of a row is in a site, unless samples ask for it', async (context
   assert.doesNotMatch(masked, /4711/);
 });
 
+test('nor in what a warehouse says of a row that it refused', async (context) => {
+  const job = await createJob(context);
+  await job.write(WAREHOUSE);
+  job.publisher.files.set('/2021-01.csv', 'id,note\n4711,x\n4711,y\n');
+  await job.meddle('CREATE TABLE trips (id BIGINT PRIMARY KEY, note VARCHAR, partition_date DATE)');
+  const run = await runMain(['run', '--partitions', '2021-01'], job);
+  assert.equal(run.code, 3);
+  assert.match(run.stdout, /refused the rows: .*duplicate key \[WAREHOUSE_DATA in load\]/);
+  await runMain(['site'], job);
+  const page = await readFile(join(job.folder, 'site/trips/2021-01.html'), 'utf8');
+  assert.match(textOf(page), /refused the rows/);
+  assert.doesNotMatch(`${page}${await readFile(join(job.folder, 'site/index.html'), 'utf8')}`, /4711/);
+});
+
 /** Stands for a terminal: what is said, and who waits for a word of it. */
 function listen(): { out: NodeJS.WriteStream; heard(form: RegExp): Promise<RegExpExecArray> } {
   let text = '';
