@@ -57,6 +57,7 @@ export const PIPELINE_PARTS = [
   'google',
   'lake',
   'warehouse',
+  'notify',
 ] as const;
 export type PipelinePart = (typeof PIPELINE_PARTS)[number];
 

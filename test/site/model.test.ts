@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { siteAssets } from '../../scripts/site-assets.ts';
-import type { Status } from '../../src/plan/decide.ts';
+import { STATUSES, type Status } from '../../src/plan/decide.ts';
 import { datasetModel } from '../../src/site/dataset.ts';
 import { statusAt } from '../../src/site/lateness.ts';
 import type { SiteModel } from '../../src/site/model.ts';
@@ -44,6 +44,38 @@ test('every number of every page is what other code counts from the raw entries'
     ]);
     assert.deepEqual(factsOf(files.get(path) ?? ''), Object.fromEntries(escaped), path);
   }
+});
+
+test('status.json and the badges say what other code counts', async () => {
+  const files = new Map(siteFiles(model));
+  const { pages, states } = await recount(lake, NOW);
+  const status = JSON.parse(files.get('status.json') ?? '') as {
+    state: string;
+    datasets: {
+      name: string;
+      counts: Record<string, number>;
+      rows: number;
+      open: { partition: string; status: string }[];
+    }[];
+  };
+  assert.equal(status.state, 'failed');
+  const count = (name: string, word?: string) =>
+    [...states].filter(([key, state]) => key.startsWith(`${name} `) && (word === undefined || state === word)).length;
+  for (const { name, counts, rows, open } of status.datasets) {
+    for (const word of STATUSES) assert.equal(counts[word], count(name, word), `${name} ${word}`);
+    assert.equal(rows.toLocaleString('en-US'), pages.get(`${name}/index.html`)?.get(`${name}/rows`), name);
+    assert.deepEqual(
+      open.map(({ partition, status: word }) => [`${name} ${partition}`, word]),
+      [...states].filter(([key, state]) => key.startsWith(`${name} `) && state !== 'done'),
+    );
+    const badge = files.get(`${name}/badge.svg`) ?? '';
+    assert.ok(badge.includes(`<title>${name}: ${count(name, 'done')} of ${count(name)} done`), badge);
+  }
+  const done = [...states.values()].filter((state) => state === 'done').length;
+  assert.match(
+    files.get('badge.svg') ?? '',
+    new RegExp(`<title>lakeferry: ${done} of ${states.size} done, 2 failed</title>`),
+  );
 });
 
 test('the same ledger and time make the same site, and nothing of the machine is in it', async () => {
