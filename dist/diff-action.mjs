@@ -3,69 +3,69 @@ import {
   diffLines,
   diffMarkdown,
   diffPipeline
-} from "./chunk-TOFDCCKN.mjs";
+} from "./chunk-SY7H6CXV.mjs";
 import {
   readEvent
 } from "./chunk-N3AFSZ5O.mjs";
-import "./chunk-YO4XZWF5.mjs";
-import "./chunk-LJ73ZQ33.mjs";
-import "./chunk-KYV7YECM.mjs";
-import "./chunk-KEVKQLZW.mjs";
-import "./chunk-UCXAO73E.mjs";
-import "./chunk-MDZMTXPR.mjs";
-import "./chunk-CNW4FPZ4.mjs";
-import "./chunk-EIJUJCYP.mjs";
-import "./chunk-SFUXMS5R.mjs";
-import "./chunk-L4BMGXXX.mjs";
-import "./chunk-5HAJAYMJ.mjs";
-import "./chunk-R3OUAUSI.mjs";
+import "./chunk-BGK3AXJM.mjs";
+import "./chunk-OMGXVYJQ.mjs";
+import "./chunk-OY6PDFW4.mjs";
+import "./chunk-OQWUDFFL.mjs";
+import "./chunk-BAWA3VKY.mjs";
+import "./chunk-RRIIWV76.mjs";
+import "./chunk-YLGCV4GE.mjs";
+import "./chunk-QABPFS3Y.mjs";
+import "./chunk-WTOQM3TL.mjs";
+import "./chunk-IO2LF5G6.mjs";
+import "./chunk-4N6FC3QS.mjs";
+import "./chunk-GZCBZVGQ.mjs";
 import "./chunk-BASCHG6M.mjs";
-import "./chunk-25O3MFKH.mjs";
+import "./chunk-BJWZNF3Z.mjs";
 import "./chunk-MCIXMSU2.mjs";
-import "./chunk-G6TUKZ2H.mjs";
-import "./chunk-UYZOF7ME.mjs";
-import "./chunk-XEE3SCI3.mjs";
-import "./chunk-4ZBVA33L.mjs";
-import "./chunk-KPW6JYXL.mjs";
-import "./chunk-TJIPKF25.mjs";
+import "./chunk-Y54BJPMQ.mjs";
+import "./chunk-EFI27PIR.mjs";
+import "./chunk-E77VOYLW.mjs";
+import "./chunk-2KZO4ZEM.mjs";
+import "./chunk-RGSSVL7J.mjs";
+import "./chunk-I4JO6WWO.mjs";
 import {
   appendSummary
-} from "./chunk-YTSOFD7G.mjs";
+} from "./chunk-XGYQOCZ6.mjs";
 import "./chunk-RFANFFWV.mjs";
-import "./chunk-BGNIUGKP.mjs";
-import "./chunk-O4AHYE4J.mjs";
-import "./chunk-AO5KYWZG.mjs";
-import "./chunk-4TDVTILY.mjs";
+import "./chunk-3Y35YYFI.mjs";
+import "./chunk-JVMEA3BT.mjs";
+import "./chunk-UQOZ2XKD.mjs";
+import "./chunk-TNHF7PXH.mjs";
 import "./chunk-JEK6EGI6.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
-import "./chunk-6FLHN57Z.mjs";
-import "./chunk-GRKR7CZ2.mjs";
-import "./chunk-SFWYS3A2.mjs";
+import "./chunk-VA7IEELJ.mjs";
+import "./chunk-3E2G4LIP.mjs";
+import "./chunk-MM3VW5TQ.mjs";
 import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   runAction,
   setOutputs
-} from "./chunk-HMS2P24G.mjs";
-import "./chunk-C5BC4NM7.mjs";
+} from "./chunk-WUAQWQ7H.mjs";
+import "./chunk-QUFXYG6M.mjs";
 import "./chunk-PE4XUUB3.mjs";
-import "./chunk-E2KMZVSB.mjs";
-import "./chunk-3R5GHZM7.mjs";
-import "./chunk-MQ6PL7WM.mjs";
-import "./chunk-RJD7ZMWU.mjs";
-import "./chunk-2L2GS676.mjs";
-import "./chunk-TSCTG37Z.mjs";
-import "./chunk-2X6ECDDK.mjs";
-import "./chunk-QAVIOJBG.mjs";
-import "./chunk-VGBL4AE2.mjs";
+import "./chunk-EBGLYPM4.mjs";
+import "./chunk-KQUGNXJH.mjs";
+import "./chunk-TI4EOZ5J.mjs";
+import "./chunk-S3LT26JY.mjs";
+import "./chunk-FOBTGNUB.mjs";
+import "./chunk-TZELW4TJ.mjs";
+import "./chunk-QHH4TWAK.mjs";
+import "./chunk-WNKWN6Y6.mjs";
+import "./chunk-6BN765J6.mjs";
 import "./chunk-OBJT3BRS.mjs";
-import "./chunk-U37NQODY.mjs";
-import "./chunk-5TBAR4MG.mjs";
+import "./chunk-5BRFANHP.mjs";
+import "./chunk-UEZ476QA.mjs";
 import {
   OutageError,
   reasonOf
-} from "./chunk-PF5MVQRH.mjs";
+} from "./chunk-TOUVOPKP.mjs";
 import "./chunk-CH4FNDDY.mjs";
 import "./chunk-3UZALZAA.mjs";
 import "./chunk-KYFPJ72H.mjs";

@@ -5,51 +5,51 @@ import {
   checksMarkdown,
   examinePipeline,
   exitCodeOf
-} from "./chunk-NYJPA7JO.mjs";
-import "./chunk-GPZ3PVBE.mjs";
+} from "./chunk-VDE5UI7Y.mjs";
+import "./chunk-5J4AFZQM.mjs";
 import "./chunk-N3AFSZ5O.mjs";
-import "./chunk-CNW4FPZ4.mjs";
-import "./chunk-SFUXMS5R.mjs";
-import "./chunk-L4BMGXXX.mjs";
+import "./chunk-YLGCV4GE.mjs";
+import "./chunk-WTOQM3TL.mjs";
+import "./chunk-IO2LF5G6.mjs";
 import "./chunk-BASCHG6M.mjs";
-import "./chunk-25O3MFKH.mjs";
+import "./chunk-BJWZNF3Z.mjs";
 import "./chunk-MCIXMSU2.mjs";
-import "./chunk-G6TUKZ2H.mjs";
+import "./chunk-Y54BJPMQ.mjs";
 import "./chunk-GZKW4ITP.mjs";
 import {
   appendSummary
-} from "./chunk-YTSOFD7G.mjs";
+} from "./chunk-XGYQOCZ6.mjs";
 import "./chunk-RFANFFWV.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
-import "./chunk-6FLHN57Z.mjs";
+import "./chunk-VA7IEELJ.mjs";
 import {
   readConcurrency
-} from "./chunk-NMZPMRKM.mjs";
+} from "./chunk-DP6O5NVP.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import "./chunk-DOPCRQW2.mjs";
 import "./chunk-OFNTBMMB.mjs";
 import {
   runAction,
   setOutputs
-} from "./chunk-HMS2P24G.mjs";
-import "./chunk-C5BC4NM7.mjs";
+} from "./chunk-WUAQWQ7H.mjs";
+import "./chunk-QUFXYG6M.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   readPipeline
-} from "./chunk-E2KMZVSB.mjs";
-import "./chunk-3R5GHZM7.mjs";
-import "./chunk-MQ6PL7WM.mjs";
-import "./chunk-RJD7ZMWU.mjs";
-import "./chunk-2L2GS676.mjs";
-import "./chunk-TSCTG37Z.mjs";
-import "./chunk-2X6ECDDK.mjs";
-import "./chunk-QAVIOJBG.mjs";
-import "./chunk-VGBL4AE2.mjs";
+} from "./chunk-EBGLYPM4.mjs";
+import "./chunk-KQUGNXJH.mjs";
+import "./chunk-TI4EOZ5J.mjs";
+import "./chunk-S3LT26JY.mjs";
+import "./chunk-FOBTGNUB.mjs";
+import "./chunk-TZELW4TJ.mjs";
+import "./chunk-QHH4TWAK.mjs";
+import "./chunk-WNKWN6Y6.mjs";
+import "./chunk-6BN765J6.mjs";
 import "./chunk-OBJT3BRS.mjs";
-import "./chunk-U37NQODY.mjs";
-import "./chunk-5TBAR4MG.mjs";
-import "./chunk-PF5MVQRH.mjs";
+import "./chunk-5BRFANHP.mjs";
+import "./chunk-UEZ476QA.mjs";
+import "./chunk-TOUVOPKP.mjs";
 import "./chunk-CH4FNDDY.mjs";
 import "./chunk-3UZALZAA.mjs";
 import "./chunk-KYFPJ72H.mjs";

@@ -1,73 +1,73 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   fetchPartition
-} from "./chunk-KEVKQLZW.mjs";
-import "./chunk-UCXAO73E.mjs";
+} from "./chunk-OQWUDFFL.mjs";
+import "./chunk-BAWA3VKY.mjs";
 import {
   readPlanWords
-} from "./chunk-E7MLZRHA.mjs";
-import "./chunk-5ASI3AO6.mjs";
+} from "./chunk-TLCPLHP6.mjs";
+import "./chunk-UEPNT2AJ.mjs";
 import {
   planFlow
-} from "./chunk-MDZMTXPR.mjs";
-import "./chunk-CNW4FPZ4.mjs";
-import "./chunk-G6TUKZ2H.mjs";
-import "./chunk-TJIPKF25.mjs";
-import "./chunk-BGNIUGKP.mjs";
-import "./chunk-6FLHN57Z.mjs";
-import "./chunk-GRKR7CZ2.mjs";
+} from "./chunk-RRIIWV76.mjs";
+import "./chunk-YLGCV4GE.mjs";
+import "./chunk-Y54BJPMQ.mjs";
+import "./chunk-I4JO6WWO.mjs";
+import "./chunk-3Y35YYFI.mjs";
+import "./chunk-VA7IEELJ.mjs";
+import "./chunk-3E2G4LIP.mjs";
 import {
   closeStep,
   doneBy,
   newStep,
   only,
   takeStep
-} from "./chunk-OY54QOE2.mjs";
+} from "./chunk-OOCT2WPS.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-Q2426VNM.mjs";
+} from "./chunk-CD3FVMQX.mjs";
 import {
   describeFile,
   pathOf,
   stepState
-} from "./chunk-B42GDP44.mjs";
-import "./chunk-NMZPMRKM.mjs";
+} from "./chunk-ECNBON3I.mjs";
+import "./chunk-DP6O5NVP.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import "./chunk-NXM2GJR4.mjs";
 import {
   describeObject
-} from "./chunk-44NHMVDZ.mjs";
-import "./chunk-K33QWNSB.mjs";
+} from "./chunk-BCLPVDWA.mjs";
+import "./chunk-I2DRW4F5.mjs";
 import "./chunk-DOPCRQW2.mjs";
 import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   runAction
-} from "./chunk-HMS2P24G.mjs";
-import "./chunk-C5BC4NM7.mjs";
+} from "./chunk-WUAQWQ7H.mjs";
+import "./chunk-QUFXYG6M.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-E2KMZVSB.mjs";
-import "./chunk-3R5GHZM7.mjs";
-import "./chunk-MQ6PL7WM.mjs";
-import "./chunk-RJD7ZMWU.mjs";
-import "./chunk-2L2GS676.mjs";
-import "./chunk-TSCTG37Z.mjs";
-import "./chunk-2X6ECDDK.mjs";
+} from "./chunk-EBGLYPM4.mjs";
+import "./chunk-KQUGNXJH.mjs";
+import "./chunk-TI4EOZ5J.mjs";
+import "./chunk-S3LT26JY.mjs";
+import "./chunk-FOBTGNUB.mjs";
+import "./chunk-TZELW4TJ.mjs";
+import "./chunk-QHH4TWAK.mjs";
 import {
   sha256OfFile
-} from "./chunk-QAVIOJBG.mjs";
-import "./chunk-VGBL4AE2.mjs";
+} from "./chunk-WNKWN6Y6.mjs";
+import "./chunk-6BN765J6.mjs";
 import "./chunk-OBJT3BRS.mjs";
-import "./chunk-U37NQODY.mjs";
-import "./chunk-5TBAR4MG.mjs";
+import "./chunk-5BRFANHP.mjs";
+import "./chunk-UEZ476QA.mjs";
 import {
   ConfigurationError
-} from "./chunk-PF5MVQRH.mjs";
+} from "./chunk-TOUVOPKP.mjs";
 import "./chunk-CH4FNDDY.mjs";
 import "./chunk-3UZALZAA.mjs";
 import "./chunk-KYFPJ72H.mjs";
@@ -162,7 +162,7 @@ function refuseEmpty(context, entries) {
   if (everFound || missing.length < 2 || missing.length < entries.length) return;
   throw new ConfigurationError(
     "URL_TEMPLATE",
-    `${context.pipeline.file}: the source had none of the ${entries.length} partitions asked for; look at the URL template in source.url`
+    `${context.pipeline.file}:${context.pipeline.lines.source}: the source had none of the ${entries.length} partitions asked for; look at the URL template in source.url`
   );
 }
 

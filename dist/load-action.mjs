@@ -1,75 +1,75 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   loadPartition
-} from "./chunk-VD7KZCX7.mjs";
+} from "./chunk-NO7DN4AQ.mjs";
 import {
   leaveArtifact
-} from "./chunk-6DTBJEGJ.mjs";
+} from "./chunk-YBB26I5I.mjs";
 import {
   exitCode
-} from "./chunk-X7DDWTMT.mjs";
+} from "./chunk-4HJYKND6.mjs";
 import "./chunk-GZKW4ITP.mjs";
-import "./chunk-WQKBFYAC.mjs";
-import "./chunk-KAVA7HIQ.mjs";
-import "./chunk-YTSOFD7G.mjs";
+import "./chunk-5RUCCB7Z.mjs";
+import "./chunk-T35CVQHY.mjs";
+import "./chunk-XGYQOCZ6.mjs";
 import "./chunk-RFANFFWV.mjs";
-import "./chunk-BGNIUGKP.mjs";
-import "./chunk-O4AHYE4J.mjs";
-import "./chunk-AO5KYWZG.mjs";
-import "./chunk-4TDVTILY.mjs";
+import "./chunk-3Y35YYFI.mjs";
+import "./chunk-JVMEA3BT.mjs";
+import "./chunk-UQOZ2XKD.mjs";
+import "./chunk-TNHF7PXH.mjs";
 import "./chunk-JEK6EGI6.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
-import "./chunk-6FLHN57Z.mjs";
+import "./chunk-VA7IEELJ.mjs";
 import {
   closeFailure
 } from "./chunk-RV3FXGU6.mjs";
-import "./chunk-GRKR7CZ2.mjs";
-import "./chunk-SFWYS3A2.mjs";
+import "./chunk-3E2G4LIP.mjs";
+import "./chunk-MM3VW5TQ.mjs";
 import {
   closeStep,
   openStep,
   takeStep
-} from "./chunk-OY54QOE2.mjs";
+} from "./chunk-OOCT2WPS.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-Q2426VNM.mjs";
+} from "./chunk-CD3FVMQX.mjs";
 import {
   stepState
-} from "./chunk-B42GDP44.mjs";
-import "./chunk-NMZPMRKM.mjs";
+} from "./chunk-ECNBON3I.mjs";
+import "./chunk-DP6O5NVP.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import "./chunk-NXM2GJR4.mjs";
-import "./chunk-44NHMVDZ.mjs";
-import "./chunk-K33QWNSB.mjs";
+import "./chunk-BCLPVDWA.mjs";
+import "./chunk-I2DRW4F5.mjs";
 import "./chunk-DOPCRQW2.mjs";
 import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   runAction
-} from "./chunk-HMS2P24G.mjs";
-import "./chunk-C5BC4NM7.mjs";
+} from "./chunk-WUAQWQ7H.mjs";
+import "./chunk-QUFXYG6M.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-E2KMZVSB.mjs";
-import "./chunk-3R5GHZM7.mjs";
-import "./chunk-MQ6PL7WM.mjs";
-import "./chunk-RJD7ZMWU.mjs";
-import "./chunk-2L2GS676.mjs";
-import "./chunk-TSCTG37Z.mjs";
-import "./chunk-2X6ECDDK.mjs";
-import "./chunk-QAVIOJBG.mjs";
-import "./chunk-VGBL4AE2.mjs";
+} from "./chunk-EBGLYPM4.mjs";
+import "./chunk-KQUGNXJH.mjs";
+import "./chunk-TI4EOZ5J.mjs";
+import "./chunk-S3LT26JY.mjs";
+import "./chunk-FOBTGNUB.mjs";
+import "./chunk-TZELW4TJ.mjs";
+import "./chunk-QHH4TWAK.mjs";
+import "./chunk-WNKWN6Y6.mjs";
+import "./chunk-6BN765J6.mjs";
 import "./chunk-OBJT3BRS.mjs";
-import "./chunk-U37NQODY.mjs";
-import "./chunk-5TBAR4MG.mjs";
+import "./chunk-5BRFANHP.mjs";
+import "./chunk-UEZ476QA.mjs";
 import {
   OutageError
-} from "./chunk-PF5MVQRH.mjs";
+} from "./chunk-TOUVOPKP.mjs";
 import "./chunk-CH4FNDDY.mjs";
 import "./chunk-3UZALZAA.mjs";
 import "./chunk-KYFPJ72H.mjs";

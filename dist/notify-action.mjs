@@ -1,37 +1,38 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   notify
-} from "./chunk-I6KRNVUI.mjs";
-import "./chunk-SCF6SG36.mjs";
-import "./chunk-KYV7YECM.mjs";
-import "./chunk-MDZMTXPR.mjs";
-import "./chunk-CNW4FPZ4.mjs";
-import "./chunk-G6TUKZ2H.mjs";
-import "./chunk-TJIPKF25.mjs";
+} from "./chunk-DIDDJJJP.mjs";
+import "./chunk-ED24PAXW.mjs";
+import "./chunk-HWIZUBEM.mjs";
+import "./chunk-OY6PDFW4.mjs";
+import "./chunk-RRIIWV76.mjs";
+import "./chunk-YLGCV4GE.mjs";
+import "./chunk-Y54BJPMQ.mjs";
+import "./chunk-I4JO6WWO.mjs";
 import "./chunk-RFANFFWV.mjs";
-import "./chunk-BGNIUGKP.mjs";
-import "./chunk-6FLHN57Z.mjs";
-import "./chunk-GRKR7CZ2.mjs";
+import "./chunk-3Y35YYFI.mjs";
+import "./chunk-VA7IEELJ.mjs";
+import "./chunk-3E2G4LIP.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   runAction,
   setOutputs
-} from "./chunk-HMS2P24G.mjs";
-import "./chunk-C5BC4NM7.mjs";
+} from "./chunk-WUAQWQ7H.mjs";
+import "./chunk-QUFXYG6M.mjs";
 import "./chunk-PE4XUUB3.mjs";
-import "./chunk-E2KMZVSB.mjs";
-import "./chunk-3R5GHZM7.mjs";
-import "./chunk-MQ6PL7WM.mjs";
-import "./chunk-RJD7ZMWU.mjs";
-import "./chunk-2L2GS676.mjs";
-import "./chunk-TSCTG37Z.mjs";
-import "./chunk-2X6ECDDK.mjs";
-import "./chunk-QAVIOJBG.mjs";
-import "./chunk-VGBL4AE2.mjs";
+import "./chunk-EBGLYPM4.mjs";
+import "./chunk-KQUGNXJH.mjs";
+import "./chunk-TI4EOZ5J.mjs";
+import "./chunk-S3LT26JY.mjs";
+import "./chunk-FOBTGNUB.mjs";
+import "./chunk-TZELW4TJ.mjs";
+import "./chunk-QHH4TWAK.mjs";
+import "./chunk-WNKWN6Y6.mjs";
+import "./chunk-6BN765J6.mjs";
 import "./chunk-OBJT3BRS.mjs";
-import "./chunk-U37NQODY.mjs";
-import "./chunk-5TBAR4MG.mjs";
-import "./chunk-PF5MVQRH.mjs";
+import "./chunk-5BRFANHP.mjs";
+import "./chunk-UEZ476QA.mjs";
+import "./chunk-TOUVOPKP.mjs";
 import "./chunk-CH4FNDDY.mjs";
 import "./chunk-3UZALZAA.mjs";
 import "./chunk-KYFPJ72H.mjs";

@@ -2,71 +2,71 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   MOST_JOBS,
   dealLegs
-} from "./chunk-Y6CDODB5.mjs";
+} from "./chunk-ETQX4RT3.mjs";
 import {
   planOnSchedule
-} from "./chunk-VRN5URGM.mjs";
+} from "./chunk-BBQP6XE2.mjs";
 import {
   checkPlaces
-} from "./chunk-KYV7YECM.mjs";
+} from "./chunk-OY6PDFW4.mjs";
 import {
   readPlanWords
-} from "./chunk-E7MLZRHA.mjs";
-import "./chunk-5ASI3AO6.mjs";
-import "./chunk-MDZMTXPR.mjs";
-import "./chunk-CNW4FPZ4.mjs";
-import "./chunk-G6TUKZ2H.mjs";
-import "./chunk-TJIPKF25.mjs";
+} from "./chunk-TLCPLHP6.mjs";
+import "./chunk-UEPNT2AJ.mjs";
+import "./chunk-RRIIWV76.mjs";
+import "./chunk-YLGCV4GE.mjs";
+import "./chunk-Y54BJPMQ.mjs";
+import "./chunk-I4JO6WWO.mjs";
 import {
   planMarkdown
-} from "./chunk-WQKBFYAC.mjs";
-import "./chunk-KAVA7HIQ.mjs";
+} from "./chunk-5RUCCB7Z.mjs";
+import "./chunk-T35CVQHY.mjs";
 import {
   appendSummary
-} from "./chunk-YTSOFD7G.mjs";
+} from "./chunk-XGYQOCZ6.mjs";
 import "./chunk-RFANFFWV.mjs";
 import {
   worst
-} from "./chunk-BGNIUGKP.mjs";
-import "./chunk-6FLHN57Z.mjs";
-import "./chunk-GRKR7CZ2.mjs";
+} from "./chunk-3Y35YYFI.mjs";
+import "./chunk-VA7IEELJ.mjs";
+import "./chunk-3E2G4LIP.mjs";
 import {
   stepFolder
 } from "./chunk-NXM2GJR4.mjs";
 import {
   tellPlan
-} from "./chunk-44NHMVDZ.mjs";
-import "./chunk-K33QWNSB.mjs";
+} from "./chunk-BCLPVDWA.mjs";
+import "./chunk-I2DRW4F5.mjs";
 import "./chunk-DOPCRQW2.mjs";
 import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   runAction,
   setOutputs
-} from "./chunk-HMS2P24G.mjs";
-import "./chunk-C5BC4NM7.mjs";
+} from "./chunk-WUAQWQ7H.mjs";
+import "./chunk-QUFXYG6M.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-E2KMZVSB.mjs";
+} from "./chunk-EBGLYPM4.mjs";
 import {
   nodeFiles
-} from "./chunk-3R5GHZM7.mjs";
-import "./chunk-MQ6PL7WM.mjs";
-import "./chunk-RJD7ZMWU.mjs";
-import "./chunk-2L2GS676.mjs";
-import "./chunk-TSCTG37Z.mjs";
-import "./chunk-2X6ECDDK.mjs";
-import "./chunk-QAVIOJBG.mjs";
-import "./chunk-VGBL4AE2.mjs";
+} from "./chunk-KQUGNXJH.mjs";
+import "./chunk-TI4EOZ5J.mjs";
+import "./chunk-S3LT26JY.mjs";
+import "./chunk-FOBTGNUB.mjs";
+import "./chunk-TZELW4TJ.mjs";
+import "./chunk-QHH4TWAK.mjs";
+import "./chunk-WNKWN6Y6.mjs";
+import "./chunk-6BN765J6.mjs";
 import "./chunk-OBJT3BRS.mjs";
-import "./chunk-U37NQODY.mjs";
-import "./chunk-5TBAR4MG.mjs";
+import "./chunk-5BRFANHP.mjs";
+import "./chunk-UEZ476QA.mjs";
 import {
   ConfigurationError
-} from "./chunk-PF5MVQRH.mjs";
+} from "./chunk-TOUVOPKP.mjs";
 import "./chunk-CH4FNDDY.mjs";
 import "./chunk-3UZALZAA.mjs";
 import "./chunk-KYFPJ72H.mjs";

@@ -3,42 +3,42 @@ import {
   makeSite,
   readSiteWords,
   writeSite
-} from "./chunk-RLIBTHFX.mjs";
+} from "./chunk-L7PQE7FH.mjs";
 import {
   parseSelection
-} from "./chunk-5ASI3AO6.mjs";
+} from "./chunk-UEPNT2AJ.mjs";
 import {
   planFlow
-} from "./chunk-MDZMTXPR.mjs";
-import "./chunk-CNW4FPZ4.mjs";
-import "./chunk-G6TUKZ2H.mjs";
-import "./chunk-TJIPKF25.mjs";
+} from "./chunk-RRIIWV76.mjs";
+import "./chunk-YLGCV4GE.mjs";
+import "./chunk-Y54BJPMQ.mjs";
+import "./chunk-I4JO6WWO.mjs";
 import {
   artifactPrefix,
   downloadArtifacts,
   leaveResults
-} from "./chunk-6DTBJEGJ.mjs";
+} from "./chunk-YBB26I5I.mjs";
 import {
   exitCode
-} from "./chunk-X7DDWTMT.mjs";
+} from "./chunk-4HJYKND6.mjs";
 import "./chunk-GZKW4ITP.mjs";
-import "./chunk-WQKBFYAC.mjs";
-import "./chunk-KAVA7HIQ.mjs";
-import "./chunk-YTSOFD7G.mjs";
+import "./chunk-5RUCCB7Z.mjs";
+import "./chunk-T35CVQHY.mjs";
+import "./chunk-XGYQOCZ6.mjs";
 import "./chunk-RFANFFWV.mjs";
 import {
   worst
-} from "./chunk-BGNIUGKP.mjs";
-import "./chunk-6FLHN57Z.mjs";
+} from "./chunk-3Y35YYFI.mjs";
+import "./chunk-VA7IEELJ.mjs";
 import "./chunk-RV3FXGU6.mjs";
-import "./chunk-GRKR7CZ2.mjs";
+import "./chunk-3E2G4LIP.mjs";
 import {
   readResults
-} from "./chunk-B42GDP44.mjs";
+} from "./chunk-ECNBON3I.mjs";
 import {
   readFailOn,
   readSamples
-} from "./chunk-NMZPMRKM.mjs";
+} from "./chunk-DP6O5NVP.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   stepFolder
@@ -47,38 +47,38 @@ import {
   EDITED_NOTE,
   describeObject,
   tellEntry
-} from "./chunk-44NHMVDZ.mjs";
-import "./chunk-K33QWNSB.mjs";
+} from "./chunk-BCLPVDWA.mjs";
+import "./chunk-I2DRW4F5.mjs";
 import "./chunk-DOPCRQW2.mjs";
 import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   runAction,
   runPrefix
-} from "./chunk-HMS2P24G.mjs";
-import "./chunk-C5BC4NM7.mjs";
+} from "./chunk-WUAQWQ7H.mjs";
+import "./chunk-QUFXYG6M.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-E2KMZVSB.mjs";
+} from "./chunk-EBGLYPM4.mjs";
 import {
   nodeFiles
-} from "./chunk-3R5GHZM7.mjs";
-import "./chunk-MQ6PL7WM.mjs";
-import "./chunk-RJD7ZMWU.mjs";
-import "./chunk-2L2GS676.mjs";
-import "./chunk-TSCTG37Z.mjs";
-import "./chunk-2X6ECDDK.mjs";
-import "./chunk-QAVIOJBG.mjs";
-import "./chunk-VGBL4AE2.mjs";
+} from "./chunk-KQUGNXJH.mjs";
+import "./chunk-TI4EOZ5J.mjs";
+import "./chunk-S3LT26JY.mjs";
+import "./chunk-FOBTGNUB.mjs";
+import "./chunk-TZELW4TJ.mjs";
+import "./chunk-QHH4TWAK.mjs";
+import "./chunk-WNKWN6Y6.mjs";
+import "./chunk-6BN765J6.mjs";
 import "./chunk-OBJT3BRS.mjs";
-import "./chunk-U37NQODY.mjs";
-import "./chunk-5TBAR4MG.mjs";
+import "./chunk-5BRFANHP.mjs";
+import "./chunk-UEZ476QA.mjs";
 import {
   ConfigurationError
-} from "./chunk-PF5MVQRH.mjs";
+} from "./chunk-TOUVOPKP.mjs";
 import "./chunk-CH4FNDDY.mjs";
 import "./chunk-3UZALZAA.mjs";
 import "./chunk-KYFPJ72H.mjs";
@@ -160,6 +160,7 @@ async function report(session) {
   const samples = readSamples(session);
   const failOn = readFailOn(session);
   const plan = inputs.text("plan");
+  const attest = inputs.bool("attest", false);
   const site = inputs.text("site");
   const siteWords = readSiteWords(session);
   inputs.check();
@@ -198,6 +199,7 @@ async function report(session) {
       decisions,
       left: unbegun.size,
       samples,
+      attest,
       outputs: { state: worst(decisions.map(({ status }) => status)), site: site ?? "" }
     });
     const failed = entries.filter(({ outcome }) => outcome === "failed");

@@ -1,104 +1,104 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   planAndRun
-} from "./chunk-VMZYHRC6.mjs";
-import "./chunk-YO4XZWF5.mjs";
-import "./chunk-LJ73ZQ33.mjs";
-import "./chunk-SCF6SG36.mjs";
-import "./chunk-VRN5URGM.mjs";
+} from "./chunk-WKTSJVUJ.mjs";
+import "./chunk-BGK3AXJM.mjs";
+import "./chunk-OMGXVYJQ.mjs";
+import "./chunk-HWIZUBEM.mjs";
+import "./chunk-BBQP6XE2.mjs";
 import {
   checkPlaces
-} from "./chunk-KYV7YECM.mjs";
-import "./chunk-KEVKQLZW.mjs";
-import "./chunk-UCXAO73E.mjs";
+} from "./chunk-OY6PDFW4.mjs";
+import "./chunk-OQWUDFFL.mjs";
+import "./chunk-BAWA3VKY.mjs";
 import {
   readPlanWords
-} from "./chunk-E7MLZRHA.mjs";
-import "./chunk-5ASI3AO6.mjs";
+} from "./chunk-TLCPLHP6.mjs";
+import "./chunk-UEPNT2AJ.mjs";
 import {
   planFlow
-} from "./chunk-MDZMTXPR.mjs";
-import "./chunk-CNW4FPZ4.mjs";
-import "./chunk-EIJUJCYP.mjs";
-import "./chunk-SFUXMS5R.mjs";
-import "./chunk-L4BMGXXX.mjs";
-import "./chunk-5HAJAYMJ.mjs";
-import "./chunk-R3OUAUSI.mjs";
+} from "./chunk-RRIIWV76.mjs";
+import "./chunk-YLGCV4GE.mjs";
+import "./chunk-QABPFS3Y.mjs";
+import "./chunk-WTOQM3TL.mjs";
+import "./chunk-IO2LF5G6.mjs";
+import "./chunk-4N6FC3QS.mjs";
+import "./chunk-GZCBZVGQ.mjs";
 import "./chunk-BASCHG6M.mjs";
-import "./chunk-25O3MFKH.mjs";
+import "./chunk-BJWZNF3Z.mjs";
 import "./chunk-MCIXMSU2.mjs";
-import "./chunk-G6TUKZ2H.mjs";
-import "./chunk-UYZOF7ME.mjs";
-import "./chunk-XEE3SCI3.mjs";
-import "./chunk-4ZBVA33L.mjs";
-import "./chunk-KPW6JYXL.mjs";
-import "./chunk-TJIPKF25.mjs";
-import "./chunk-Y6QYGGUE.mjs";
-import "./chunk-3MCRAHU3.mjs";
-import "./chunk-I5MDC3IV.mjs";
-import "./chunk-VD7KZCX7.mjs";
+import "./chunk-Y54BJPMQ.mjs";
+import "./chunk-EFI27PIR.mjs";
+import "./chunk-E77VOYLW.mjs";
+import "./chunk-2KZO4ZEM.mjs";
+import "./chunk-RGSSVL7J.mjs";
+import "./chunk-I4JO6WWO.mjs";
+import "./chunk-UTQJKOVO.mjs";
+import "./chunk-7YE3XWV4.mjs";
+import "./chunk-AAJP7PW4.mjs";
+import "./chunk-NO7DN4AQ.mjs";
 import {
   leaveResults
-} from "./chunk-6DTBJEGJ.mjs";
-import "./chunk-X7DDWTMT.mjs";
+} from "./chunk-YBB26I5I.mjs";
+import "./chunk-4HJYKND6.mjs";
 import "./chunk-GZKW4ITP.mjs";
-import "./chunk-WQKBFYAC.mjs";
-import "./chunk-KAVA7HIQ.mjs";
-import "./chunk-YTSOFD7G.mjs";
+import "./chunk-5RUCCB7Z.mjs";
+import "./chunk-T35CVQHY.mjs";
+import "./chunk-XGYQOCZ6.mjs";
 import "./chunk-RFANFFWV.mjs";
 import {
   worst
-} from "./chunk-BGNIUGKP.mjs";
-import "./chunk-O4AHYE4J.mjs";
-import "./chunk-AO5KYWZG.mjs";
-import "./chunk-4TDVTILY.mjs";
+} from "./chunk-3Y35YYFI.mjs";
+import "./chunk-JVMEA3BT.mjs";
+import "./chunk-UQOZ2XKD.mjs";
+import "./chunk-TNHF7PXH.mjs";
 import "./chunk-JEK6EGI6.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
-import "./chunk-6FLHN57Z.mjs";
+import "./chunk-VA7IEELJ.mjs";
 import "./chunk-RV3FXGU6.mjs";
-import "./chunk-GRKR7CZ2.mjs";
-import "./chunk-SFWYS3A2.mjs";
-import "./chunk-Q2426VNM.mjs";
-import "./chunk-B42GDP44.mjs";
+import "./chunk-3E2G4LIP.mjs";
+import "./chunk-MM3VW5TQ.mjs";
+import "./chunk-CD3FVMQX.mjs";
+import "./chunk-ECNBON3I.mjs";
 import {
   readRunWords
-} from "./chunk-NMZPMRKM.mjs";
+} from "./chunk-DP6O5NVP.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   stepFolder
 } from "./chunk-NXM2GJR4.mjs";
 import {
   toEntry
-} from "./chunk-44NHMVDZ.mjs";
-import "./chunk-K33QWNSB.mjs";
+} from "./chunk-BCLPVDWA.mjs";
+import "./chunk-I2DRW4F5.mjs";
 import "./chunk-DOPCRQW2.mjs";
 import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   runAction
-} from "./chunk-HMS2P24G.mjs";
-import "./chunk-C5BC4NM7.mjs";
+} from "./chunk-WUAQWQ7H.mjs";
+import "./chunk-QUFXYG6M.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-E2KMZVSB.mjs";
+} from "./chunk-EBGLYPM4.mjs";
 import {
   nodeFiles
-} from "./chunk-3R5GHZM7.mjs";
-import "./chunk-MQ6PL7WM.mjs";
-import "./chunk-RJD7ZMWU.mjs";
-import "./chunk-2L2GS676.mjs";
-import "./chunk-TSCTG37Z.mjs";
-import "./chunk-2X6ECDDK.mjs";
-import "./chunk-QAVIOJBG.mjs";
-import "./chunk-VGBL4AE2.mjs";
+} from "./chunk-KQUGNXJH.mjs";
+import "./chunk-TI4EOZ5J.mjs";
+import "./chunk-S3LT26JY.mjs";
+import "./chunk-FOBTGNUB.mjs";
+import "./chunk-TZELW4TJ.mjs";
+import "./chunk-QHH4TWAK.mjs";
+import "./chunk-WNKWN6Y6.mjs";
+import "./chunk-6BN765J6.mjs";
 import "./chunk-OBJT3BRS.mjs";
-import "./chunk-U37NQODY.mjs";
-import "./chunk-5TBAR4MG.mjs";
-import "./chunk-PF5MVQRH.mjs";
+import "./chunk-5BRFANHP.mjs";
+import "./chunk-UEZ476QA.mjs";
+import "./chunk-TOUVOPKP.mjs";
 import "./chunk-CH4FNDDY.mjs";
 import "./chunk-3UZALZAA.mjs";
 import "./chunk-KYFPJ72H.mjs";

@@ -1,16 +1,16 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   checkVolume
-} from "./chunk-Y6QYGGUE.mjs";
+} from "./chunk-UTQJKOVO.mjs";
 import {
   uploadPartition
-} from "./chunk-3MCRAHU3.mjs";
-import "./chunk-I5MDC3IV.mjs";
+} from "./chunk-7YE3XWV4.mjs";
+import "./chunk-AAJP7PW4.mjs";
 import {
   addColumns
 } from "./chunk-RV3FXGU6.mjs";
-import "./chunk-GRKR7CZ2.mjs";
-import "./chunk-SFWYS3A2.mjs";
+import "./chunk-3E2G4LIP.mjs";
+import "./chunk-MM3VW5TQ.mjs";
 import {
   closeStep,
   doneBy,
@@ -18,49 +18,49 @@ import {
   openStep,
   required,
   takeStep
-} from "./chunk-OY54QOE2.mjs";
+} from "./chunk-OOCT2WPS.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-Q2426VNM.mjs";
+} from "./chunk-CD3FVMQX.mjs";
 import {
   pathOf,
   stepState
-} from "./chunk-B42GDP44.mjs";
-import "./chunk-NMZPMRKM.mjs";
+} from "./chunk-ECNBON3I.mjs";
+import "./chunk-DP6O5NVP.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import "./chunk-NXM2GJR4.mjs";
 import {
   describeObject
-} from "./chunk-44NHMVDZ.mjs";
-import "./chunk-K33QWNSB.mjs";
+} from "./chunk-BCLPVDWA.mjs";
+import "./chunk-I2DRW4F5.mjs";
 import "./chunk-DOPCRQW2.mjs";
 import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   runAction
-} from "./chunk-HMS2P24G.mjs";
-import "./chunk-C5BC4NM7.mjs";
+} from "./chunk-WUAQWQ7H.mjs";
+import "./chunk-QUFXYG6M.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-E2KMZVSB.mjs";
-import "./chunk-3R5GHZM7.mjs";
-import "./chunk-MQ6PL7WM.mjs";
-import "./chunk-RJD7ZMWU.mjs";
-import "./chunk-2L2GS676.mjs";
-import "./chunk-TSCTG37Z.mjs";
-import "./chunk-2X6ECDDK.mjs";
-import "./chunk-QAVIOJBG.mjs";
-import "./chunk-VGBL4AE2.mjs";
+} from "./chunk-EBGLYPM4.mjs";
+import "./chunk-KQUGNXJH.mjs";
+import "./chunk-TI4EOZ5J.mjs";
+import "./chunk-S3LT26JY.mjs";
+import "./chunk-FOBTGNUB.mjs";
+import "./chunk-TZELW4TJ.mjs";
+import "./chunk-QHH4TWAK.mjs";
+import "./chunk-WNKWN6Y6.mjs";
+import "./chunk-6BN765J6.mjs";
 import "./chunk-OBJT3BRS.mjs";
-import "./chunk-U37NQODY.mjs";
-import "./chunk-5TBAR4MG.mjs";
+import "./chunk-5BRFANHP.mjs";
+import "./chunk-UEZ476QA.mjs";
 import {
   ContractError
-} from "./chunk-PF5MVQRH.mjs";
+} from "./chunk-TOUVOPKP.mjs";
 import "./chunk-CH4FNDDY.mjs";
 import "./chunk-3UZALZAA.mjs";
 import "./chunk-KYFPJ72H.mjs";

@@ -1,20 +1,20 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   createGroupWorker
-} from "./chunk-5HAJAYMJ.mjs";
-import "./chunk-R3OUAUSI.mjs";
+} from "./chunk-4N6FC3QS.mjs";
+import "./chunk-GZCBZVGQ.mjs";
 import "./chunk-BASCHG6M.mjs";
-import "./chunk-25O3MFKH.mjs";
+import "./chunk-BJWZNF3Z.mjs";
 import "./chunk-MCIXMSU2.mjs";
-import "./chunk-KPW6JYXL.mjs";
-import "./chunk-4TDVTILY.mjs";
+import "./chunk-RGSSVL7J.mjs";
+import "./chunk-TNHF7PXH.mjs";
 import "./chunk-JEK6EGI6.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
-import "./chunk-6FLHN57Z.mjs";
-import "./chunk-U37NQODY.mjs";
-import "./chunk-5TBAR4MG.mjs";
-import "./chunk-PF5MVQRH.mjs";
+import "./chunk-VA7IEELJ.mjs";
+import "./chunk-5BRFANHP.mjs";
+import "./chunk-UEZ476QA.mjs";
+import "./chunk-TOUVOPKP.mjs";
 import "./chunk-KYFPJ72H.mjs";
 
 // src/worker/main.ts

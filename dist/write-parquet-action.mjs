@@ -2,26 +2,26 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   withParquet,
   writeParquet
-} from "./chunk-UYZOF7ME.mjs";
+} from "./chunk-EFI27PIR.mjs";
 import {
   openArrow
-} from "./chunk-RRWX6VI7.mjs";
-import "./chunk-XEE3SCI3.mjs";
-import "./chunk-4ZBVA33L.mjs";
-import "./chunk-KPW6JYXL.mjs";
+} from "./chunk-KOMLHIJU.mjs";
+import "./chunk-E77VOYLW.mjs";
+import "./chunk-2KZO4ZEM.mjs";
+import "./chunk-RGSSVL7J.mjs";
 import {
   editedKey
-} from "./chunk-TJIPKF25.mjs";
-import "./chunk-O4AHYE4J.mjs";
-import "./chunk-AO5KYWZG.mjs";
-import "./chunk-4TDVTILY.mjs";
+} from "./chunk-I4JO6WWO.mjs";
+import "./chunk-JVMEA3BT.mjs";
+import "./chunk-UQOZ2XKD.mjs";
+import "./chunk-TNHF7PXH.mjs";
 import "./chunk-JEK6EGI6.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
-import "./chunk-6FLHN57Z.mjs";
+import "./chunk-VA7IEELJ.mjs";
 import {
   withPolicy
-} from "./chunk-SFWYS3A2.mjs";
+} from "./chunk-MM3VW5TQ.mjs";
 import {
   closeStep,
   doneBy,
@@ -30,47 +30,47 @@ import {
   plainContext,
   required,
   takeStep
-} from "./chunk-OY54QOE2.mjs";
-import "./chunk-Q2426VNM.mjs";
+} from "./chunk-OOCT2WPS.mjs";
+import "./chunk-CD3FVMQX.mjs";
 import {
   describeFile,
   pathOf,
   rebase,
   stepState
-} from "./chunk-B42GDP44.mjs";
-import "./chunk-NMZPMRKM.mjs";
+} from "./chunk-ECNBON3I.mjs";
+import "./chunk-DP6O5NVP.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import "./chunk-NXM2GJR4.mjs";
 import {
   EDITED_NOTE,
   withoutFiles
-} from "./chunk-44NHMVDZ.mjs";
-import "./chunk-K33QWNSB.mjs";
+} from "./chunk-BCLPVDWA.mjs";
+import "./chunk-I2DRW4F5.mjs";
 import "./chunk-DOPCRQW2.mjs";
 import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   runAction
-} from "./chunk-HMS2P24G.mjs";
-import "./chunk-C5BC4NM7.mjs";
+} from "./chunk-WUAQWQ7H.mjs";
+import "./chunk-QUFXYG6M.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   readPipeline
-} from "./chunk-E2KMZVSB.mjs";
-import "./chunk-3R5GHZM7.mjs";
-import "./chunk-MQ6PL7WM.mjs";
-import "./chunk-RJD7ZMWU.mjs";
-import "./chunk-2L2GS676.mjs";
-import "./chunk-TSCTG37Z.mjs";
-import "./chunk-2X6ECDDK.mjs";
-import "./chunk-QAVIOJBG.mjs";
+} from "./chunk-EBGLYPM4.mjs";
+import "./chunk-KQUGNXJH.mjs";
+import "./chunk-TI4EOZ5J.mjs";
+import "./chunk-S3LT26JY.mjs";
+import "./chunk-FOBTGNUB.mjs";
+import "./chunk-TZELW4TJ.mjs";
+import "./chunk-QHH4TWAK.mjs";
+import "./chunk-WNKWN6Y6.mjs";
 import {
   fromColumnSpec
-} from "./chunk-VGBL4AE2.mjs";
+} from "./chunk-6BN765J6.mjs";
 import "./chunk-OBJT3BRS.mjs";
-import "./chunk-U37NQODY.mjs";
-import "./chunk-5TBAR4MG.mjs";
-import "./chunk-PF5MVQRH.mjs";
+import "./chunk-5BRFANHP.mjs";
+import "./chunk-UEZ476QA.mjs";
+import "./chunk-TOUVOPKP.mjs";
 import "./chunk-CH4FNDDY.mjs";
 import "./chunk-3UZALZAA.mjs";
 import "./chunk-KYFPJ72H.mjs";

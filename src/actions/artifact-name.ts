@@ -11,3 +11,8 @@ export function artifactName(host: Host, dataset: string, partitions: string): s
   const { GITHUB_JOB: job = '', GITHUB_ACTION: step = '' } = host.env;
   return `${artifactPrefix(host, dataset)}${sha256(JSON.stringify([job, step, partitions])).slice(0, 16)}`;
 }
+
+/** Of the checksums that are to be attested: no name of what a job leaves for the report begins like this. */
+export function subjectsArtifact(host: Host, dataset: string): string {
+  return `lakeferry-subjects-of-${dataset}-${host.env['GITHUB_RUN_ATTEMPT'] ?? '1'}`;
+}

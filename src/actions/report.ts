@@ -33,6 +33,7 @@ async function report(session: Session): Promise<number> {
   const samples = readSamples(session);
   const failOn = readFailOn(session);
   const plan = inputs.text('plan');
+  const attest = inputs.bool('attest', false);
   const site = inputs.text('site');
   const siteWords = readSiteWords(session);
   inputs.check();
@@ -71,6 +72,7 @@ async function report(session: Session): Promise<number> {
       decisions,
       left: unbegun.size,
       samples,
+      attest,
       outputs: { state: worst(decisions.map(({ status }) => status)), site: site ?? '' },
     });
     const failed = entries.filter(({ outcome }) => outcome === 'failed');

@@ -2,8 +2,14 @@ import { isAbsolute } from 'node:path';
 import type { SummaryLink } from '../report/summary.ts';
 import type { Host } from '../session/host.ts';
 
-/** Where a reader of a job's summary may want to go on: the pipeline file as this run read it, and the lake's bucket. */
-export function summaryLinks({ env }: Host, places: { pipeline: string; lake: string }): SummaryLink[] {
+/**
+ * Where a reader of a job's summary may want to go on: the pipeline file as this run read it, the lake's bucket, and the table,
+ * whose URL is the warehouse's own.
+ */
+export function summaryLinks(
+  { env }: Host,
+  places: { pipeline: string; lake: string; warehouse?: string | undefined },
+): SummaryLink[] {
   const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_SHA: commit } = env;
   const links: SummaryLink[] = [];
   const path = places.pipeline.replaceAll('\\', '/').replace(/^\.\//, '');
@@ -14,6 +20,11 @@ export function summaryLinks({ env }: Host, places: { pipeline: string; lake: st
   const bucket = /^gs:\/\/(.+?)\/?$/i.exec(places.lake)?.[1];
   if (bucket !== undefined) {
     links.push({ text: 'the lake', url: `https://console.cloud.google.com/storage/browser/${encoded(bucket)}` });
+  }
+  const [, project, dataset, table] = /^bigquery:\/\/([^/]+)\/([^/]+)\/([^/?#]+)$/.exec(places.warehouse ?? '') ?? [];
+  if (project && dataset && table) {
+    const query = `p=${encoded(project)}&d=${encoded(dataset)}&t=${encoded(table)}&page=table`;
+    links.push({ text: 'the table', url: `https://console.cloud.google.com/bigquery?${query}` });
   }
   return links;
 }

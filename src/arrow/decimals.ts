@@ -20,10 +20,7 @@ export function toDecimals(type: Numeric, from: DecimalType, array: StoredArray)
     const stored = unscaledAt(array.buffers[0] as Uint8Array, from.bits / 8, at);
     const value = (stored * factor) / divisor;
     if (stored % divisor !== 0n || BigInt.asIntN(isWide ? 128 : 64, value) !== value)
-      throw new ValueProblem(
-        at,
-        `${decimalText(stored, from.scale)} does not fit numeric(${type.precision},${type.scale})`,
-      );
+      throw new ValueProblem(at, `it does not fit numeric(${type.precision},${type.scale})`);
     if (isWide) {
       view.setBigInt64(16 * at, value >> 64n);
       view.setBigUint64(16 * at + 8, BigInt.asUintN(64, value));
@@ -42,8 +39,7 @@ function narrowed(type: Numeric, array: StoredArray): Values {
     const high = from[4 * at + 1] as number;
     const sign = high >> 31;
     if (from[4 * at + 2] !== sign || from[4 * at + 3] !== sign) {
-      const text = decimalText(unscaledAt(bytes, 16, at), type.scale);
-      throw new ValueProblem(at, `${text} does not fit numeric(${type.precision},${type.scale})`);
+      throw new ValueProblem(at, `it does not fit numeric(${type.precision},${type.scale})`);
     }
     to[2 * at] = from[4 * at] as number;
     to[2 * at + 1] = high;
@@ -66,11 +62,4 @@ function unscaledAt(bytes: Uint8Array, width: number, at: number): bigint {
   let value = width === 4 ? BigInt(view.getInt32(0, true)) : view.getBigInt64(width - 8, true);
   for (let from = width - 16; from >= 0; from -= 8) value = (value << 64n) | view.getBigUint64(from, true);
   return value;
-}
-
-/** Any scale: Arrow's may be negative. */
-export function decimalText(unscaled: bigint, scale: number): string {
-  if (scale <= 0) return String(unscaled * 10n ** BigInt(-scale));
-  const digits = String(unscaled < 0n ? -unscaled : unscaled).padStart(scale + 1, '0');
-  return `${unscaled < 0n ? '-' : ''}${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
 }

@@ -32,7 +32,7 @@ export function wrongColumns(path: string, problems: readonly string[]): Contrac
   });
 }
 
-/** A value that a column cannot keep. It stands in the message because nobody could find it otherwise. */
+/** A value that a column cannot keep. Its place stands in the message; the value has none there, for the ledger keeps messages and pages show them. */
 export class ValueProblem extends Error {
   /** Its row in the record batch, or its place in the dictionary; from 0. */
   readonly at: number;

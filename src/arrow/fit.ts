@@ -2,7 +2,6 @@ import { isUtf8 } from 'node:buffer';
 import { type Column, type Values, valueCount } from '../table/column.ts';
 import type { Field } from '../table/schema.ts';
 import { type ColumnType, FIRST_SECOND, LAST_SECOND } from '../table/type.ts';
-import { decimalText } from './decimals.ts';
 import { ValueProblem } from './failure.ts';
 
 const SECONDS_OF_DAY = 86_400;
@@ -34,13 +33,13 @@ function judgeOf(type: ColumnType, values: Values): Judge | undefined {
       return judgeDecimals(type, values);
     case 'date':
       if (values.physical !== 'int32') return undefined;
-      return judgeTimes('days', 1 / SECONDS_OF_DAY, (at) => values.data[at] as number);
+      return judgeTimes(1 / SECONDS_OF_DAY, (at) => values.data[at] as number);
     case 'datetime':
     case 'timestamp': {
       if (values.physical !== 'int64') return undefined;
       const { data } = values;
       const words = new Int32Array(data.buffer, data.byteOffset, data.length * 2);
-      return judgeTimes(type.unit, type.unit === 'ms' ? 1000 : 1_000_000, (at) => {
+      return judgeTimes(type.unit === 'ms' ? 1000 : 1_000_000, (at) => {
         // A BigInt for each value costs more than all the rest; beyond doubles there is no other way.
         const value = (words[2 * at + 1] as number) * 2 ** 32 + ((words[2 * at] as number) >>> 0);
         return Number.isSafeInteger(value) ? value : (data[at] as bigint);
@@ -59,20 +58,18 @@ function judgeOf(type: ColumnType, values: Values): Judge | undefined {
 function judgeDecimals(type: ColumnType & { kind: 'numeric' }, values: Values): Judge | undefined {
   const limit = 10n ** BigInt(type.precision);
   const judge = (value: bigint) =>
-    value < limit && value > -limit
-      ? undefined
-      : `${decimalText(value, type.scale)} does not fit numeric(${type.precision},${type.scale})`;
+    value < limit && value > -limit ? undefined : `it does not fit numeric(${type.precision},${type.scale})`;
   if (values.physical === 'int64') return (at) => judge(values.data[at] as bigint);
   if (values.physical !== 'decimal') return undefined;
   const view = new DataView(values.data.buffer, values.data.byteOffset, values.data.byteLength);
   return (at) => judge((view.getBigInt64(16 * at) << 64n) | view.getBigUint64(16 * at + 8));
 }
 
-function judgeTimes(unit: string, perSecond: number, valueAt: (at: number) => number | bigint): Judge {
+function judgeTimes(perSecond: number, valueAt: (at: number) => number | bigint): Judge {
   const first = FIRST_SECOND * perSecond;
   const end = (LAST_SECOND + 1) * perSecond;
   return (at) => {
     const value = valueAt(at);
-    return value >= first && value < end ? undefined : `${value} ${unit} since 1970 is not in the years 1 to 9999`;
+    return value >= first && value < end ? undefined : 'it is not in the years 1 to 9999';
   };
 }

@@ -14,7 +14,7 @@ export function toInt64({ bits, signed }: IntegerType, array: StoredArray): Int6
     const data = new BigInt64Array(bytes.buffer as ArrayBuffer, bytes.byteOffset, array.length);
     if (!signed) {
       const at = data.findIndex((value, position) => value < 0n && !isNullAt(array, position));
-      if (at >= 0) throw new ValueProblem(at, `${BigInt.asUintN(64, data[at] as bigint)} is above the most of int64`);
+      if (at >= 0) throw new ValueProblem(at, 'it is above the most of int64');
     }
     return { physical: 'int64', data };
   }
@@ -61,7 +61,7 @@ export function toDays({ unit }: ArrowType & { kind: 'date' }, array: StoredArra
     const value = from[at] as bigint;
     const days = value / MS_OF_DAY;
     if (value % MS_OF_DAY !== 0n || BigInt.asIntN(32, days) !== days)
-      throw new ValueProblem(at, `${value} ms since 1970 is not a whole day`);
+      throw new ValueProblem(at, 'it is not a whole day');
     data[at] = Number(days);
   }
   return { physical: 'int32', data };
@@ -82,10 +82,8 @@ export function toEpochs(from: ArrowUnit, unit: 'ms' | 'us', array: StoredArray)
     if (isNullAt(array, at)) continue;
     const value = stored[at] as bigint;
     const epoch = (value * factor) / divisor;
-    if (value % divisor !== 0n)
-      throw new ValueProblem(at, `${value} ${from} since 1970 is no whole number of ${unit}, the column's unit`);
-    if (BigInt.asIntN(64, epoch) !== epoch)
-      throw new ValueProblem(at, `${value} ${from} since 1970 is not in the years 1 to 9999`);
+    if (value % divisor !== 0n) throw new ValueProblem(at, `it is no whole number of ${unit}, the column's unit`);
+    if (BigInt.asIntN(64, epoch) !== epoch) throw new ValueProblem(at, 'it is not in the years 1 to 9999');
     data[at] = epoch;
   }
   return { physical: 'int64', data };

@@ -39,6 +39,8 @@ export class ContractError extends LakeferryError {
 /** Something outside failed: network, disk, server. Retried by policy where `retryable`, then reported with its cause. */
 export class OutageError extends LakeferryError {
   readonly retryable: boolean;
+  /** How often it was tried until it was given up; absent where nothing tries again. */
+  tries?: number;
   constructor(
     code: string,
     message: string,

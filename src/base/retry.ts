@@ -55,7 +55,7 @@ export interface FailedTry {
 }
 
 /**
- * Calls `work` until it succeeds, fails for good, or the tries are used up. Only `OutageError`s marked retryable are
+ * Calls `work` until it succeeds, fails for good, or the tries are used up; the error that is thrown then says how many they were. Only `OutageError`s marked retryable are
  * tried again; a `retryAfterMs` in their data (a server's Retry-After) replaces the policy's wait when it is longer.
  * Where two tasks share one piece of work, `policy` is chosen by the error: each task's failures have its own patience.
  */
@@ -70,6 +70,7 @@ export async function withRetries<T>(
     try {
       return await work(attempt);
     } catch (error) {
+      if (error instanceof OutageError) error.tries = attempt;
       if (!(error instanceof OutageError) || !error.retryable || signal.aborted) throw error;
       const { retries, delay } = typeof policy === 'function' ? policy(error) : policy;
       if (attempt > retries) throw error;

@@ -4,7 +4,7 @@ import { ConfigurationError } from '../base/errors.ts';
 import { createHttp } from '../http/client.ts';
 import { tableOf } from '../init/columns.ts';
 import { checkStart, type Looked, lookAround } from '../init/look-around.ts';
-import { type PipelineAnswers, pipelineText } from '../init/pipeline-text.ts';
+import { isGoogle, type PipelineAnswers, pipelineText } from '../init/pipeline-text.ts';
 import { templateOf, type UrlTemplate } from '../init/url-template.ts';
 import { workflowText } from '../init/workflow-text.ts';
 import { readDocument } from '../pipeline/document.ts';
@@ -35,7 +35,7 @@ export async function initCommand(session: Session, target: string): Promise<num
   const answers = await ask(session, { template, start, table, looked, yes });
   const text = pipelineText(answers);
   await checkPipeline(host, text);
-  const caller = workflowText({ name: answers.name, pipeline: PIPELINE });
+  const caller = workflowText({ name: answers.name, pipeline: PIPELINE, isGoogle: isGoogle(answers) });
   const { problems } = readDocument(workflow, caller);
   if (problems.length > 0) throw new Error(`the workflow that was made is no YAML: ${problems[0]?.message}`);
   await write(host, PIPELINE, text);

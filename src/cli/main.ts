@@ -125,7 +125,14 @@ Exit codes: 0 done, 1 outage or bug, 2 your mistake, 3 the data broke its contra
       return (session) => replayCommand(session, partition);
     }),
   );
-  inLog(withPlaces(inPipeline('prune', 'remove superseded versions and rejected rows that nothing needs any more')))
+  inLog(
+    withPlaces(
+      inPipeline(
+        'prune',
+        'remove superseded versions, rejected rows and notes of notifications that nothing needs any more',
+      ),
+    ),
+  )
     .option('--dry-run [true|false]', 'say what would be removed, remove nothing')
     .option('--cache [true|false]', 'empty the local cache too')
     .action((flags: Flags) => run(flags, async () => (await import('./prune-command.ts')).pruneCommand));
@@ -134,7 +141,7 @@ Exit codes: 0 done, 1 outage or bug, 2 your mistake, 3 the data broke its contra
     .option('--dry-run [true|false]', 'print what would be sent, secrets masked; send nothing')
     .option('--yes [true|false]', 'note what was told in a lake that is not on this machine, without asking')
     .action((flags: Flags) => run(flags, async () => (await import('./notify-command.ts')).notifyCommand));
-  inPipeline('schedule', 'the next dates of the schedule, what falls due at each, and the cron lines for a workflow')
+  inPipeline('schedule', 'the next dates of the schedule, what each would run, and the cron lines for a workflow')
     .option('--count <number>', 'so many dates (5)')
     .action((flags: Flags) => run(flags, async () => (await import('./schedule-command.ts')).scheduleCommand));
   withPlaces(

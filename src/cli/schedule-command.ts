@@ -1,5 +1,7 @@
 import { wallTimeIn } from '../base/calendar.ts';
-import { ConfigurationError } from '../base/errors.ts';
+import { ConfigurationError, LakeferryError } from '../base/errors.ts';
+import { planFlow } from '../flow/plan.ts';
+import type { Pipeline } from '../pipeline/pipeline.ts';
 import { agenda } from '../plan/agenda.ts';
 import { rangesOf } from '../plan/legs.ts';
 import { textTable } from '../report/table.ts';
@@ -7,11 +9,12 @@ import { nodeClock } from '../runtime/node-clock.ts';
 import { openSchedule } from '../schedule/occurrences.ts';
 import type { Schedule } from '../schedule/schedule.ts';
 import { wakeUps } from '../schedule/wake-ups.ts';
-import { readPipeline, type Session } from '../session/session.ts';
+import { closeContext, openContext, readPipeline, type Session } from '../session/session.ts';
 
+const MOST = Number.MAX_SAFE_INTEGER;
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 
-/** The next dates of a pipeline file's schedule, what falls due at each, and when its workflow has to wake up. */
+/** The next dates of a pipeline file's schedule, what each would run, and when its workflow has to wake up. */
 export async function scheduleCommand(session: Session): Promise<number> {
   const count = session.inputs.count('count', 5);
   const pipeline = await readPipeline(session);
@@ -25,10 +28,12 @@ export async function scheduleCommand(session: Session): Promise<number> {
   }
   const occurrences = openSchedule(schedule);
   const now = nodeClock.now();
-  const next = agenda(settings, occurrences, { now, count }).map(({ at, partitions }) => ({
+  const dates = agenda(settings, occurrences, { now, count });
+  const left = dates.length === 0 ? [] : await leftToDo(session, pipeline);
+  const next = dates.map(({ at, partitions }, index) => ({
     at: wallTimeIn(schedule.timezone, at),
     utc: new Date(at).toISOString(),
-    partitions: rangesOf(partitions).join(','),
+    partitions: rangesOf(index === 0 ? [...new Set([...left, ...partitions])].sort() : partitions).join(','),
   }));
   const { lines, shift } = wakeUps(occurrences, now);
   session.answer({ dataset: pipeline.name, timezone: schedule.timezone, next, cron: lines });
@@ -39,7 +44,7 @@ export async function scheduleCommand(session: Session): Promise<number> {
   else {
     log.group(
       `${pipeline.name}: ${described(schedule)}`,
-      textTable([schedule.timezone, 'UTC', 'falls due by then'], rows, { reasons: [2] }),
+      textTable([schedule.timezone, 'UTC', 'would run'], rows, { reasons: [2] }),
     );
   }
   if (lines.length > 0) {
@@ -47,6 +52,23 @@ export async function scheduleCommand(session: Session): Promise<number> {
     for (const reason of reasons(lines, shift)) log.info(reason);
   }
   return 0;
+}
+
+/** What the next date finds undone, as the lake knows it. One that cannot be read costs a line: the dates are known without it. */
+async function leftToDo(session: Session, { warehouse: _, ...pipeline }: Pipeline): Promise<readonly string[]> {
+  try {
+    const context = await openContext(session, pipeline);
+    try {
+      const due = { selection: { kind: 'word', word: 'due' }, checkSource: 'none', force: false, limit: MOST } as const;
+      return (await planFlow(context, due)).work.map(({ partition }) => partition);
+    } finally {
+      await closeContext(context);
+    }
+  } catch (error) {
+    if (!(error instanceof LakeferryError)) throw error;
+    session.log.info(`what is still undone is not told: ${error.message}`);
+    return [];
+  }
 }
 
 function described(schedule: Schedule): string {

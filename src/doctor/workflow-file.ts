@@ -17,6 +17,7 @@ interface Step {
 interface Job extends Step {
   steps?: unknown;
   permissions?: unknown;
+  with?: Readonly<Record<string, unknown>> | null;
 }
 
 interface Workflow {

@@ -20,6 +20,7 @@ export function describeFailure(error: unknown, task: string, signal: AbortSigna
     code: known?.code ?? errno ?? 'BUG',
     message: reasonOf(error),
     exitCode: known?.exitCode ?? 1,
+    ...(known instanceof OutageError && known.tries !== undefined ? { tries: known.tries } : {}),
     absent:
       known?.code === 'SOURCE_MISSING' ||
       (known?.code === 'FETCH_STATUS' && [404, 410].includes(Number(known.data['status']))),

@@ -1,5 +1,6 @@
 import { surplusPrefix } from '../lake/names.ts';
 import type { Head } from '../ledger/entry.ts';
+import { openNotices } from '../ledger/notices.ts';
 import type { FlowContext } from './context.ts';
 
 /** An object of the lake that nothing needs any more. */
@@ -7,13 +8,13 @@ export interface Surplus {
   name: string;
   bytes: number;
   partition: string;
-  what: 'history' | 'quarantine';
+  what: 'history' | 'quarantine' | 'notices';
 }
 
 /**
  * What the lake holds beyond `history` superseded versions a partition, and rejected rows that belong neither to the current
  * version nor to one that is kept. Partitions where something is going on, or that failed, are left as they are: their rejected
- * rows are what somebody will want to look at.
+ * rows are what somebody will want to look at. Of what was told over channels of notifications, every line but the last.
  */
 export async function findSurplus(context: FlowContext): Promise<Surplus[]> {
   const history = await listByPartition(context, 'history');
@@ -26,7 +27,8 @@ export async function findSurplus(context: FlowContext): Promise<Surplus[]> {
     const rejects = quarantine.get(partition) ?? [];
     surplus.push(...(await surplusOf(context, head, versions, rejects)));
   }
-  return surplus;
+  const notices = await openNotices({ ...context, dataset: context.pipeline.name }).superseded();
+  return [...surplus, ...notices.map((each): Surplus => ({ ...each, what: 'notices' }))];
 }
 
 /** Removes it; one that is gone already is no error. */
@@ -43,7 +45,10 @@ function isBusy({ open, failed, published }: Head): boolean {
 
 type Kept = Surplus & { sha256: string };
 
-async function listByPartition({ store, pipeline }: FlowContext, what: Surplus['what']): Promise<Map<string, Kept[]>> {
+async function listByPartition(
+  { store, pipeline }: FlowContext,
+  what: 'history' | 'quarantine',
+): Promise<Map<string, Kept[]>> {
   const prefix = surplusPrefix(pipeline.name, what);
   const found = new Map<string, Kept[]>();
   for await (const { name, bytes } of store.list(prefix)) {

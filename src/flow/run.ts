@@ -77,7 +77,7 @@ function refuseWrongTemplate(context: FlowContext, results: readonly PartitionRe
   if (everFound || missing.length < 2 || missing.length < results.length) return;
   throw new ConfigurationError(
     'URL_TEMPLATE',
-    `${context.pipeline.file}: the source had none of the ${results.length} partitions asked for; look at the URL template ` +
+    `${context.pipeline.file}:${context.pipeline.lines.source}: the source had none of the ${results.length} partitions asked for; look at the URL template ` +
       `"${redactUrl(context.pipeline.source.shownUrl)}" in source.url`,
   );
 }

@@ -20,6 +20,11 @@ export interface PipelineAnswers {
   looked: readonly string[];
 }
 
+/** Lake or table is Google's. */
+export function isGoogle({ lake, warehouse = '' }: Pick<PipelineAnswers, 'lake' | 'warehouse'>): boolean {
+  return /^gs:/i.test(lake) || /^bigquery:/i.test(warehouse);
+}
+
 /** A commented pipeline file: what was found, and next to it what else there is to say. */
 export function pipelineText(answers: PipelineAnswers): string {
   const { by, delimiter, table } = answers;
@@ -54,6 +59,12 @@ export function pipelineText(answers: PipelineAnswers): string {
     answers.warehouse === undefined
       ? '# warehouse: "duckdb:warehouse.duckdb"   # or bigquery://project/dataset/table, or postgres://…'
       : `warehouse: ${quoted(answers.warehouse)}`,
+    ...(isGoogle(answers)
+      ? [
+          '# Login of GitHub jobs without a key, which docs/google-cloud.md sets up; on a laptop: gcloud auth application-default login',
+          '# google: { workload_identity_provider: projects/NUMBER/locations/global/workloadIdentityPools/POOL/providers/PROVIDER, service_account: … }',
+        ]
+      : []),
   ].join('\n')}\n`;
 }
 

@@ -40,9 +40,9 @@ export function plannedName(dataset: string): string {
   return `${home(dataset)}/planned.json`;
 }
 
-/** What was told over a channel of notifications, or of one partition. */
-export function noticesPrefix(dataset: string, channel: string, partition?: string): string {
-  return `${home(dataset)}/notices/${channel}/${partition === undefined ? '' : `${partition}/`}`;
+/** What was told over all channels of notifications, over one, or over one of one partition. */
+export function noticesPrefix(dataset: string, ...below: [channel?: string, partition?: string]): string {
+  return [home(dataset), 'notices', ...below, ''].join('/');
 }
 
 /** As in a partition's log the number is the name: one writer tells. */

@@ -46,9 +46,16 @@ export interface NoticeLog {
     before: NoticeEntry | undefined,
     entry: Omit<NoticeEntry, 'number' | 'at'>,
   ): Promise<NoticeEntry>;
+  /**
+   * Lines that a later one has taken the place of, of all channels: the last one says all that was told. A log whose last line is
+   * younger than a day has none: a run that read it before would else be given a number that was used.
+   */
+  superseded(): Promise<{ name: string; bytes: number; partition: string }[]>;
 }
 
 const READS = 16;
+/** No run tells for so long. */
+const DAY = 86_400_000;
 const KINDS = ['sending', 'sent', 'failed'];
 
 export function openNotices(options: { store: Store; dataset: string; clock: Clock; run: RunFacts }): NoticeLog {
@@ -68,6 +75,24 @@ export function openNotices(options: { store: Store; dataset: string; clock: Clo
   };
 
   return {
+    async superseded() {
+      const prefix = noticesPrefix(dataset);
+      const logs = new Map<string, { name: string; bytes: number; number: number }[]>();
+      for await (const { name, bytes } of store.list(prefix)) {
+        const [, log, digits] = /^([^/]+\/[^/]+)\/(\d{6,15})\.json$/.exec(name.slice(prefix.length)) ?? [];
+        if (log !== undefined) logs.set(log, [...(logs.get(log) ?? []), { name, bytes, number: Number(digits) }]);
+      }
+      const found = await inParallel([...logs], READS, async ([log, lines]) => {
+        const [channel = '', partition = ''] = log.split('/');
+        const last = Math.max(...lines.map(({ number }) => number));
+        const older = lines.filter(({ number }) => number < last);
+        if (older.length === 0) return [];
+        const { at } = await read(channel, partition, last);
+        if (clock.now() - Date.parse(at) < DAY) return [];
+        return older.map(({ name, bytes }) => ({ name, bytes, partition }));
+      });
+      return found.flat();
+    },
     async last(channel) {
       const prefix = noticesPrefix(dataset, channel);
       const numbers = new Map<string, number>();

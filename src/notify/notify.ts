@@ -3,6 +3,7 @@ import { inParallel } from '../base/in-parallel.ts';
 import type { Head } from '../ledger/entry.ts';
 import type { NoticeEntry, NoticeLog } from '../ledger/notices.ts';
 import type { Channel } from '../pipeline/notify.ts';
+import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { Decision } from '../plan/decide.ts';
 import { type DeliverOptions, deliver } from './deliver.ts';
 import { type Message, messageOf, messagesOf, type Surroundings } from './message.ts';
@@ -10,6 +11,7 @@ import { type Notice, noticeFor } from './notice.ts';
 import { stateOf } from './state.ts';
 
 export interface NotifyOptions extends DeliverOptions, Surroundings {
+  pipeline: Surroundings['pipeline'] & Pick<Pipeline, 'partitions'>;
   channels: readonly Channel[];
   /** Every partition that exists by now. */
   decisions: readonly Decision[];
@@ -17,6 +19,8 @@ export interface NotifyOptions extends DeliverOptions, Surroundings {
   notices: NoticeLog;
   /** There is no warehouse. */
   lakeIsEnd: boolean;
+  /** Milliseconds since the epoch: when the dataset's ledger began. */
+  began: number;
 }
 
 /** What became of one channel. */
@@ -58,13 +62,14 @@ export function planNotices(options: NotifyOptions): Promise<ChannelPlan[]> {
 }
 
 async function planChannel(options: NotifyOptions, channel: Channel): Promise<Pick<ChannelPlan, 'messages' | 'busy'>> {
-  const { decisions, heads, notices, clock, lakeIsEnd } = options;
+  const { decisions, heads, notices, clock, lakeIsEnd, began, pipeline } = options;
+  const watch = { lakeIsEnd, began, partitions: pipeline.partitions, now: clock.now() };
   const last = await notices.last(channel.name);
   const found: Notice[] = [];
   let busy = 0;
   for (const decision of decisions) {
-    const state = stateOf(decision, heads.get(decision.partition), { lakeIsEnd });
-    const notice = noticeFor(channel, state, last.get(decision.partition), clock.now());
+    const state = stateOf(decision, heads.get(decision.partition), watch);
+    const notice = noticeFor(channel, state, last.get(decision.partition), watch.now);
     if (notice === 'busy') busy += 1;
     else if (notice !== undefined) found.push(notice);
   }

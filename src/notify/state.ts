@@ -1,6 +1,8 @@
 import { formatCount } from '../base/byte-size.ts';
 import type { Head, Publication } from '../ledger/entry.ts';
 import type { NoticeState } from '../pipeline/notify.ts';
+import { dueAt, lateAt } from '../pipeline/partitions.ts';
+import type { PartitionSettings } from '../pipeline/pipeline.ts';
 import type { Decision } from '../plan/decide.ts';
 
 /** What there is to tell of a partition. */
@@ -10,7 +12,7 @@ export interface PartitionState {
   state: Exclude<NoticeState, 'recovered'> | 'well';
   /** What tells two failures apart: task and code. */
   detail?: string;
-  /** Number of the entry in its log that made it so. */
+  /** Number of the entry in its log that made it so; 0: nobody ever tried it, and the date alone did. */
   cause: number;
   /** Number of the newest entry with which all was well; 0: it never was. */
   wellAt: number;
@@ -22,17 +24,25 @@ export interface PartitionState {
   publishedAt?: number;
 }
 
+/** What a dataset's partitions are judged by, beside their logs. Times in milliseconds since the epoch. */
+export interface Watch {
+  /** There is no warehouse. */
+  lakeIsEnd: boolean;
+  partitions: PartitionSettings;
+  now: number;
+  /** When the dataset's ledger began. What was due before is a backfill: nobody waited for it then. */
+  began: number;
+}
+
 /**
  * Pure over the plan's decision and the folded log. Undefined where nothing is to be said: not due yet, under way, held by
  * somebody who knows about it.
  */
-export function stateOf(
-  decision: Decision,
-  head: Head | undefined,
-  { lakeIsEnd }: { lakeIsEnd: boolean },
-): PartitionState | undefined {
+export function stateOf(decision: Decision, head: Head | undefined, watch: Watch): PartitionState | undefined {
   const { partition, status } = decision;
+  if (status === 'missing') return untriedState(decision, head, watch);
   if (head === undefined) return undefined;
+  const { lakeIsEnd } = watch;
   const { failed, notReady, published } = head;
   const loads = Object.values(head.loaded).map(({ number }) => number);
   const base = {
@@ -62,6 +72,25 @@ export function stateOf(
     state: 'well',
     cause: head.number,
     reason: `published on ${published.at.slice(0, 10)} with ${rows}`,
+  };
+}
+
+/** Whoever does not try is no less late: the schedule stopped, a limit left it for later, its job was cut off. */
+function untriedState(
+  { partition, reason }: Decision,
+  head: Head | undefined,
+  { partitions, now, began }: Watch,
+): PartitionState | undefined {
+  const late = lateAt(partitions, partition);
+  if (now < late || dueAt(partitions, partition) < began) return undefined;
+  const expected = new Date(late).toISOString().slice(0, 10);
+  const number = head?.number ?? 0;
+  return {
+    partition,
+    state: 'late',
+    wellAt: 0,
+    cause: number,
+    reason: `${reason}, and it was expected by ${expected}`,
   };
 }
 

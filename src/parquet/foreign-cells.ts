@@ -1,6 +1,5 @@
 import { formatBytes, formatCount } from '../base/byte-size.ts';
 import { ContractError } from '../base/errors.ts';
-import { safeText } from '../base/safe-text.ts';
 import type { TextColumn } from '../table/batch.ts';
 import { createCells } from '../table/cells.ts';
 import { type ColumnType, formatColumnType } from '../table/type.ts';
@@ -70,7 +69,7 @@ export async function readCells(options: CellsOptions): Promise<TextColumn[]> {
       }
       const cell = textOf(value, row);
       if (fit !== 'always' && (fit === 'never' || (!options.lenient && !fit(value)))) {
-        throw castError(options, row, cell);
+        throw castError(options, row);
       }
       if (cell.length > limits.field) throw fieldTooLong(file.name, column, row, limits.field);
       cells.add(cell);
@@ -99,7 +98,8 @@ export async function readCells(options: CellsOptions): Promise<TextColumn[]> {
   }
 }
 
-function castError({ file: { name }, column, target }: CellsOptions, row: number, text: string): ContractError {
+/** The value itself has no place in a message, which the ledger keeps and pages show. */
+function castError({ file: { name }, column, target }: CellsOptions, row: number): ContractError {
   const word = column.type === undefined ? '' : foreignWord(column.type);
   const declared = formatColumnType(target.type);
   const fix =
@@ -109,7 +109,7 @@ function castError({ file: { name }, column, target }: CellsOptions, row: number
   return new ContractError(
     'PARQUET_CAST',
     `${name}: column ${JSON.stringify(column.name)} is ${word} in this file and ${target.name} is declared as ${declared}: ` +
-      `the value ${safeText(text, 64)} in row ${formatCount(row)} cannot be kept as it is; ${fix}`,
+      `the value in row ${formatCount(row)} cannot be kept as it is; ${fix}`,
     { name, column: column.name, row, declared, found: word },
   );
 }

@@ -40,9 +40,26 @@ export interface Pipeline {
   tasks: Readonly<Record<TaskName, TaskPolicy>>;
   limits: Limits;
   cacheMaxBytes: number;
+  /** Where its parts stand, for messages: lines counted from 1. Absent: the file does not have that part. */
+  lines: Readonly<{ source: number } & Partial<Record<PipelinePart, number>>>;
   /** Values from the environment that nobody may see, for masking; read with `secretsOf`. */
   secrets?: readonly string[];
 }
+
+/** Parts in which the cause of a failure may lie. */
+export const PIPELINE_PARTS = [
+  'source',
+  'csv',
+  'columns',
+  'contract',
+  'expect',
+  'limits',
+  'google',
+  'lake',
+  'warehouse',
+  'notify',
+] as const;
+export type PipelinePart = (typeof PIPELINE_PARTS)[number];
 
 export interface SourceSettings {
   /** With `{YYYY}`, `{MM}`, `{DD}` still in it; `fillUrl` fills them. May hold secrets from the environment. */

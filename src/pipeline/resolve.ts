@@ -21,16 +21,17 @@ import {
 import type { PipelineDocument } from './document.ts';
 import type { Channel } from './notify.ts';
 import { NO_PARTITION } from './partitions.ts';
-import type {
-  BigquerySection,
-  ColumnRule,
-  CsvSettings,
-  GoogleSection,
-  Limits,
-  PartitionSettings,
-  Pipeline,
-  TaskName,
-  TaskPolicy,
+import {
+  type BigquerySection,
+  type ColumnRule,
+  type CsvSettings,
+  type GoogleSection,
+  type Limits,
+  type PartitionSettings,
+  PIPELINE_PARTS,
+  type Pipeline,
+  type TaskName,
+  type TaskPolicy,
 } from './pipeline.ts';
 import type { ColumnFile, PipelineFile } from './schema.ts';
 import type { FilledTexts } from './texts.ts';
@@ -89,7 +90,17 @@ export function resolvePipeline({ path, document, file, texts, channels, afterLo
     tasks: taskPolicies(file),
     limits: limits(file),
     cacheMaxBytes: file.cache_max === undefined ? DEFAULT_CACHE_MAX : parseByteSize(file.cache_max),
+    lines: linesOf(document, file),
     secrets: texts.secrets,
+  };
+}
+
+/** Of a source the line of its URL. */
+function linesOf(document: PipelineDocument, file: PipelineFile): Pipeline['lines'] {
+  const there = PIPELINE_PARTS.filter((part) => file[part] !== undefined);
+  return {
+    ...Object.fromEntries(there.map((part) => [part, document.line([part])])),
+    source: document.line(['source', 'url']),
   };
 }
 

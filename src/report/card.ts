@@ -6,16 +6,23 @@ import type { SummaryRow } from './summary-row.ts';
 
 /** Most columns of a card whose nulls changed; the pages of the site have all. */
 const MOST_COLUMNS = 5;
+const LONGEST_TASK = 40;
 
 /** What became of one partition, folded: what it is, how fast it came, whether the cache helped and why, what changed. */
 export function partitionCard(row: SummaryRow): string {
-  const { partition, outcome, rows } = row;
-  const told = rows === undefined ? '' : `, ${formatCount(rows)} rows`;
+  const { partition, outcome, rows, failure } = row;
+  const told =
+    failure !== undefined
+      ? ` in ${codeText(failure.task, LONGEST_TASK)}`
+      : rows === undefined
+        ? ''
+        : `, ${formatCount(rows)} rows`;
   const facts = [...volume(row), ...row.notes.map((note) => codeText(note)), ...place(row), ...changes(row)];
   return `<details><summary>${partition}: ${outcome}${told}</summary>\n\n${facts.map((fact) => `- ${fact}`).join('\n')}\n\n</details>`;
 }
 
-function volume({ publication, milliseconds, tries, rejected, bytes }: SummaryRow): string[] {
+function volume({ publication, milliseconds, failure, rejected, bytes, ...row }: SummaryRow): string[] {
+  const tries = failure === undefined ? row.tries : failure.tries;
   const speed =
     publication === undefined || milliseconds === 0 ? undefined : publication.source.bytes / 1e3 / milliseconds;
   return [

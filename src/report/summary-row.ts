@@ -3,7 +3,7 @@ import type { ResultRow } from './results.ts';
 
 /** One partition of a run, as far as its summary tells of it. */
 export interface SummaryRow extends ResultRow {
-  failure?: { task: string; reason: string; code: string; message: string };
+  failure?: { task: string; reason: string; code: string; message: string; tries?: number };
   rejectedBy?: Readonly<Record<string, number>>;
   /** One line each: what was fetched, made, published and loaded, and why the cache hit or missed. */
   notes: readonly string[];

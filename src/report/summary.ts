@@ -26,6 +26,8 @@ export interface SummaryOptions {
 
 /** Most cards that stand by themselves; more are folded once again. */
 const MOST_CARDS = 12;
+/** Most lines of the table of partitions that stand by themselves; more are folded, so that what comes behind them is seen. */
+const MOST_LINES = 40;
 /** Most lines of rejects by partition and rule; more are added up by rule. */
 const MOST_REJECTS = 30;
 
@@ -43,7 +45,14 @@ export function summaryMarkdown(options: SummaryOptions): string {
     `<pre>\n${statusGrid(decisions).join('\n')}\n</pre>`,
   ];
   if (failed.length > 0) parts.push('## Failures', failureTable(failed), advice(failed));
-  if (results.length > 0) parts.push('## Partitions', resultTable(results));
+  if (results.length > MOST_LINES) {
+    parts.push(
+      '## Partitions',
+      `<details><summary>${results.length}, one line each</summary>`,
+      resultTable(results),
+      '</details>',
+    );
+  } else if (results.length > 0) parts.push('## Partitions', resultTable(results));
   const edited = results.flatMap((row) =>
     row.edited === undefined ? [] : [[row.partition, codeText(row.edited, 300)]],
   );
@@ -100,9 +109,10 @@ export function planMarkdown(options: PlanSummaryOptions): string {
   return `${parts.join('\n\n')}\n`;
 }
 
-/** What was left alone, or failed before it said anything, has no more to tell than its line in the table. */
-function isTold({ outcome, notes, publication }: SummaryRow): boolean {
-  return outcome !== 'skipped' && (notes.length > 0 || publication !== undefined);
+/** What was left alone, or crashed before it said anything, has no more to tell than its line in the table. */
+function isTold({ outcome, notes, publication, failure }: SummaryRow): boolean {
+  const isHeard = failure !== undefined && failure.reason !== 'crash';
+  return outcome !== 'skipped' && (isHeard || notes.length > 0 || publication !== undefined);
 }
 
 function headline(results: readonly SummaryRow[], decisions: readonly Decision[], left: number): string {
@@ -134,13 +144,15 @@ function resultTable(results: readonly SummaryRow[]): string {
 
 function failureTable(failed: readonly SummaryRow[]): string {
   return markdownTable(
-    ['partition', 'task', 'code', 'what happened'],
+    ['partition', 'task', 'tries', 'code', 'what happened'],
     failed.map(({ partition, failure }) => [
       partition,
       codeText(failure?.task ?? ''),
+      String(failure?.tries ?? ''),
       codeText(failure?.code ?? ''),
       codeText(failure?.message ?? '', 1000),
     ]),
+    [2],
   );
 }
 

@@ -1,9 +1,12 @@
 import { reasonOf } from '../base/errors.ts';
+import type { Log } from '../base/ports/log.ts';
+import type { FlowContext } from '../flow/context.ts';
 import { planFlow } from '../flow/plan.ts';
 import { createHttp } from '../http/client.ts';
 import { openNotices } from '../ledger/notices.ts';
 import { compose } from '../notify/deliver.ts';
 import { type ChannelPlan, type NotifyOptions, planNotices, tellAll } from '../notify/notify.ts';
+import type { Pipeline } from '../pipeline/pipeline.ts';
 import { type Status, worst } from '../plan/decide.ts';
 import { nodeClock } from '../runtime/node-clock.ts';
 import { askConsent } from './consent.ts';
@@ -23,10 +26,11 @@ export interface Notified {
  * asked: the ledger knows what broke.
  */
 export async function notify(session: Session, { yes }: { yes: boolean }): Promise<Notified> {
-  const { inputs, host, log, platform, secrets } = session;
+  const { inputs, host, platform, secrets } = session;
   const dryRun = inputs.bool('dry-run', false);
   const { warehouse, ...pipeline } = await readPipeline(session);
   inputs.check();
+  const log = platform.annotates ? besideChannels(session.log, pipeline) : session.log;
   const { notify: channels = [] } = pipeline;
   if (channels.length === 0) {
     log.info(`${pipeline.file} has no notify, so nobody is told`);
@@ -54,6 +58,7 @@ export async function notify(session: Session, { yes }: { yes: boolean }): Promi
       heads: context.heads,
       notices: openNotices({ store: context.store, dataset: pipeline.name, clock: nodeClock, run: context.run }),
       lakeIsEnd: warehouse === undefined,
+      began: await beganAt(context),
       http: createHttp({ env: host.env }),
       clock: nodeClock,
       log,
@@ -63,7 +68,7 @@ export async function notify(session: Session, { yes }: { yes: boolean }): Promi
       ...(url === undefined ? {} : { url }),
     };
     const plans = await planNotices(options);
-    if (dryRun) return { ...showMessages(session, plans), state };
+    if (dryRun) return { ...showMessages({ ...session, log }, plans), state };
     const told = plans.flatMap(({ messages }) => messages.flatMap(({ notices }) => notices));
     const partitions = new Set(told.map(({ partition }) => partition)).size;
     if (partitions > 0) await askConsent(session, pipeline, { partitions, yes, does: 'notes what was told of' });
@@ -81,6 +86,18 @@ export async function notify(session: Session, { yes }: { yes: boolean }): Promi
   } finally {
     await closeContext(context);
   }
+}
+
+/** What goes wrong with a channel is told where the channels stand. */
+function besideChannels(log: Log, { file, lines }: Pick<Pipeline, 'file' | 'lines'>): Log {
+  return { ...log, warn: (message) => log.warn(message, { file, line: lines.notify ?? 1 }) };
+}
+
+/** The first publication, or what is known to have been tried before it; without either nobody waits for anything yet. */
+async function beganAt({ ledger, heads }: Pick<FlowContext, 'ledger' | 'heads'>): Promise<number> {
+  const { created } = (await ledger.dataset()) ?? {};
+  const times = [...(created === undefined ? [] : [created]), ...[...heads.values()].map(({ at }) => at)];
+  return Math.min(...times.map((at) => Date.parse(at)));
 }
 
 /** What would leave, letter by letter, but for secrets. */

@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import type { Cache } from '../base/ports/cache.ts';
 import type { Files } from '../base/ports/files.ts';
-import type { Log } from '../base/ports/log.ts';
+import type { Log, Place } from '../base/ports/log.ts';
 import { safeJson } from '../base/safe-text.ts';
 import { VERSION } from '../base/version.ts';
 import type { FlowContext } from '../flow/context.ts';
@@ -20,6 +20,7 @@ import { createPlainLog, type LogOptions } from '../runtime/plain-log.ts';
 import { removeWorkFolder, sweepWorkFolders } from '../runtime/work-folders.ts';
 import type { Host } from './host.ts';
 import { createInputReader, type Flags, type InputReader, parseSet, word } from './inputs.ts';
+import { failurePlace, namedPlace } from './place.ts';
 import { createSecrets, type Secrets } from './secrets.ts';
 
 /** What is different on GitHub and on a laptop. */
@@ -66,6 +67,8 @@ export interface Session {
   log: Log;
   json: boolean;
   secrets: Secrets;
+  /** Where an error belongs in the pipeline file, where that was read and such places are shown. */
+  placeOf?: (error: { code: string; message: string }) => Place;
   /** Prints a command's answer as JSON to stdout, where `--json` asked for it. */
   answer(value: unknown): void;
   /** Ends the live lines of a terminal. */
@@ -116,7 +119,10 @@ export async function readPipeline(session: Session, files: Files = nodeFiles): 
   const hidden = [...secretsOf(pipeline), ...[lake, warehouse].flatMap((place) => credentialsIn(place ?? ''))];
   session.secrets.add(hidden);
   session.platform.hide(hidden);
-  if (session.platform.annotates) session.log = besideFile(session.log, given);
+  if (session.platform.annotates) {
+    session.log = besideFile(session.log, given);
+    session.placeOf = (error) => failurePlace({ ...pipeline, file: given }, error);
+  }
   const said = relativePlaces({ lake, warehouse });
   return {
     ...pipeline,
@@ -129,11 +135,10 @@ export async function readPipeline(session: Session, files: Files = nodeFiles): 
 
 /** Where messages are shown beside files, one that names no place of its own belongs to the pipeline file. */
 function besideFile(log: Log, file: string): Log {
-  const beginning = { file, line: 1 };
   return {
     ...log,
-    warn: (message, place) => log.warn(message, place ?? beginning),
-    error: (message, place) => log.error(message, place ?? beginning),
+    warn: (message, place) => log.warn(message, place ?? namedPlace(message, file)),
+    error: (message, place) => log.error(message, place ?? namedPlace(message, file)),
   };
 }
 

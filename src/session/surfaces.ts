@@ -139,12 +139,14 @@ export const ACTIONS = {
     title: 'Lakeferry report',
     description:
       'Merges what the jobs of a run left, names partitions whose job ended without a result, writes the summary and decides whether the run is red.',
-    inputs: ['pipeline', 'set', 'lake', 'warehouse', 'plan', 'samples', 'fail-on', 'site', 'datasets'],
+    inputs: ['pipeline', 'set', 'lake', 'warehouse', 'plan', 'samples', 'fail-on', 'attest', 'site', 'datasets'],
     outputs: {
       ...RESULTS,
       ...COUNTS,
       summary: 'Path of the summary, in Markdown.',
       ...SUBJECTS,
+      attest:
+        'Name of the artifact that holds these checksums as `subjects.sha256`; empty where none is to be attested.',
       site: 'Folder of the pages, for actions/upload-pages-artifact; empty where none were asked for.',
       ...STATE,
     },

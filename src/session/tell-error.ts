@@ -21,7 +21,8 @@ export function tellError(session: Session, error: unknown): 1 | 2 | 3 {
     return error.exitCode;
   }
   if (error instanceof LakeferryError) {
-    for (const line of error.message.split('\n')) log.error(line);
+    const place = session.placeOf?.(error);
+    for (const line of error.message.split('\n')) log.error(line, place);
     if (error.cause instanceof Error) {
       for (const line of `caused by: ${error.cause.stack ?? error.cause.message}`.split('\n')) log.debug(line);
     }

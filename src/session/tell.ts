@@ -4,6 +4,7 @@ import type { Pipeline } from '../pipeline/pipeline.ts';
 import { previewLines } from '../report/preview.ts';
 import { textTable } from '../report/table.ts';
 import { EDITED_NOTE, type Failure, type PartitionResult, type ResultEntry } from '../tasks/result.ts';
+import { failurePlace } from './place.ts';
 import { maskedCell, type Samples } from './samples.ts';
 import type { Session } from './session.ts';
 
@@ -61,13 +62,10 @@ function countedLines(made: Omit<Cleaning, 'quarantine'>, samples: Samples): str
   ];
 }
 
-/** An error that points into the pipeline file: at the line that its message names, else at the file's beginning. */
+/** One error that points into the pipeline file; of a message of several lines the first, and the others behind it. */
 function tellFailure(session: Session, pipeline: Pipeline, partition: string, failure: Omit<Failure, 'bug'>): void {
   const { message, code, task } = failure;
-  const { file } = pipeline;
-  const named = message.split(`${file}:`)[1]?.match(/^\d+/)?.[0];
-  for (const line of `${message} [${code} in ${task}]`.split('\n')) {
-    const place = session.platform.annotates ? { file, line: Number(named ?? 1) } : undefined;
-    session.log.error(`${partition}: ${line}`, place);
-  }
+  const [first = '', ...rest] = `${message} [${code} in ${task}]`.split('\n');
+  session.log.error(`${partition}: ${first}`, session.platform.annotates ? failurePlace(pipeline, failure) : undefined);
+  for (const line of rest) session.log.info(`${partition}: ${line}`);
 }

@@ -69,6 +69,11 @@ export const WORDS = {
     otherwise: 'failed,late',
   },
   plan: { description: 'The plan’s `matrix`, or the path of its `plan` file: what the report has to account for.' },
+  attest: {
+    description:
+      '`true`: leave the checksums of what was published for a job that attests them, which needs the rights `id-token: write` and `attestations: write`.',
+    otherwise: 'false',
+  },
   site: {
     description:
       'Folder into which pages about the lake are written, for GitHub Pages; an older site there is replaced. Absent: none are made.',

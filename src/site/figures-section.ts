@@ -48,7 +48,7 @@ function row({ name, began }: DatasetModel, model: PartitionModel): Html {
     const isBackfill = id === 'landing' && isBackfilled(model, began);
     return html`<td class="n" data-col="${id}"${isBackfill && html` data-backfill`}>${fact(`${key}/${id}`, value, unit)}${isBackfill && html` <small>backfill</small>`}</td>`;
   });
-  return html`<tr data-partition="${partition}"><th scope="row"><a href="${partitionPath(name, partition).replace(/^[^/]*\//, '')}">${partition}</a></th><td>${pill(status, liveAttributes(status, partition))}</td>${cells}<td class="n">${publication !== undefined && fact(`${key}/rejected`, publication.rejected)}</td></tr>
+  return html`<tr data-partition="${partition}"><th scope="row"><a href="${partitionPath(name, partition).replace(/^[^/]*\//, '')}">${partition}</a></th><td>${pill(status, liveAttributes(model))}</td>${cells}<td class="n">${publication !== undefined && fact(`${key}/rejected`, publication.rejected)}</td></tr>
 `;
 }
 

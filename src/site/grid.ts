@@ -73,5 +73,5 @@ function cell(dataset: string, model: PartitionModel | undefined, root: string):
   if (model === undefined) return undefined;
   const { partition, status } = model;
   const href = `${root}${partitionPath(dataset, partition)}`;
-  return html`<a class="c ${status}" href="${href}" aria-label="${cellLabel(dataset, partition, status)}"${liveAttributes(status, partition)}></a>`;
+  return html`<a class="c ${status}" href="${href}" aria-label="${cellLabel(dataset, partition, status)}"${liveAttributes(model)}></a>`;
 }

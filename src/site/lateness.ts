@@ -3,17 +3,19 @@ import type { PartitionSettings } from '../pipeline/pipeline.ts';
 import type { Status } from '../plan/decide.ts';
 
 /**
- * What a partition is at this moment, from what it was when somebody looked: nobody has to run anything for it to become
- * late, and a page that was made last month must say so. Bundled into the page, too.
+ * What a partition is at this moment, from what it was when somebody looked: nobody has to run anything for it to fall due and
+ * to become late, and a page that was made last month must say so. `isUntried`: its source was never asked for it, so that it
+ * is missing from its due time on. Bundled into the page, too.
  */
 export function statusAt(
   known: Status,
   schedule: PartitionSettings | undefined,
   partition: string,
-  now: number,
+  { now, isUntried }: { now: number; isUntried: boolean },
 ): Status {
-  const isAwaited = known === 'missing' || known === 'not_ready';
-  return isAwaited && schedule !== undefined && now >= lateAt(schedule, partition) ? 'late' : known;
+  if ((known !== 'missing' && known !== 'not_ready') || schedule === undefined) return known;
+  if (now >= lateAt(schedule, partition)) return 'late';
+  return isUntried && now >= dueAt(schedule, partition) ? 'missing' : known;
 }
 
 /** Milliseconds: when a partition's period ended, when it was due, and from when on it is late. `by: none` has no such times. */

@@ -1,12 +1,14 @@
 import { STATUSES, type Status } from '../plan/decide.ts';
 import { type Html, html } from './html.ts';
+import type { PartitionModel } from './partition.ts';
 import { type Counts, headline, STATUS_MEANING, STATUS_TEXT } from './status-text.ts';
 
 /** Status is told by shape and text first, and by colour besides. The shapes are in style.css. */
 
-/** What the page's script may have to change: what only waits becomes late as time passes. */
-export function liveAttributes(status: Status, partition: string): Html | undefined {
-  return status === 'missing' || status === 'not_ready' ? html` data-p="${partition}"` : undefined;
+/** What the page's script may have to change: what only waits falls due and becomes late as time passes. */
+export function liveAttributes({ status, partition, isUntried }: PartitionModel): Html | undefined {
+  if (status !== 'missing' && status !== 'not_ready') return undefined;
+  return html` data-p="${partition}"${isUntried && html` data-untried`}`;
 }
 
 export function pill(status: Status, live?: Html): Html {

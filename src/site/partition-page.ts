@@ -21,8 +21,8 @@ export function partitionPage(site: SiteModel, dataset: DatasetModel, at: number
     description: `${name} ${partition}`,
     schedules: schedulesOf([dataset]),
     first: [
-      html`<div data-dataset="${name}"><h1>${name} <span class="of">${shownPartition(partition)}</span> ${pill(status, liveAttributes(status, partition))}</h1>
-<p class="lead">${reason}</p>
+      html`<div data-dataset="${name}"><h1>${name} <span class="of">${shownPartition(partition)}</span> ${pill(status, liveAttributes(model))}</h1>
+<p class="lead" data-reason>${reason}</p>
 </div>
 `,
       publication !== undefined &&

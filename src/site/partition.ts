@@ -9,6 +9,8 @@ export interface PartitionModel {
   partition: string;
   /** At the moment at which the site was made. */
   status: Status;
+  /** Its source was never asked for it. */
+  isUntried: boolean;
   reason: string;
   /** Oldest first. */
   entries: readonly Entry[];
@@ -35,16 +37,18 @@ export function partitionModel(options: {
 }): PartitionModel {
   const { decision, entries, schedule, now } = options;
   const { partition } = decision;
-  const status = statusAt(decision.status, schedule, partition, now);
+  const head = entries.length === 0 ? undefined : foldEntries(entries);
+  const isUntried = head?.notReady === undefined;
+  const status = statusAt(decision.status, schedule, partition, { now, isUntried });
   const versions = entries.filter((entry) => entry.kind === 'published');
-  const isDropped = entries.length > 0 && foldEntries(entries).held?.drops === true;
-  const [first, last] = [versions[0], isDropped ? undefined : versions.at(-1)];
+  const [first, last] = [versions[0], head?.held?.drops === true ? undefined : versions.at(-1)];
   const load = entries.findLast((entry) => entry.kind === 'loaded');
   const expected = expectedAt(schedule, partition);
   const isLateNow = status === 'late' && decision.status !== 'late' && expected !== undefined;
   return {
     partition,
     status,
+    isUntried,
     reason: isLateNow ? `${decision.reason}, and it ${lateReason(expected.late)}` : decision.reason,
     entries,
     ...(last === undefined

@@ -16,6 +16,8 @@ export interface Failure {
   code: string;
   message: string;
   exitCode: 1 | 2 | 3;
+  /** How often it was tried, where an outage is tried again. */
+  tries?: number;
   /** The source has no such file, as far as it says. */
   absent: boolean;
   /** What was thrown, where it is no failure that anybody expected. */

@@ -14,7 +14,7 @@ before(async () => {
 });
 after(() => stage.close());
 
-const ALL_GREEN = ['plan success', 'report success', 'run success', 'run success', 'run success'];
+const ALL_GREEN = ['attest skipped', 'plan success', 'report success', 'run success', 'run success', 'run success'];
 const paths = (status: number) => MONTHS.map((month) => `/yellow-${month}.csv ${status}`);
 
 /** Without the caller's own job, which act lists and never ends. */
@@ -71,7 +71,7 @@ describe('etl.yml, called by another repository at a SHA, under act', () => {
   test('(b) again: nothing is left to do, the report says that all is done, and the publisher sends no body', async () => {
     const run = await stage.run('taxi.yml', { event: 'schedule' });
     assert.equal(run.exitCode, 0);
-    assert.deepEqual(resultsOf(run), ['plan success', 'report success', 'run skipped']);
+    assert.deepEqual(resultsOf(run), ['attest skipped', 'plan success', 'report success', 'run skipped']);
     assert.equal(stepOf(jobOf(run, 'plan'), 'plan').outputs['count'], '0');
     assert.equal(stepOf(jobOf(run, 'report'), 'report').outputs['state'], 'done');
     assert.match(summariesOf(jobOf(run, 'plan'))[0] ?? '', /nothing to do, 3 of 3 partitions are done/);
@@ -99,7 +99,7 @@ describe('etl.yml, called by another repository at a SHA, under act', () => {
   test('(e) one byte of the source: fetch names its revision, what follows names upstream', async () => {
     stage.files.set('/yellow-2021-02.csv', `${monthText('yellow', '2021-02')}4,new\n`);
     const run = await stage.run('taxi.yml', { event: 'schedule' });
-    assert.deepEqual(resultsOf(run), ['plan success', 'report success', 'run success']);
+    assert.deepEqual(resultsOf(run), ['attest skipped', 'plan success', 'report success', 'run success']);
     assert.match(notes(run, /^fetch:/)[0] ?? '', /etag "[0-9a-f]{12}" → "[0-9a-f]{12}"/);
     assert.match(notes(run, /^clean, write-parquet:/)[0] ?? '', /made \(.*upstream/);
   });
@@ -120,7 +120,7 @@ describe('etl.yml, called by another repository at a SHA, under act', () => {
     stage.taken();
     stage.files.set('/green-2021-01.csv', stage.files.get('/yellow-2021-01.csv') ?? '');
     const run = await stage.run('taxi.yml', { inputs: { months: '2021-01', set: 'color=green' } });
-    assert.deepEqual(resultsOf(run), ['plan success', 'report success', 'run success']);
+    assert.deepEqual(resultsOf(run), ['attest skipped', 'plan success', 'report success', 'run success']);
     assert.equal(stepOf(jobOf(run, 'plan'), 'plan').outputs['dataset'], 'green_trips');
     assert.match(notes(run, /^fetch:/)[0] ?? '', /downloaded \(nothing is cached for this key\)/);
     assert.deepEqual(stage.taken(), ['/green-2021-01.csv 200']);
@@ -131,7 +131,7 @@ describe('etl.yml, called by another repository at a SHA, under act', () => {
     const text = await readFile(join(stage.toolkit, '..', 'repository-1', 'pipeline.yml'), 'utf8');
     await stage.commit({ 'pipeline.yml': text.replace('/{color}-', '/blue-') });
     const run = await stage.run('taxi.yml', { inputs: { months: '2021-01', force: 'true' } });
-    assert.deepEqual(resultsOf(run), ['plan success', 'report success', 'run success']);
+    assert.deepEqual(resultsOf(run), ['attest skipped', 'plan success', 'report success', 'run success']);
     assert.match(notes(run, /^fetch:/)[0] ?? '', /downloaded \(.*url \S+ → \S+/);
     assert.deepEqual(
       stage.taken().filter((line) => line.endsWith(' 200')),
@@ -152,7 +152,7 @@ describe('etl.yml, called by another repository at a SHA, under act', () => {
     }
     assert.equal(built, 1);
     const run = await stage.run('taxi.yml', { inputs: { months: '2021-03', force: 'true' } });
-    assert.deepEqual(resultsOf(run), ['plan success', 'report success', 'run success']);
+    assert.deepEqual(resultsOf(run), ['attest skipped', 'plan success', 'report success', 'run success']);
     assert.match(notes(run, /^fetch:/)[0] ?? '', /cache hit/);
     assert.match(notes(run, /^clean, write-parquet:/)[0] ?? '', /made \(.*versions clean \d, \S+ \d → clean 99,/);
   });
@@ -191,21 +191,21 @@ describe('etl.yml, called by another repository at a SHA, under act', () => {
     const run = await stage.run('taxi.yml', { inputs });
     assert.equal(killed, true);
     assert.equal(run.exitCode, 1);
-    assert.deepEqual(resultsOf(run), ['plan success', 'report failure', 'run failure']);
+    assert.deepEqual(resultsOf(run), ['attest skipped', 'plan success', 'report failure', 'run failure']);
     const report = stepOf(jobOf(run, 'report'), 'report');
     assert.equal(report.outputs['failed-partitions'], '2021-02');
     assert.match(summariesOf(jobOf(run, 'report'))[0] ?? '', /\*\*failed\*\* \(crash\)/);
     assert.equal((await stage.log('2021-02')).at(-1)?.['reason'], 'crash');
     stage.trouble.clear();
     const healed = await stage.run('taxi.yml', { inputs: { months: 'failed' } });
-    assert.deepEqual(resultsOf(healed), ['plan success', 'report success', 'run success']);
+    assert.deepEqual(resultsOf(healed), ['attest skipped', 'plan success', 'report success', 'run success']);
     assert.equal(stepOf(jobOf(healed, 'report'), 'report').outputs['state'], 'done');
   });
 
   test('a dry run says what would run, fetches nothing, and misses nothing', async () => {
     stage.taken();
     const run = await stage.run('taxi.yml', { inputs: { months: 'all', force: 'true', dry: 'true' } });
-    assert.deepEqual([...new Set(resultsOf(run))], ['plan success', 'report success', 'run skipped']);
+    assert.deepEqual([...new Set(resultsOf(run))], ['attest skipped', 'plan success', 'report success', 'run skipped']);
     assert.equal(stepOf(jobOf(run, 'plan'), 'plan').outputs['count'], '3');
     assert.equal(stage.taken().filter((line) => line.endsWith(' 200')).length, 0);
   });
@@ -213,7 +213,7 @@ describe('etl.yml, called by another repository at a SHA, under act', () => {
   test('a leg that stops at its time budget is no failure, and the report says so', async () => {
     const inputs = { months: '2021-01..2021-03', force: 'true', jobs: '1', budget: '1ms' };
     const run = await stage.run('taxi.yml', { inputs });
-    assert.deepEqual(resultsOf(run), ['plan success', 'report success', 'run success']);
+    assert.deepEqual(resultsOf(run), ['attest skipped', 'plan success', 'report success', 'run success']);
     const report = stepOf(jobOf(run, 'report'), 'report');
     assert.equal(report.outputs['failed'], '0');
   });
@@ -224,7 +224,13 @@ describe('etl-steps.yml, the tasks as steps of their own', () => {
     const root = join(stage.toolkit, '..');
     const places = { lake: join(root, 'lake-steps'), warehouse: `duckdb:${join(root, 'steps.duckdb')}` };
     const steps = await stage.run('steps.yml', { inputs: { months: '2021-01..2021-03', jobs: '2', ...places } });
-    assert.deepEqual(resultsOf(steps), ['plan success', 'report success', 'tasks success', 'tasks success']);
+    assert.deepEqual(resultsOf(steps), [
+      'attest skipped',
+      'plan success',
+      'report success',
+      'tasks success',
+      'tasks success',
+    ]);
     const other = { lake: join(root, 'lake-run'), warehouse: `duckdb:${join(root, 'run.duckdb')}` };
     const run = await stage.run('taxi.yml', { inputs: { months: '2021-01..2021-03', jobs: '2', ...other } });
     assert.equal(run.exitCode, 0);

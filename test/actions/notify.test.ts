@@ -53,6 +53,10 @@ test('the action tells what the jobs before it left in the ledger; what it canno
   const { commands, masks } = readRunnerOutput(first.log);
   const warnings = commands.filter(({ name }) => name === 'warning').map(({ data }) => data);
   assert.equal(warnings.length, 2, first.log);
+  const places = commands
+    .filter(({ name }) => name === 'warning')
+    .map(({ properties: { file, line } }) => [file, line]);
+  assert.deepEqual(places, Array(2).fill(['pipeline.yml', '10']), 'where the channels stand');
   assert.match(
     warnings.join('\n'),
     /notify "discord" \(discord\): 2021-02 not told: its webhook answered 404: there is no such webhook/,

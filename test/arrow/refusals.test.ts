@@ -135,67 +135,67 @@ test('the first value that cannot be kept is named with column and row, over all
       INT64,
       new Uint64(),
       [numbers(new Uint64(), BigUint64Array.of(1n, 2n ** 63n))],
-      'row 2: 9223372036854775808 is above the most of int64',
+      'row 2: it is above the most of int64',
     ],
     [
       { kind: 'datetime', unit: 'ms' },
       ns,
       [numbers(ns, BigInt64Array.of(0n)), numbers(ns, BigInt64Array.of(1_000_000n, 1_000_001n))],
-      "row 3: 1000001 ns since 1970 is no whole number of ms, the column's unit",
+      "row 3: it is no whole number of ms, the column's unit",
     ],
     [
       { kind: 'datetime', unit: 'us' },
       new TimestampMillisecond(),
       [numbers(new TimestampMillisecond(), BigInt64Array.of(2n ** 62n))],
-      'row 1: 4611686018427387904 ms since 1970 is not in the years 1 to 9999',
+      'row 1: it is not in the years 1 to 9999',
     ],
     [
       { kind: 'datetime', unit: 'us' },
       new TimestampMillisecond(),
       [numbers(new TimestampMillisecond(), BigInt64Array.of(253_402_300_799_999n, 253_402_300_800_000n))],
-      'row 2: 253402300800000000 us since 1970 is not in the years 1 to 9999',
+      'row 2: it is not in the years 1 to 9999',
     ],
     [
       { kind: 'timestamp', unit: 'ms' },
       new TimestampMillisecond('UTC'),
       [numbers(new TimestampMillisecond('UTC'), BigInt64Array.of(-62_135_596_800_000n, -62_135_596_800_001n))],
-      'row 2: -62135596800001 ms since 1970 is not in the years 1 to 9999',
+      'row 2: it is not in the years 1 to 9999',
     ],
     [
       { kind: 'date' },
       new DateMillisecond(),
       [numbers(new DateMillisecond(), BigInt64Array.of(1n))],
-      'row 1: 1 ms since 1970 is not a whole day',
+      'row 1: it is not a whole day',
     ],
     [
       { kind: 'date' },
       new DateDay(),
       [numbers(new DateDay(), Int32Array.of(2_932_896, 2_932_897))],
-      'row 2: 2932897 days since 1970 is not in the years 1 to 9999',
+      'row 2: it is not in the years 1 to 9999',
     ],
     [
       parseColumnType('numeric(10,2)'),
       new Decimal(3, 12),
       [numbers(new Decimal(3, 12), Uint32Array.of(1251, 0, 0, 0), undefined, 4)],
-      'row 1: 1.251 does not fit numeric(10,2)',
+      'row 1: it does not fit numeric(10,2)',
     ],
     [
       parseColumnType('numeric(4,2)'),
       new Decimal(2, 12),
       [numbers(new Decimal(2, 12), Uint32Array.of(10_000, 0, 0, 0), undefined, 4)],
-      'row 1: 100.00 does not fit numeric(4,2)',
+      'row 1: it does not fit numeric(4,2)',
     ],
     [
       parseColumnType('numeric(10,2)'),
       new Decimal(2, 38),
       [numbers(new Decimal(2, 38), Uint32Array.of(0, 0, 1, 0), undefined, 4)],
-      'row 1: 184467440737095516.16 does not fit numeric(10,2)',
+      'row 1: it does not fit numeric(10,2)',
     ],
     [
       parseColumnType('numeric(20,2)'),
       new Decimal(2, 38),
       [numbers(new Decimal(2, 38), Uint32Array.of(0, 0, 0, 1), undefined, 4)],
-      'row 1: 792281625142643375935439503.36 does not fit numeric(20,2)',
+      'row 1: it does not fit numeric(20,2)',
     ],
   ];
   for (const [type, source, data, message] of cases) {
@@ -216,7 +216,7 @@ test('a value of a dictionary is named by its place there, and by its row where 
     foreignStream([{ name: 'c', type: dictionary, data: [indexed(dictionary, Int8Array.of(3), parts)] }]),
     [{ name: 'c', type: { kind: 'date' }, required: false }],
   );
-  assert.match(error.message, /column c, value 4 of its dictionary: 5 ms since 1970/);
+  assert.match(error.message, /column c, value 4 of its dictionary: it is not a whole day/);
 
   const words = new Dictionary(new Utf8(), new Int8(), 0);
   const broken = texts(new Utf8(), ['fine', 'broken']);
@@ -348,7 +348,7 @@ test('a file of ours that is read by another pipeline file keeps the new one’s
     await write(path, wide, [{ schema: wide, rows: 2, columns: [column] }]);
     await assert.rejects(read(path, [{ name: 'c', type: parseColumnType('numeric(4,2)'), required: false }]), {
       code: 'ARROW_VALUE',
-      message: /column c, row 2: 999.99 does not fit numeric\(4,2\)/,
+      message: /column c, row 2: it does not fit numeric\(4,2\)/,
     });
     const [batch] = (await read(path, [{ name: 'c', type: parseColumnType('numeric(12,3)'), required: false }]))
       .batches;

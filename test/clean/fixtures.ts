@@ -50,6 +50,7 @@ export function pipelineOf(
     columns,
     contract: { newColumns: 'evolve', types: 'freeze', maxRejected: 1, ...more.contract },
     relative: [],
+    lines: { source: 1 },
     write: 'replace-partition',
     codec: 'none',
     history: 0,

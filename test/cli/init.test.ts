@@ -124,6 +124,18 @@ test('what is asked at a terminal is taken, an empty answer takes what was found
   );
 });
 
+test('a lake of Google’s: the workflow may log in without a key, and the pipeline file says what is to be set up', async (context) => {
+  const job = await createJob(context, []);
+  job.publisher.files.set('/zones.csv', 'id,zone\n1,a\n');
+  await rm(join(job.folder, 'pipeline.yml'));
+  const words = ['--lake', 'gs://my-lake', '--warehouse', 'none'];
+  const made = await runMain(['init', `${job.publisher.origin}/zones.csv`, '--yes', ...words], job);
+  assert.equal(made.code, 0, made.stderr);
+  assert.match(await readFile(join(job.folder, 'pipeline.yml'), 'utf8'), /# google: \{ workload_identity_provider: /);
+  const workflow = await readFile(join(job.folder, '.github/workflows/lakeferry.yml'), 'utf8');
+  assert.match(workflow, /permissions: \{ contents: read, id-token: write \}/);
+});
+
 test('what cannot be looked at is told, and nothing is written', async (context) => {
   const job = await createJob(context, []);
   await rm(join(job.folder, 'pipeline.yml'));

@@ -128,11 +128,11 @@ test('FOREIGN_TABLE: a table with rows that no ledger knows is left alone', asyn
 
 test('URL_TEMPLATE: all partitions 404 is a slip in the template, other answers are not', async (context) => {
   const job = await createJob(context, []);
-  const expected = (url: string) => [
-    `pipeline.yml: the source had none of the 3 partitions asked for; look at the URL template "${url}" in source.url`,
+  const expected = (url: string, line = 8) => [
+    `pipeline.yml:${line}: the source had none of the 3 partitions asked for; look at the URL template "${url}" in source.url`,
   ];
   const url = `${job.publisher.origin}/{YYYY}-{MM}.csv`;
-  assert.deepEqual(complaint(await runMain(['run'], job)), expected(url));
+  assert.deepEqual(complaint(await runMain(['run'], job)), expected(url, 4));
 
   await job.write(`source: { url: "${url}?token=typed-in-here" }`);
   const done = await runMain(['run'], job);

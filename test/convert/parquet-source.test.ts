@@ -85,17 +85,17 @@ test('V8: a column that is int64 one month and double the next is one type, valu
   );
 });
 
-test('V8: a value that its declared type cannot keep is an error with column, row and value; under discard it is null', async (context) => {
+test('V8: a value that its declared type cannot keep is an error with column and row, without the value; under discard it is null', async (context) => {
   const bench = await openBench(context);
   const cases: readonly (readonly [select: string, type: string, words: RegExp])[] = [
-    ['1.0::DOUBLE AS id UNION ALL SELECT 2.5', 'int64', /"id" is float64 .*declared as int64: the value 2\.5 in row 2/],
-    ["'NaN'::DOUBLE AS id", 'int64', /the value NaN in row 1/],
-    ['9007199254740993::BIGINT AS id', 'float64', /"id" is int64 .*float64: the value 9007199254740993 in row 1/],
-    ['1.50::DECIMAL(9,2) AS id', 'int64', /is numeric\(9,2\) .*the value 1\.50 in row 1/],
-    ['12345678901234567.5::DECIMAL(20,1) AS id', 'float64', /the value 12345678901234567\.5/],
-    ['true AS id', 'int64', /is bool .*the value true in row 1/],
-    ["DATE '2021-01-01' AS id", 'int64', /is date .*the value 2021-01-01/],
-    ["TIMESTAMPTZ '2021-01-01 00:00:00Z' AS id", 'datetime', /is timestamp .*2021-01-01 00:00:00Z in row 1/],
+    ['1.0::DOUBLE AS id UNION ALL SELECT 2.5', 'int64', /"id" is float64 .*declared as int64: the value in row 2/],
+    ["'NaN'::DOUBLE AS id", 'int64', /the value in row 1/],
+    ['9007199254740993::BIGINT AS id', 'float64', /"id" is int64 .*float64: the value in row 1/],
+    ['1.50::DECIMAL(9,2) AS id', 'int64', /is numeric\(9,2\) .*the value in row 1/],
+    ['12345678901234567.5::DECIMAL(20,1) AS id', 'float64', /the value in row 1/],
+    ['true AS id', 'int64', /is bool .*the value in row 1/],
+    ["DATE '2021-01-01' AS id", 'int64', /is date .*the value in row 1/],
+    ["TIMESTAMPTZ '2021-01-01 00:00:00Z' AS id", 'datetime', /is timestamp .*the value in row 1/],
     ["TIMESTAMP '2021-01-01 00:00:00' AS id", 'timestamp', /is datetime .*name its zone/],
     ["TIME '10:00:00' AS id", 'datetime', /is time /],
   ];

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { CHECKS } from '../../src/doctor/checks.ts';
 
@@ -9,6 +9,17 @@ test('docs/doctor.md has a row for each check, in the order in which they are to
   assert.deepEqual(
     rows,
     CHECKS.map(({ code }) => code),
+  );
+});
+
+test('each check has a broken set-up in these tests that gives exactly its code', async () => {
+  const folder = new URL('.', import.meta.url);
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.test.ts'));
+  const texts = await Promise.all(names.map((name) => readFile(new URL(name, folder), 'utf8')));
+  const alone = new Set([...texts.join('').matchAll(/\['(?:fail|warn) ([\w-]+)'\]/g)].map(([, code]) => code));
+  assert.deepEqual(
+    CHECKS.map(({ code }) => code).filter((code) => !alone.has(code)),
+    [],
   );
 });
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { createJob } from '../job/job.ts';
@@ -80,4 +80,19 @@ test('id-token-missing: a job that logs in without a key and may not ask for its
   // Without emulators the login itself is refused, and that is told once.
   const alone = await doctor(job, { GITHUB_ACTIONS: 'true' });
   assert.deepEqual(findingsOf(alone), ['fail id-token-missing']);
+});
+
+test('id-token-missing: a job that asks GitHub to attest what it published, and may not sign', async (context) => {
+  const job = await createJob(context);
+  const asked = '    with: { pipeline: pipeline.yml, attest: "true" }\n';
+  await writeWorkflow(job, '    with: { pipeline: pipeline.yml }\n', asked);
+  const found = await doctor(job);
+  assert.deepEqual([found.code, findingsOf(found)], [2, ['fail id-token-missing']]);
+  assert.match(wordsOf(found, 'id-token-missing'), /trips\.yml:8[\s\S]*attestations: write \}/);
+  const path = join(job.folder, '.github/workflows/trips.yml');
+  const text = await readFile(path, 'utf8');
+  await writeFile(path, text.replace('id-token: write }', 'id-token: write, attestations: write }'));
+  const sound = await doctor(job);
+  assert.deepEqual(findingsOf(sound), []);
+  assert.match(wordsOf(sound, 'id-token-missing'), /each job may ask/);
 });

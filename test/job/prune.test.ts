@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { answerOf, runMain } from '../cli/in-process.ts';
+import { startChannels } from '../servers/notify/channels.ts';
 import { createJob, type Job, monthText } from './job.ts';
 
 const MONTH = '2021-01';
@@ -81,4 +82,46 @@ test('--cache empties the local cache', async (context) => {
     await readdir(join(job.folder, '.cache')).then((found) => found.filter((name) => name === 'entries')),
     [],
   );
+});
+
+test('of what was told the last line of each log stays, which is enough to tell nothing twice; young logs stay whole', async (context) => {
+  const { job } = await setUp(context);
+  const channels = await startChannels();
+  context.after(() => channels.close());
+  const say = (...words: string[]) => runMain(words, job, { HOOK: `${channels.origin}/hook` });
+  const hooks = ['one', 'two'].map((name) => `  - { to: webhook, name: ${name}, url: "\${HOOK}" }`);
+  await job.write(...LINES, ['notify:', ...hooks].join('\n'));
+  const well = job.publisher.files.get(`/${MONTH}.csv`) ?? '';
+  for (const body of ['note\n', well]) {
+    job.publisher.files.set(`/${MONTH}.csv`, body);
+    await say('run');
+    assert.equal((await say('notify')).code, 0);
+  }
+  assert.equal(channels.arrived.length, 4);
+  const folder = join(job.folder, 'lake/_lakeferry/trips/notices');
+  const lines = async () =>
+    (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.json')).sort();
+  const all = await lines();
+  assert.equal(all.length, 8);
+  const pruned = async () => {
+    const { removed } = answerOf<Pruned>(await say('prune', '--json'));
+    return removed.filter(({ what }) => what === 'notices').length;
+  };
+  assert.equal(await pruned(), 0);
+  assert.deepEqual(await lines(), all);
+  const last = join(folder, 'one', MONTH, '000004.json');
+  const entry = JSON.parse(await readFile(last, 'utf8'));
+  await writeFile(last, JSON.stringify({ ...entry, at: new Date(Date.now() - 25 * 3_600_000).toISOString() }));
+  assert.equal(await pruned(), 3);
+  assert.deepEqual(
+    await lines(),
+    [...all.filter((name) => name.startsWith('two')), join('one', MONTH, '000004.json')].sort(),
+  );
+  await say('notify');
+  assert.equal(channels.arrived.length, 4, 'nothing is told twice');
+  job.publisher.files.set(`/${MONTH}.csv`, 'note\n');
+  await say('run');
+  await say('notify');
+  assert.equal(channels.arrived.length, 6);
+  assert.ok((await lines()).includes(join('one', MONTH, '000006.json')));
 });

@@ -3,13 +3,24 @@ import { test } from 'node:test';
 import type { Head, Publication } from '../../src/ledger/entry.ts';
 import type { NoticeEntry } from '../../src/ledger/notices.ts';
 import { noticeFor } from '../../src/notify/notice.ts';
-import { stateOf } from '../../src/notify/state.ts';
+import { stateOf, type Watch } from '../../src/notify/state.ts';
 import { NOTICE_STATES, type NoticeState } from '../../src/pipeline/notify.ts';
 import type { Decision, Status } from '../../src/plan/decide.ts';
 
 const NOW = Date.parse('2026-11-28T12:00Z');
 const AT = '2026-11-28T11:00:00.000Z';
 const ALL = { on: NOTICE_STATES, rejectsAbove: 0 };
+
+const DAY = 86_400_000;
+const MONTHLY = {
+  by: 'month',
+  start: '2021-01',
+  lagMs: 45 * DAY,
+  graceMs: 30 * DAY,
+  recheck: 3,
+  timezone: 'UTC',
+} as const;
+const WATCH: Watch = { lakeIsEnd: true, partitions: MONTHLY, now: NOW, began: NOW };
 
 const decision = (status: Status): Decision => ({
   partition: '2021-02',
@@ -53,7 +64,7 @@ function word(
   before?: Partial<NoticeEntry>,
   channel: Parameters<typeof noticeFor>[0] = ALL,
 ) {
-  const state = stateOf(decision(status), head(more), { lakeIsEnd: true });
+  const state = stateOf(decision(status), head(more), WATCH);
   const entry =
     before && ({ number: 1, kind: 'sent', at: AT, about: { state: 'x', cause: 0 }, ...before } as NoticeEntry);
   const notice = noticeFor(channel, state, entry, NOW);
@@ -70,7 +81,26 @@ test('what there is to tell of each status', () => {
   for (const status of ['running', 'missing', 'due', 'not_ready', 'held', 'done', 'stale'] as const) {
     assert.equal(word(status, { published: published(5) }), undefined, status);
   }
-  assert.equal(stateOf(decision('missing'), undefined, { lakeIsEnd: true }), undefined);
+});
+
+test('what nobody ever tried is late by its date, unless it was due before anybody kept a ledger', () => {
+  // February's 45 days end with 14 April, its 30 of grace with 14 May.
+  const [due, late] = [Date.parse('2021-04-15'), Date.parse('2021-05-15')];
+  const told = (now: number, began: number, seen?: Head) =>
+    stateOf(decision('missing'), seen, { ...WATCH, now, began })?.reason;
+  assert.equal(told(late, due), 'why, and it was expected by 2021-05-15');
+  assert.equal(told(late - 1, due), undefined);
+  assert.equal(told(late, due + 1), undefined, 'a backfill');
+  assert.equal(told(late, Number.POSITIVE_INFINITY), undefined, 'nothing was ever tried');
+  assert.equal(told(late, due, head({ kind: 'released' })), 'why, and it was expected by 2021-05-15');
+  const state = stateOf(decision('missing'), undefined, { ...WATCH, now: late, began: due });
+  const seen = (before?: NoticeEntry) => noticeFor(ALL, state, before, NOW);
+  const notice = seen();
+  assert.deepEqual(typeof notice === 'object' && notice.about, { state: 'late', cause: 0 });
+  const before = { number: 2, kind: 'sent', at: AT, about: { state: 'late', cause: 0 } } as NoticeEntry;
+  assert.equal(seen({ ...before, told: { state: 'late', cause: 0 } }), undefined, 'once');
+  const asked = { notReady: { number: 1, status: 404, at: AT } };
+  assert.equal(word('late', asked, { told: { state: 'late', cause: 0 } }), undefined, 'then tried, and not there');
 });
 
 test('the end of what was told, and only of that', () => {
@@ -103,7 +133,10 @@ test('before a warehouse it was not well between, unless it was loaded', () => {
   } as NoticeEntry;
   const load = { number: 9, publication: 8, sha256: '', rows: 1, at: AT };
   const state = (loaded: Head['loaded']) =>
-    stateOf(decision('failed'), head({ failed: failed(10), published: published(8), loaded }), { lakeIsEnd: false });
+    stateOf(decision('failed'), head({ failed: failed(10), published: published(8), loaded }), {
+      ...WATCH,
+      lakeIsEnd: false,
+    });
   assert.equal(noticeFor(ALL, state({}), before, NOW), undefined);
   assert.notEqual(noticeFor(ALL, state({ table: load }), before, NOW), undefined);
 });

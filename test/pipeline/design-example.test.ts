@@ -79,6 +79,7 @@ test('the example of the design is read as it is written', async () => {
     codec: 'zstd',
     history: 3,
     cacheMaxBytes: 1e9,
+    lines: { source: 9, csv: 12, columns: 15, contract: 23, lake: 24, warehouse: 25 },
   });
   assert.deepEqual(tasks.fetch, {
     retries: 3,

@@ -213,13 +213,32 @@ test('a schema that drifted has a table of its own, and a file whose header chan
   );
 });
 
+test('a partition that failed has a card of its own: where, after how many tries, how long it took; one that crashed has only its line', () => {
+  const failed = (reason: string): SummaryRow => ({
+    partition: '2021-02',
+    outcome: 'failed',
+    because: 'never published',
+    milliseconds: 61_000,
+    notes: [],
+    failure: { task: 'fetch', reason, code: 'FETCH_STATUS', message: 'no', tries: 4 },
+  });
+  const markdown = summaryOf([failed('error')]);
+  assert.match(markdown, /\| 2021-02 \| <code>fetch<\/code> \| 4 \| <code>FETCH&#95;STATUS<\/code> \|/);
+  assert.match(
+    markdown,
+    /<details><summary>2021-02: failed in <code>fetch<\/code><\/summary>\n\n- took 1 min 01 s · 4 tries\n/,
+  );
+  assert.doesNotMatch(summaryOf([failed('crash')]), /## Details/);
+});
+
 test('256 partitions stay below 1 MiB and are folded; their rejects are added up by rule', () => {
   const markdown = summaryOf(Array.from({ length: 256 }, (_, at) => month(at)));
   assert.ok(Buffer.byteLength(markdown) < 2 ** 20, String(Buffer.byteLength(markdown)));
   assert.match(markdown, /<details><summary>All 256 partitions<\/summary>/);
   assert.match(markdown, /\| <code>malformed<\/code> \| 256 \| 256 \| 2000-01 \(1\) \|/);
-  assert.equal(markdown.match(/<details>/g)?.length, 257);
-  assert.equal(markdown.match(/<\/details>/g)?.length, 257);
+  assert.match(markdown, /## Partitions\n\n<details><summary>256, one line each<\/summary>\n\n\| partition \|/);
+  assert.equal(markdown.match(/<details>/g)?.length, 258);
+  assert.equal(markdown.match(/<\/details>/g)?.length, 258);
   assertTables(markdown);
 });
 

@@ -70,27 +70,35 @@ test('the runner reads back what was said of a place, whatever characters it hol
   assert.deepEqual(read().commands, [annotation('error', '100 % of a,b:c::d %0A %25', { file, line: '3', col: '5' })]);
 });
 
-test('the first ten errors and the first ten warnings are annotations; the rest are lines with their places', () => {
+test('ten annotations of a step in all, of them five warnings at most; the rest are lines with their places', () => {
   const { log, read } = open();
-  for (let at = 1; at <= 10; at++) {
-    log.error(`e${at}`);
-    log.warn(`w${at}`);
-  }
+  for (let at = 1; at <= 5; at++) log.warn(`w${at}`);
+  for (let at = 1; at <= 5; at++) log.error(`e${at}`);
   assert.deepEqual(read().lines, [], 'nothing is said of a limit that was not passed');
-  for (const at of [11, 12]) log.error(`e${at}`, { file: 'a.yml', line: at, column: 1 });
-  log.warn('w11');
+  for (const at of [6, 7]) log.error(`e${at}`, { file: 'a.yml', line: at, column: 1 });
+  log.warn('w6');
   const { commands, lines } = read();
   assert.deepEqual(
-    commands.map(({ data }) => data),
-    Array.from({ length: 10 }, (_, at) => [`e${at + 1}`, `w${at + 1}`]).flat(),
+    commands.map(({ name, data }) => `${name} ${data}`),
+    ['warning w', 'error e'].flatMap((said) => [1, 2, 3, 4, 5].map((at) => `${said}${at}`)),
   );
   assert.deepEqual(lines, [
-    '  (GitHub shows 10 errors of a step; the rest are lines of the log)',
-    '  error: a.yml:11:1: e11',
-    '  error: a.yml:12:1: e12',
-    '  (GitHub shows 10 warnings of a step; the rest are lines of the log)',
-    '  warning: w11',
+    '  (enough annotations for one step: further errors are lines of the log)',
+    '  error: a.yml:6:1: e6',
+    '  error: a.yml:7:1: e7',
+    '  (enough annotations for one step: further warnings are lines of the log)',
+    '  warning: w6',
   ]);
+});
+
+test('warnings leave room for errors, and errors may take all of it', () => {
+  const { log, read } = open();
+  for (let at = 1; at <= 6; at++) log.warn(`w${at}`);
+  assert.deepEqual(read().lines.slice(1), ['  warning: w6']);
+  const quiet = open();
+  for (let at = 1; at <= 11; at++) quiet.log.error(`e${at}`);
+  assert.equal(quiet.read().commands.length, 10);
+  assert.deepEqual(quiet.read().lines.slice(1), ['  error: e11']);
 });
 
 test('progress is a line each ten seconds, also on a terminal of no columns', () => {
@@ -155,8 +163,8 @@ test('R1, R2: the runner finds the commands that were meant, and no other', () =
   const { length } = HOSTILE;
   assert.deepEqual(Object.fromEntries(counts), {
     debug: length,
-    warning: 10,
-    error: 10,
+    warning: 5,
+    error: 5,
     group: length,
     endgroup: length,
   });

@@ -54,6 +54,18 @@ test('a table that was emptied by hand shows as due, as status says', async (con
   assert.match(textOf(page), /due\s+the table differs: 0 rows instead of 3/);
 });
 
+test('what was made with other settings than the pipeline file has now shows as stale, and why', async (context) => {
+  const job = await createJob(context);
+  await runMain(['run'], job);
+  await job.write('columns: { id: { type: int64, required: true, maximum: 100 }, note: { type: string } }');
+  await runMain(['site'], job);
+  const [overview, page] = await Promise.all(
+    ['index.html', 'trips/2021-02.html'].map((name) => readFile(join(job.folder, 'site', name), 'utf8')),
+  );
+  assert.match(overview ?? '', /data-count="stale" value="3">3</);
+  assert.match(textOf(page ?? ''), /stale\s+made with other settings: columns/);
+});
+
 test('a source that changed since shows as due, unless nobody is to ask it', async (context) => {
   const job = await createJob(context);
   await runMain(['run'], job);
@@ -128,6 +140,20 @@ test('no value of a row is in a site, unless samples ask for it', async (context
   const masked = await page('--samples', 'masked');
   assert.match(masked, /<code>999<\/code><\/td><td><code>9999<\/code>/);
   assert.doesNotMatch(masked, /4711/);
+});
+
+test('nor in what a warehouse says of a row that it refused', async (context) => {
+  const job = await createJob(context);
+  await job.write(WAREHOUSE);
+  job.publisher.files.set('/2021-01.csv', 'id,note\n4711,x\n4711,y\n');
+  await job.meddle('CREATE TABLE trips (id BIGINT PRIMARY KEY, note VARCHAR, partition_date DATE)');
+  const run = await runMain(['run', '--partitions', '2021-01'], job);
+  assert.equal(run.code, 3);
+  assert.match(run.stdout, /refused the rows: .*duplicate key \[WAREHOUSE_DATA in load\]/);
+  await runMain(['site'], job);
+  const page = await readFile(join(job.folder, 'site/trips/2021-01.html'), 'utf8');
+  assert.match(textOf(page), /refused the rows/);
+  assert.doesNotMatch(`${page}${await readFile(join(job.folder, 'site/index.html'), 'utf8')}`, /4711/);
 });
 
 /** Stands for a terminal: what is said, and who waits for a word of it. */

@@ -11,7 +11,10 @@ import { NOW, writeWideLake } from './sample-lake.ts';
 import { modelOf } from './sample-site.ts';
 
 const EMPTY = '<!doctype html><html lang="en"><title>empty</title><p>empty</p></html>';
-const ROUNDS = 25;
+/** Of one measurement: each page once a round. */
+const ROUNDS = 11;
+/** A page that something else on this machine came between is measured again, beside an empty one; one measurement that holds is enough. */
+const MEASUREMENTS = 5;
 
 test('300 months of 8 datasets paint first within twice the time of an empty page', async (context) => {
   const lake = await mkdtemp(join(tmpdir(), 'lakeferry-wide-'));
@@ -22,22 +25,33 @@ test('300 months of 8 datasets paint first within twice the time of an empty pag
   const server = await serveFiles(new Map([...files, ['empty.html', EMPTY]]), 0);
   const browser = await openBrowser();
   try {
-    const times: Record<string, number[]> = { 'empty.html': [], '': [], 'trips_3/': [] };
-    // In turn, so that whatever else this machine does meets all of them.
-    for (let round = 0; round < ROUNDS; round++) {
-      for (const path of Object.keys(times)) times[path]?.push(await firstPaint(browser, `${server.url}${path}`));
+    await measure(browser, server.url, ['empty.html', ''], 2);
+    let pages = ['index.html', 'trips_3/index.html'];
+    const told: string[] = [];
+    for (let taken = 1; taken <= MEASUREMENTS && pages.length > 0; taken++) {
+      const [empty = 0, ...times] = await measure(browser, server.url, ['empty.html', ...pages], ROUNDS);
+      told.push(`ms in the median: empty ${empty}, ${pages.map((page, at) => `${page} ${times[at]}`).join(', ')}`);
+      context.diagnostic(told.at(-1) ?? '');
+      pages = pages.filter((_, at) => (times[at] ?? Number.POSITIVE_INFINITY) > 2 * empty);
     }
-    const empty = best(times['empty.html']);
-    context.diagnostic(
-      `first paint, ms: empty ${empty}, overview ${best(times[''])}, dataset ${best(times['trips_3/'])}`,
-    );
-    for (const path of ['', 'trips_3/'])
-      assert.ok(best(times[path]) <= 2 * empty, `${path}: ${times[path]}, empty ${times['empty.html']}`);
+    assert.deepEqual(pages, [], told.join('\n'));
   } finally {
     await browser.close();
     await server.close();
   }
 });
+
+/** Medians of these pages. They take turns, and who comes first too, so that what else happens meets all alike. */
+async function measure(browser: Browser, url: string, paths: readonly string[], rounds: number): Promise<number[]> {
+  const times = paths.map((): number[] => []);
+  for (let round = 0; round < rounds; round++) {
+    for (let turn = 0; turn < paths.length; turn++) {
+      const at = (round + turn) % paths.length;
+      times[at]?.push(await firstPaint(browser, `${url}${paths[at]}`));
+    }
+  }
+  return times.map(median);
+}
 
 /** Milliseconds from the start of the navigation, in a context of its own: nothing is cached. */
 async function firstPaint(browser: Browser, url: string): Promise<number> {
@@ -56,7 +70,6 @@ async function firstPaint(browser: Browser, url: string): Promise<number> {
   return time;
 }
 
-/** What the page itself costs: everything else that a machine does only adds to it. */
-function best(times: readonly number[] = []): number {
-  return Math.min(...times);
+function median(times: readonly number[]): number {
+  return times.toSorted((a, b) => a - b)[times.length >> 1] ?? Number.NaN;
 }

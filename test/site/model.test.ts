@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { siteAssets } from '../../scripts/site-assets.ts';
+import { STATUSES, type Status } from '../../src/plan/decide.ts';
 import { datasetModel } from '../../src/site/dataset.ts';
 import { statusAt } from '../../src/site/lateness.ts';
 import type { SiteModel } from '../../src/site/model.ts';
@@ -45,6 +46,38 @@ test('every number of every page is what other code counts from the raw entries'
   }
 });
 
+test('status.json and the badges say what other code counts', async () => {
+  const files = new Map(siteFiles(model));
+  const { pages, states } = await recount(lake, NOW);
+  const status = JSON.parse(files.get('status.json') ?? '') as {
+    state: string;
+    datasets: {
+      name: string;
+      counts: Record<string, number>;
+      rows: number;
+      open: { partition: string; status: string }[];
+    }[];
+  };
+  assert.equal(status.state, 'failed');
+  const count = (name: string, word?: string) =>
+    [...states].filter(([key, state]) => key.startsWith(`${name} `) && (word === undefined || state === word)).length;
+  for (const { name, counts, rows, open } of status.datasets) {
+    for (const word of STATUSES) assert.equal(counts[word], count(name, word), `${name} ${word}`);
+    assert.equal(rows.toLocaleString('en-US'), pages.get(`${name}/index.html`)?.get(`${name}/rows`), name);
+    assert.deepEqual(
+      open.map(({ partition, status: word }) => [`${name} ${partition}`, word]),
+      [...states].filter(([key, state]) => key.startsWith(`${name} `) && state !== 'done'),
+    );
+    const badge = files.get(`${name}/badge.svg`) ?? '';
+    assert.ok(badge.includes(`<title>${name}: ${count(name, 'done')} of ${count(name)} done`), badge);
+  }
+  const done = [...states.values()].filter((state) => state === 'done').length;
+  assert.match(
+    files.get('badge.svg') ?? '',
+    new RegExp(`<title>lakeferry: ${done} of ${states.size} done, 2 failed</title>`),
+  );
+});
+
 test('the same ledger and time make the same site, and nothing of the machine is in it', async () => {
   const again = new Map(siteFiles(await modelOf(lake, NOW)));
   for (const [path, text] of siteFiles(model)) {
@@ -70,7 +103,7 @@ test('a site of every status has each of them where it belongs', () => {
   );
 });
 
-test('what waits becomes late by the schedule alone, and nothing else does', () => {
+test('what waits falls due and becomes late by the schedule alone, and nothing else does', () => {
   const schedule = {
     by: 'month',
     start: '2024-01',
@@ -79,15 +112,21 @@ test('what waits becomes late by the schedule alone, and nothing else does', () 
     recheck: 3,
     timezone: 'UTC',
   } as const;
-  const late = Date.parse('2024-02-02');
-  assert.equal(statusAt('missing', schedule, '2024-01', late - 1), 'missing');
-  assert.equal(statusAt('missing', schedule, '2024-01', late), 'late');
-  assert.equal(statusAt('not_ready', schedule, '2024-01', late), 'late');
+  const [due, late] = [Date.parse('2024-02-01'), Date.parse('2024-02-02')];
+  const at = (known: Status, now: number, isUntried = false) =>
+    statusAt(known, schedule, '2024-01', { now, isUntried });
+  assert.equal(at('missing', late - 1), 'missing');
+  assert.equal(at('missing', late), 'late');
+  assert.equal(at('not_ready', late), 'late');
+  assert.equal(at('not_ready', due - 1, true), 'not_ready');
+  assert.equal(at('not_ready', due, true), 'missing');
+  assert.equal(at('not_ready', due, false), 'not_ready', 'its source was asked');
   for (const status of ['failed', 'running', 'due', 'stale', 'held', 'done'] as const) {
-    assert.equal(statusAt(status, schedule, '2024-01', late), status);
+    assert.equal(at(status, late, true), status);
   }
-  assert.equal(statusAt('missing', undefined, '2024-01', late), 'missing');
-  assert.equal(statusAt('missing', { ...schedule, by: 'none' }, 'none', late), 'missing');
+  const seen = { now: late, isUntried: true };
+  assert.equal(statusAt('missing', undefined, '2024-01', seen), 'missing');
+  assert.equal(statusAt('missing', { ...schedule, by: 'none' }, 'none', seen), 'missing');
 });
 
 test('a dataset of which the lake keeps no description is told of as far as its ledger goes', () => {

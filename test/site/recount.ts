@@ -8,6 +8,8 @@ import { join } from 'node:path';
 export interface Recount {
   /** Path of the page below the site's folder → key of the fact → text. */
   pages: Map<string, Map<string, string>>;
+  /** `yellow_taxi 2024-05` → the word of its status. */
+  states: Map<string, string>;
 }
 
 interface Raw {
@@ -72,7 +74,10 @@ export async function recount(lake: string, now: number): Promise<Recount> {
     }
   }
   pages.set('index.html', overview);
-  return { pages };
+  const states = all.flatMap(({ name, partitions }) =>
+    partitions.map((each): [string, string] => [`${name} ${each.name}`, each.state]),
+  );
+  return { pages, states: new Map(states) };
 }
 
 const STATES = ['failed', 'late', 'running', 'missing', 'due', 'stale', 'not_ready', 'held', 'done'];

@@ -47,7 +47,7 @@ test('a schedule passes no inputs: every word is empty, so that file and default
     outputs: planOf(THREE),
     secrets: { SOURCE_TOKEN: 'abc' },
   });
-  assert.deepEqual(resultsOf(jobs), { plan: 'success', run: 'success', report: 'success' });
+  assert.deepEqual(resultsOf(jobs), { plan: 'success', run: 'success', report: 'success', attest: 'skipped' });
   const { pipeline, ...others } = given(jobs['plan'], '/actions/plan');
   assert.equal(pipeline, 'pipeline.yml');
   assert.deepEqual(new Set(Object.values(others)), new Set(['']));
@@ -93,16 +93,16 @@ test('a dispatch passes what was typed, else its defaults', async () => {
 test('with nothing to do there is no leg, and a report', async () => {
   for (const name of ['schedule', 'second-dataset'] as const) {
     const { etl, jobs } = await call(name, { event: { name: 'schedule' }, outputs: planOf([]) });
-    assert.deepEqual(resultsOf(jobs), { plan: 'success', run: 'skipped', report: 'success' });
+    assert.deepEqual(resultsOf(jobs), { plan: 'success', run: 'skipped', report: 'success', attest: 'skipped' });
     assert.equal(etl.result, 'success');
   }
   const steps = await call('steps', { event: { name: 'workflow_dispatch' }, outputs: planOf([]) });
-  assert.deepEqual(resultsOf(steps.jobs), { plan: 'success', tasks: 'skipped', report: 'success' });
+  assert.deepEqual(resultsOf(steps.jobs), { plan: 'success', tasks: 'skipped', report: 'success', attest: 'skipped' });
 });
 
 test('a dry run has a plan and a report that misses nothing', async () => {
   const { jobs } = await call('pull-request', { event: { name: 'pull_request' }, outputs: planOf(THREE) });
-  assert.deepEqual(resultsOf(jobs), { plan: 'success', run: 'skipped', report: 'success' });
+  assert.deepEqual(resultsOf(jobs), { plan: 'success', run: 'skipped', report: 'success', attest: 'skipped' });
   assert.equal(given(jobs['report'], '/actions/report')['plan'], '');
 });
 
@@ -117,15 +117,44 @@ test('a dry run that is misspelled reaches the action, which refuses it', async 
   assert.equal(given(jobs['run'], '')['dry-run'], 'yes');
 });
 
+test('what was published is attested where the caller asks, by the artifact that the report names, also after a red report', async () => {
+  const artifact = 'lakeferry-subjects-of-yellow_taxi-1';
+  const outputs = planOf(THREE);
+  const published = { ...outputs, report: { ...outputs['report'], attest: artifact } };
+  const script = { event: { name: 'schedule' }, outputs: published };
+  for (const failing of [[], ['report']]) {
+    const { jobs } = await call('attest', { ...script, failing });
+    assert.equal(given(jobs['report'], '/actions/report')['attest'], 'true');
+    assert.equal(jobs['attest']?.result, 'success');
+    assert.deepEqual(
+      jobs['attest']?.legs[0]?.steps.map(({ uses, with: words }) => [uses.split('@')[0], words]),
+      [
+        ['actions/download-artifact', { name: artifact }],
+        ['actions/attest', { 'subject-checksums': 'subjects.sha256' }],
+      ],
+    );
+  }
+  const nothing = await call('attest', { ...script, outputs });
+  assert.equal(nothing.jobs['attest']?.result, 'skipped');
+  const unasked = await call('schedule', script);
+  assert.equal(unasked.jobs['attest']?.result, 'skipped');
+  assert.equal(given(unasked.jobs['report'], '/actions/report')['attest'], '');
+});
+
 test('a report is made after a failure, not after a cancel', async () => {
   const script = { event: { name: 'schedule' }, outputs: planOf(THREE) };
   const broken = await call('schedule', { ...script, failing: ['run'] });
-  assert.deepEqual(resultsOf(broken.jobs), { plan: 'success', run: 'failure', report: 'success' });
+  assert.deepEqual(resultsOf(broken.jobs), { plan: 'success', run: 'failure', report: 'success', attest: 'skipped' });
   assert.equal(broken.etl.result, 'failure');
   const planless = await call('schedule', { ...script, failing: ['plan'] });
-  assert.deepEqual(resultsOf(planless.jobs), { plan: 'failure', run: 'skipped', report: 'success' });
+  assert.deepEqual(resultsOf(planless.jobs), { plan: 'failure', run: 'skipped', report: 'success', attest: 'skipped' });
   const stopped = await call('schedule', { ...script, cancelled: true });
-  assert.deepEqual(resultsOf(stopped.jobs), { plan: 'success', run: 'cancelled', report: 'skipped' });
+  assert.deepEqual(resultsOf(stopped.jobs), {
+    plan: 'success',
+    run: 'cancelled',
+    report: 'skipped',
+    attest: 'skipped',
+  });
   const red = await call('schedule', { ...script, failing: ['report'] });
   assert.equal(red.etl.outputs['failed-partitions'], '2021-02', 'a red report still says what failed');
 });

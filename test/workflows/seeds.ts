@@ -14,6 +14,7 @@ const CI = '.github/workflows/ci.yml';
 const DIST = '.github/workflows/check-dist.yml';
 const RELEASE = '.github/workflows/release.yml';
 const SCHEDULE = 'examples/callers/schedule.yml';
+const ATTEST = 'examples/callers/attest.yml';
 const PREVIEW = 'examples/pull-request/preview.yml';
 const BACKFILL = 'examples/callers/backfill.yml';
 
@@ -44,7 +45,8 @@ export const SEEDS: readonly Seed[] = [
   ...seeds(
     'no third-party action is used but those that are listed, each in its files',
     [CI, 'actions/checkout@', 'actions/cache@', /actions\/cache is not listed/],
-    [ETL, 'actions/checkout@', 'actions/attest@', /actions\/attest is not listed/],
+    [ETL, 'actions/checkout@', 'actions/setup-node@', /actions\/setup-node is not listed/],
+    [CI, 'actions/checkout@', 'actions/attest@', /actions\/attest is not listed/],
   ),
   ...seeds(
     'what is taken from this repository is there, and named by a commit with its version',
@@ -187,6 +189,8 @@ export const SEEDS: readonly Seed[] = [
     ],
     [ETL, '\njobs:\n', '\npermissions: { contents: write }\njobs:\n', /etl has no contents: write, for .*\(plan\)/],
     [RELEASE, /.*id-token: write.*\n/, '', /attest has no id-token: write, for actions\/attest/],
+    [ATTEST, /.*attestations: write.*\n/, '', /etl has no attestations: write, for actions\/attest/],
+    [SCHEDULE, 'pipeline: pipeline.yml,', "pipeline: pipeline.yml, attest: 'true',", /etl has no id-token: write/],
     [CI, 'contents: read', 'contents: none', /ci has no contents: read/],
     ['README.md', 'permissions: { contents: read }', 'permissions: {}', /ferry has no contents: read/],
   ),
@@ -306,10 +310,15 @@ export const SEEDS: readonly Seed[] = [
     [ETL, 'name: ${{ matrix.name }}', 'name: leg', /name is leg; expected/],
   ),
   ...seeds(
-    'the report comes after all the others, also after a failed one',
+    'the report comes after all that went before, also after a failed one',
     [ETL, '${{ !cancelled() }}', '${{ always() }}', /if is .*always.*; expected \$\{\{ !cancelled\(\) \}\}/],
     [STEPS, 'needs: [plan, tasks]', 'needs: [plan]', /needs is plan,report; expected plan,tasks,report/],
     [ETL, '${{ jobs.report.outputs.cached }}', '${{ jobs.report.outputs.done }}', /cached is not the report's/],
+  ),
+  ...seeds(
+    'what is signed is a job of its own behind an input, after the report',
+    [ETL, '    needs: report\n', '    needs: run\n', /needs is run; expected report/],
+    [STEPS, " && inputs.attest == 'true'", '', /if is .*; expected .*inputs\.attest == 'true'/],
   ),
   ...seeds(
     "notifications go out last, also after a red report, and write issues with the job's own token",

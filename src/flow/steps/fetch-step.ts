@@ -127,6 +127,6 @@ function refuseEmpty(context: FlowContext, entries: readonly ResultEntry[]): voi
   if (everFound || missing.length < 2 || missing.length < entries.length) return;
   throw new ConfigurationError(
     'URL_TEMPLATE',
-    `${context.pipeline.file}: the source had none of the ${entries.length} partitions asked for; look at the URL template in source.url`,
+    `${context.pipeline.file}:${context.pipeline.lines.source}: the source had none of the ${entries.length} partitions asked for; look at the URL template in source.url`,
   );
 }

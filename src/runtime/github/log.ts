@@ -2,8 +2,12 @@ import type { Log, Place } from '../../base/ports/log.ts';
 import { createProgressLines, type LogOptions, placeText, shownText } from '../plain-log.ts';
 import { commandLine } from './command.ts';
 
-/** More of a kind than this in one step are not shown by GitHub. https://docs.github.com/actions/reference/limits */
+/**
+ * GitHub shows ten errors and ten warnings of a step; whoever looks at a pull request's files reads ten in all. Warnings take
+ * half of them at most, for what broke comes behind them.
+ */
 const MOST_ANNOTATIONS = 10;
+const MOST_WARNINGS = 5;
 
 /**
  * For a step on GitHub: groups that fold, errors and warnings as annotations beside the user's file. Every other line
@@ -16,17 +20,19 @@ export function createActionsLog(options: LogOptions): Log {
   // Its parts are masked already: in the whole a value may stand escaped, or be a word of the command itself.
   const order = (...command: Parameters<typeof commandLine>) => void out.write(`${commandLine(...command)}\n`);
   const said = { error: 0, warning: 0 };
+  const cut = new Set<string>();
 
   function annotate(kind: 'error' | 'warning', message: string, place: Place | undefined): void {
-    said[kind]++;
-    if (said[kind] <= MOST_ANNOTATIONS) {
+    const isFull =
+      said.error + said.warning >= MOST_ANNOTATIONS || (kind === 'warning' && said.warning >= MOST_WARNINGS);
+    if (!isFull) {
+      said[kind]++;
       const { file, line: row, column: col } = place ?? {};
       order(kind, shown(message), file === undefined ? {} : { file: shown(file), line: row, col });
       return;
     }
-    if (said[kind] === MOST_ANNOTATIONS + 1) {
-      line(`(GitHub shows ${MOST_ANNOTATIONS} ${kind}s of a step; the rest are lines of the log)`);
-    }
+    if (!cut.has(kind)) line(`(enough annotations for one step: further ${kind}s are lines of the log)`);
+    cut.add(kind);
     line(`${kind}: ${placeText(place, mask)}${shown(message)}`);
   }
 

@@ -7,7 +7,7 @@ import { calendarPlace, periodOf } from '../period.ts';
 import { type Counts, cellLabel, headline, STATUS_TEXT } from '../status-text.ts';
 
 /**
- * What only waits becomes late as time passes, and periods begin that nobody had looked at: both follow from the schedule
+ * What only waits falls due and becomes late as time passes, and periods begin that nobody had looked at: both follow from the schedule
  * alone, so that the page says it although no job ran since it was made.
  */
 export function bringUpToDate(now: number): void {
@@ -39,11 +39,18 @@ function age(
   const partition = mark.dataset['p'] ?? '';
   const known = STATUSES.find((status) => mark.classList.contains(status)) ?? 'done';
   const schedule = schedules.get(dataset);
-  const status = statusAt(known, schedule, partition, now);
+  const isUntried = mark.hasAttribute('data-untried');
+  const status = statusAt(known, schedule, partition, { now, isUntried });
   if (status === known || schedule === undefined) return;
   show(mark, dataset, partition, known, status);
   const late = expectedAt(schedule, partition)?.late;
   changes.set(`${dataset} ${partition}`, { dataset, partition, from: known, to: status, ...(late && { late }) });
+  const reason = document.querySelector('[data-reason]');
+  if (reason !== null && status === 'late') reason.append(`; it ${whyLate(late)}`);
+}
+
+function whyLate(late: number | undefined): string {
+  return late === undefined ? '' : `${lateReason(late)}; no job has said so, the date does`;
 }
 
 function show(mark: HTMLElement, dataset: string, partition: string, from: Status, to: Status): void {
@@ -66,7 +73,7 @@ function addBegun(dataset: string, schedule: PartitionSettings, now: number, cha
       .sort()
       .at(-1) ?? '';
   for (const partition of allPartitions(schedule, now).filter((each) => each > newest)) {
-    const status = statusAt('not_ready', schedule, partition, now);
+    const status = statusAt('not_ready', schedule, partition, { now, isUntried: true });
     const cell = document.createElement('span');
     cell.className = `c ${status}`;
     cell.setAttribute('role', 'img');
@@ -187,7 +194,7 @@ function listLate(late: readonly Change[]): void {
     line.insertCell().append(pill('late'));
     const why = line.insertCell();
     why.className = 'why';
-    why.textContent = at === undefined ? '' : `${lateReason(at)}; no job has said so, the date does`;
+    why.textContent = whyLate(at);
   }
   for (const cell of body.querySelectorAll<HTMLTableCellElement>('td:only-child')) cell.colSpan = 3;
   body.closest<HTMLElement>('.scroll')?.removeAttribute('hidden');

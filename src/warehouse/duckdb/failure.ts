@@ -46,9 +46,9 @@ export function statementError(target: Target, error: unknown): unknown {
     case 'Constraint':
       return new ContractError(
         'WAREHOUSE_DATA',
-        `${target.url} refused the rows: ${firstLine(reasonOf(error))}`,
+        // A duplicate key stands there with its value.
+        `${target.url} refused the rows: ${firstLine(reasonOf(error)).replace(/(duplicate key) ".*"/i, '$1')}`,
         {},
-        error,
       );
     case 'Conversion':
     case 'Invalid Input':

@@ -4,11 +4,12 @@ import type { Rule } from './rule.ts';
 
 /**
  * Third-party actions, and the files that may use each. act clones what it does not play itself, so only `actions/checkout`
- * stands in what runs there.
+ * stands in what runs there: what attests is a job of its own, which nobody asks for there.
  */
 const THIRD_PARTY: Readonly<Record<string, RegExp>> = {
   'actions/checkout': /./,
-  'actions/attest': /^(?:\.github\/workflows\/release\.yml|docs\/verify\.md)$/,
+  'actions/attest': /^(?:\.github\/workflows\/(?:release|etl|etl-steps)\.yml|docs\/verify\.md)$/,
+  'actions/download-artifact': /^\.github\/workflows\/(?:etl|etl-steps)\.yml$/,
   'actions/upload-pages-artifact': /^examples\/pages\/pages\.yml$/,
   'actions/deploy-pages': /^examples\/pages\/pages\.yml$/,
 };

@@ -106,11 +106,12 @@ export const REUSABLE: readonly Rule[] = [
     },
   },
   {
-    name: 'the report comes after all the others, also after a failed one',
+    name: 'the report comes after all that went before, also after a failed one',
     kinds: ['reusable'],
     check: (file) => {
       const [id, job] = jobWith(file, (name) => name === 'report');
-      const others = jobsOf(file).map(([name]) => name);
+      const all = jobsOf(file).map(([name]) => name);
+      const others = all.slice(0, all.indexOf(id) + 1);
       const outputs = triggerOf(file.data as Workflow, 'workflow_call')?.outputs ?? {};
       return [
         ...literal(file, ['jobs', id, 'if'], job.if, '${{ !cancelled() }}'),
@@ -120,6 +121,22 @@ export const REUSABLE: readonly Rule[] = [
           .map(([name]) => `${placeOf(file, 'on', 'workflow_call', 'outputs', name)}: ${name} is not the report's`),
       ];
     },
+  },
+  {
+    name: 'what is signed is a job of its own behind an input, after the report',
+    kinds: ['reusable'],
+    check: (file) =>
+      jobsOf(file)
+        .filter(([, { steps = [] }]) => steps.some(({ uses }) => uses?.startsWith('actions/attest@') === true))
+        .flatMap(([id, job]) => [
+          ...literal(file, ['jobs', id, 'needs'], needsOf(job).join(), 'report'),
+          ...literal(
+            file,
+            ['jobs', id, 'if'],
+            job.if,
+            "${{ !cancelled() && inputs.attest == 'true' && needs.report.outputs.attest != '' }}",
+          ),
+        ]),
   },
   {
     name: "notifications go out last, also after a red report, and write issues with the job's own token",

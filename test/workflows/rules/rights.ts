@@ -29,11 +29,18 @@ function neededBy(job: Job, tree: Tree): Need[] {
   const called = job.uses === undefined ? undefined : resolveUses(tree, job.uses);
   if (called === undefined) return ofSteps;
   const { permissions, jobs } = called.data as Workflow;
-  const ofCall = Object.entries(jobs).flatMap(([id, inner]) => [
+  const asked = Object.entries(jobs).filter(([, inner]) => isAsked(inner, job));
+  const ofCall = asked.flatMap(([id, inner]) => [
     ...needs(inner.permissions ?? permissions ?? {}, `${called.path} (${id})`),
     ...neededBy(inner, tree),
   ]);
   return [...ofSteps, ...ofCall];
+}
+
+/** A job that waits for an input to be `true` needs nothing where the caller does not give it. */
+function isAsked(inner: Job, caller: Job): boolean {
+  const [, input] = /(?:^|&& )inputs\.([\w-]+) == 'true'(?: &&| \}\}|$)/.exec(String(inner.if)) ?? [];
+  return input === undefined || input in (caller.with ?? {});
 }
 
 const LEVELS = ['none', 'read', 'write'];
