@@ -3481,7 +3481,7 @@ Exit codes: 0 done, 1 outage or bug, 2 your mistake, 3 the data broke its contra
   inPipeline("schedule", "the next dates of the schedule, what each would run, and the cron lines for a workflow").option("--count <number>", "so many dates (5)").action((flags) => run(flags, async () => (await import("./chunk-GC7EJGP7.mjs")).scheduleCommand));
   withPlaces(
     inPipeline("site", "pages about the lake, for GitHub Pages or this machine: state, schema, history, how to query")
-  ).option("--out <folder>", "where the pages are written (site)").option("--datasets <list>", "all, or names of the lake's datasets; default: the pipeline's own").option("--samples <none|full>", "full: also the smallest and largest value of each column (none)").option("--serve [true|false]", "write nothing, and show the pages to this machine alone").option("--port <number>", "where to serve (4300)").action((flags) => run(flags, async () => (await import("./chunk-CDFJMTMD.mjs")).siteCommand));
+  ).option("--out <folder>", "where the pages are written (site)").option("--datasets <list>", "all, or names of the lake's datasets; default: the pipeline's own").option("--samples <none|full>", "full: also the smallest and largest value of each column (none)").option("--serve [true|false]", "write nothing, and show the pages to this machine alone").option("--port <number>", "where to serve (4300)").action((flags) => run(flags, async () => (await import("./chunk-2CQGZ3LX.mjs")).siteCommand));
   inPipeline("validate", "check a pipeline file; every problem at once").action(
     (flags) => run(flags, async () => (await import("./chunk-FHBFWQOG.mjs")).validateCommand)
   );

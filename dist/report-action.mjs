@@ -3,7 +3,7 @@ import {
   makeSite,
   readSiteWords,
   writeSite
-} from "./chunk-L7PQE7FH.mjs";
+} from "./chunk-VO7IOKMU.mjs";
 import {
   parseSelection
 } from "./chunk-UEPNT2AJ.mjs";

@@ -5,14 +5,15 @@ import { fact, shownShare } from './shown.ts';
 
 /** The table's columns, and what a file has to keep to. */
 export function schemaSection({ name, about, columns, evolved }: DatasetModel): Html {
+  const kept = about !== undefined && contract(name, about.contract);
   if (columns.length === 0)
-    return html`<p class="note">No columns are recorded yet: the first publication does that.</p>`;
+    return html`${kept}<p class="note">No columns are recorded yet: the first publication does that.</p>`;
   const isDescribed = columns.some(({ description }) => description !== undefined);
   const rows = columns.map(
     ({ name: column, type, unit, required, description }) =>
       html`<tr><th scope="row"><code>${column}</code></th><td><code>${type}</code>${unit !== undefined && html` <small>${unit}</small>`}</td><td>${required ? 'required' : evolved.includes(column) ? 'nullable, came with a file' : 'nullable'}</td>${isDescribed && html`<td class="why">${description ?? ''}</td>`}</tr>\n`,
   );
-  return html`${about !== undefined && contract(name, about.contract)}<div class="scroll"><table class="plain"><thead><tr><th scope="col">Column</th><th scope="col">Type</th><th scope="col">Nulls</th>${isDescribed && html`<th scope="col">Description</th>`}</tr></thead><tbody>${rows}</tbody></table></div>
+  return html`${kept}<div class="scroll"><table class="plain"><thead><tr><th scope="col">Column</th><th scope="col">Type</th><th scope="col">Nulls</th>${isDescribed && html`<th scope="col">Description</th>`}</tr></thead><tbody>${rows}</tbody></table></div>
 `;
 }
 

@@ -60,6 +60,8 @@ export async function recount(lake: string, now: number): Promise<Recount> {
   overview.set('rows', grouped(sum((each) => each.rows)));
   overview.set('bytes', size(sum((each) => each.bytes)));
   for (const status of STATES) overview.set(`count/${status}`, String(sum((each) => each.counts.get(status) ?? 0)));
+  const trouble = sum((each) => (each.counts.get('failed') ?? 0) + (each.counts.get('late') ?? 0));
+  if (trouble > 30) overview.set('more-trouble', String(trouble - 30));
   const runs = all.flatMap((each) => each.runs.map((run) => ({ name: each.name, run })));
   runs.sort((a, b) => b.run.began - a.run.began);
   for (const { name, run } of runs.slice(0, 20)) tellRun(overview, name, run);
@@ -115,7 +117,7 @@ interface Run {
 async function countDataset(folder: string, name: string, now: number): Promise<Counted> {
   const { about } = JSON.parse(await readFile(join(folder, 'dataset.json'), 'utf8')) as { about: RawAbout };
   const logs = new Map<string, Raw[]>();
-  for (const partition of await readdir(join(folder, 'log'))) {
+  for (const partition of await readdir(join(folder, 'log')).catch(() => [])) {
     const files = (await readdir(join(folder, 'log', partition))).sort();
     const texts = await Promise.all(files.map((file) => readFile(join(folder, 'log', partition, file), 'utf8')));
     logs.set(
@@ -317,9 +319,9 @@ function span(ms: number): string {
   return hours < 48 ? `${hours} h ${String(minutes % 60).padStart(2, '0')} min` : `${Math.floor(hours / 24)} d`;
 }
 
-/** The day after a month or a day has ended. */
+/** The day after a year, a month or a day has ended. */
 function dayAfter(partition: string): string {
-  const [year = 0, month = 1, day] = partition.split('-').map(Number);
+  const [year = 0, month = 12, day] = partition.split('-').map(Number);
   const next = day === undefined ? new Date(Date.UTC(year, month, 1)) : new Date(Date.UTC(year, month - 1, day + 1));
   return next.toISOString().slice(0, 10);
 }
@@ -340,10 +342,10 @@ function midnight(day: string, zone: string): number {
 /** Every period from the start to the one that has begun. */
 function periods({ by, start, timezone }: { by: string; start: string; timezone: string }, now: number): string[] {
   if (by === 'none') return ['none'];
-  const length = by === 'month' ? 7 : 10;
+  const length = by === 'year' ? 4 : by === 'month' ? 7 : 10;
   const today = new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, dateStyle: 'short' }).format(now);
   const found = new Set<string>();
-  for (let at = Date.parse(`${start}-01`.slice(0, 10)); at <= Date.parse(today); at += DAY) {
+  for (let at = Date.parse(`${start}-01-01`.slice(0, 10)); at <= Date.parse(today); at += DAY) {
     found.add(new Date(at).toISOString().slice(0, length));
   }
   return [...found];

@@ -381,3 +381,31 @@ export async function writeWideLake(folder: string, datasets: number, months: nu
     }
   }
 }
+
+/** What a site meets less often: years, more days than a grid is wide, a dataset of which nothing is published. */
+export async function writeOddLake(folder: string): Promise<void> {
+  const about = { ...YELLOW, description: 'Counted once a year', owner: 'census@example.org' };
+  const yearly = {
+    by: 'year',
+    start: '1999',
+    lagMs: 30 * DAY,
+    graceMs: 30 * DAY,
+    recheck: 3,
+    timezone: 'UTC',
+  } as const;
+  const daily = { by: 'day', start: '2023-04-01', lagMs: DAY, graceMs: 2 * DAY, recheck: 3, timezone: 'UTC' } as const;
+  for (const [name, partitions, last] of [
+    ['census', yearly, '2022'],
+    ['long', daily, '2024-07-05'],
+  ] as const) {
+    const writer = openWriter(folder, name);
+    await writer.ledger.saveDataset({ about: { ...about, partitions }, evolved: [], columns: [...COLUMNS] });
+    for (const [at, partition] of partitionsBetween(partitions.start, last).entries()) {
+      const publication = made(name, partition, 1000 + at, false, 0);
+      const milliseconds = 30_000;
+      const run = `github-${at}-1-aa`;
+      await writer.say(partition, NOW - 9 * DAY + at * 60_000, run, { kind: 'published', publication, milliseconds });
+    }
+  }
+  await openWriter(folder, 'fresh').ledger.saveDataset({ about, evolved: [], columns: [] });
+}

@@ -4,7 +4,7 @@ import {
   readSiteWords,
   siteFiles,
   writeSite
-} from "./chunk-L7PQE7FH.mjs";
+} from "./chunk-VO7IOKMU.mjs";
 import {
   readCheckSource
 } from "./chunk-TLCPLHP6.mjs";

@@ -591,13 +591,14 @@ function headerChange(before, era) {
 
 // src/site/schema-section.ts
 function schemaSection({ name, about, columns: columns2, evolved }) {
+  const kept = about !== void 0 && contract(name, about.contract);
   if (columns2.length === 0)
-    return html`<p class="note">No columns are recorded yet: the first publication does that.</p>`;
+    return html`${kept}<p class="note">No columns are recorded yet: the first publication does that.</p>`;
   const isDescribed = columns2.some(({ description }) => description !== void 0);
   const rows = columns2.map(
     ({ name: column, type, unit, required, description }) => html`<tr><th scope="row"><code>${column}</code></th><td><code>${type}</code>${unit !== void 0 && html` <small>${unit}</small>`}</td><td>${required ? "required" : evolved.includes(column) ? "nullable, came with a file" : "nullable"}</td>${isDescribed && html`<td class="why">${description ?? ""}</td>`}</tr>\n`
   );
-  return html`${about !== void 0 && contract(name, about.contract)}<div class="scroll"><table class="plain"><thead><tr><th scope="col">Column</th><th scope="col">Type</th><th scope="col">Nulls</th>${isDescribed && html`<th scope="col">Description</th>`}</tr></thead><tbody>${rows}</tbody></table></div>
+  return html`${kept}<div class="scroll"><table class="plain"><thead><tr><th scope="col">Column</th><th scope="col">Type</th><th scope="col">Nulls</th>${isDescribed && html`<th scope="col">Description</th>`}</tr></thead><tbody>${rows}</tbody></table></div>
 `;
 }
 var NEW_COLUMNS = {
