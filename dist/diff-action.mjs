@@ -3,7 +3,7 @@ import {
   diffLines,
   diffMarkdown,
   diffPipeline
-} from "./chunk-SY7H6CXV.mjs";
+} from "./chunk-BJALR4IU.mjs";
 import {
   readEvent
 } from "./chunk-N3AFSZ5O.mjs";
@@ -12,7 +12,7 @@ import "./chunk-OMGXVYJQ.mjs";
 import "./chunk-OY6PDFW4.mjs";
 import "./chunk-OQWUDFFL.mjs";
 import "./chunk-BAWA3VKY.mjs";
-import "./chunk-RRIIWV76.mjs";
+import "./chunk-XATWLZZ2.mjs";
 import "./chunk-YLGCV4GE.mjs";
 import "./chunk-QABPFS3Y.mjs";
 import "./chunk-WTOQM3TL.mjs";
@@ -47,10 +47,10 @@ import "./chunk-XSRHLEL5.mjs";
 import {
   runAction,
   setOutputs
-} from "./chunk-WUAQWQ7H.mjs";
+} from "./chunk-VHRNT3JW.mjs";
 import "./chunk-QUFXYG6M.mjs";
 import "./chunk-PE4XUUB3.mjs";
-import "./chunk-EBGLYPM4.mjs";
+import "./chunk-UOZFI5R2.mjs";
 import "./chunk-KQUGNXJH.mjs";
 import "./chunk-TI4EOZ5J.mjs";
 import "./chunk-S3LT26JY.mjs";

@@ -5,7 +5,7 @@ import {
   checksMarkdown,
   examinePipeline,
   exitCodeOf
-} from "./chunk-VDE5UI7Y.mjs";
+} from "./chunk-QMCAGTY2.mjs";
 import "./chunk-5J4AFZQM.mjs";
 import "./chunk-N3AFSZ5O.mjs";
 import "./chunk-YLGCV4GE.mjs";
@@ -25,19 +25,19 @@ import "./chunk-OYAQC4UU.mjs";
 import "./chunk-VA7IEELJ.mjs";
 import {
   readConcurrency
-} from "./chunk-DP6O5NVP.mjs";
+} from "./chunk-OQDKSB2F.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import "./chunk-DOPCRQW2.mjs";
 import "./chunk-OFNTBMMB.mjs";
 import {
   runAction,
   setOutputs
-} from "./chunk-WUAQWQ7H.mjs";
+} from "./chunk-VHRNT3JW.mjs";
 import "./chunk-QUFXYG6M.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   readPipeline
-} from "./chunk-EBGLYPM4.mjs";
+} from "./chunk-UOZFI5R2.mjs";
 import "./chunk-KQUGNXJH.mjs";
 import "./chunk-TI4EOZ5J.mjs";
 import "./chunk-S3LT26JY.mjs";

@@ -4,7 +4,7 @@ import {
 } from "./chunk-NO7DN4AQ.mjs";
 import {
   leaveArtifact
-} from "./chunk-YBB26I5I.mjs";
+} from "./chunk-HI43W25E.mjs";
 import {
   exitCode
 } from "./chunk-4HJYKND6.mjs";
@@ -30,32 +30,32 @@ import {
   closeStep,
   openStep,
   takeStep
-} from "./chunk-OOCT2WPS.mjs";
+} from "./chunk-XGKN7R3X.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-CD3FVMQX.mjs";
+} from "./chunk-XNAWRI3B.mjs";
 import {
   stepState
-} from "./chunk-ECNBON3I.mjs";
-import "./chunk-DP6O5NVP.mjs";
+} from "./chunk-JWFCICBQ.mjs";
+import "./chunk-OQDKSB2F.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import "./chunk-NXM2GJR4.mjs";
-import "./chunk-BCLPVDWA.mjs";
+import "./chunk-CUFA7CI2.mjs";
 import "./chunk-I2DRW4F5.mjs";
 import "./chunk-DOPCRQW2.mjs";
 import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   runAction
-} from "./chunk-WUAQWQ7H.mjs";
+} from "./chunk-VHRNT3JW.mjs";
 import "./chunk-QUFXYG6M.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-EBGLYPM4.mjs";
+} from "./chunk-UOZFI5R2.mjs";
 import "./chunk-KQUGNXJH.mjs";
 import "./chunk-TI4EOZ5J.mjs";
 import "./chunk-S3LT26JY.mjs";

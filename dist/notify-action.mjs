@@ -1,11 +1,11 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   notify
-} from "./chunk-DIDDJJJP.mjs";
-import "./chunk-ED24PAXW.mjs";
-import "./chunk-HWIZUBEM.mjs";
+} from "./chunk-ZE3NGG6R.mjs";
+import "./chunk-YL5TLMWY.mjs";
+import "./chunk-Q455RX5D.mjs";
 import "./chunk-OY6PDFW4.mjs";
-import "./chunk-RRIIWV76.mjs";
+import "./chunk-XATWLZZ2.mjs";
 import "./chunk-YLGCV4GE.mjs";
 import "./chunk-Y54BJPMQ.mjs";
 import "./chunk-I4JO6WWO.mjs";
@@ -17,10 +17,10 @@ import "./chunk-XSRHLEL5.mjs";
 import {
   runAction,
   setOutputs
-} from "./chunk-WUAQWQ7H.mjs";
+} from "./chunk-VHRNT3JW.mjs";
 import "./chunk-QUFXYG6M.mjs";
 import "./chunk-PE4XUUB3.mjs";
-import "./chunk-EBGLYPM4.mjs";
+import "./chunk-UOZFI5R2.mjs";
 import "./chunk-KQUGNXJH.mjs";
 import "./chunk-TI4EOZ5J.mjs";
 import "./chunk-S3LT26JY.mjs";

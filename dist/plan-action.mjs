@@ -5,7 +5,7 @@ import {
 } from "./chunk-ETQX4RT3.mjs";
 import {
   planOnSchedule
-} from "./chunk-BBQP6XE2.mjs";
+} from "./chunk-3WFMXCOJ.mjs";
 import {
   checkPlaces
 } from "./chunk-OY6PDFW4.mjs";
@@ -13,7 +13,7 @@ import {
   readPlanWords
 } from "./chunk-TLCPLHP6.mjs";
 import "./chunk-UEPNT2AJ.mjs";
-import "./chunk-RRIIWV76.mjs";
+import "./chunk-XATWLZZ2.mjs";
 import "./chunk-YLGCV4GE.mjs";
 import "./chunk-Y54BJPMQ.mjs";
 import "./chunk-I4JO6WWO.mjs";
@@ -35,7 +35,7 @@ import {
 } from "./chunk-NXM2GJR4.mjs";
 import {
   tellPlan
-} from "./chunk-BCLPVDWA.mjs";
+} from "./chunk-CUFA7CI2.mjs";
 import "./chunk-I2DRW4F5.mjs";
 import "./chunk-DOPCRQW2.mjs";
 import "./chunk-OFNTBMMB.mjs";
@@ -43,14 +43,14 @@ import "./chunk-XSRHLEL5.mjs";
 import {
   runAction,
   setOutputs
-} from "./chunk-WUAQWQ7H.mjs";
+} from "./chunk-VHRNT3JW.mjs";
 import "./chunk-QUFXYG6M.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-EBGLYPM4.mjs";
+} from "./chunk-UOZFI5R2.mjs";
 import {
   nodeFiles
 } from "./chunk-KQUGNXJH.mjs";

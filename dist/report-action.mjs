@@ -3,13 +3,13 @@ import {
   makeSite,
   readSiteWords,
   writeSite
-} from "./chunk-VO7IOKMU.mjs";
+} from "./chunk-7IMX4DVP.mjs";
 import {
   parseSelection
 } from "./chunk-UEPNT2AJ.mjs";
 import {
   planFlow
-} from "./chunk-RRIIWV76.mjs";
+} from "./chunk-XATWLZZ2.mjs";
 import "./chunk-YLGCV4GE.mjs";
 import "./chunk-Y54BJPMQ.mjs";
 import "./chunk-I4JO6WWO.mjs";
@@ -17,7 +17,7 @@ import {
   artifactPrefix,
   downloadArtifacts,
   leaveResults
-} from "./chunk-YBB26I5I.mjs";
+} from "./chunk-HI43W25E.mjs";
 import {
   exitCode
 } from "./chunk-4HJYKND6.mjs";
@@ -34,11 +34,11 @@ import "./chunk-RV3FXGU6.mjs";
 import "./chunk-3E2G4LIP.mjs";
 import {
   readResults
-} from "./chunk-ECNBON3I.mjs";
+} from "./chunk-JWFCICBQ.mjs";
 import {
   readFailOn,
   readSamples
-} from "./chunk-DP6O5NVP.mjs";
+} from "./chunk-OQDKSB2F.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   stepFolder
@@ -47,7 +47,7 @@ import {
   EDITED_NOTE,
   describeObject,
   tellEntry
-} from "./chunk-BCLPVDWA.mjs";
+} from "./chunk-CUFA7CI2.mjs";
 import "./chunk-I2DRW4F5.mjs";
 import "./chunk-DOPCRQW2.mjs";
 import "./chunk-OFNTBMMB.mjs";
@@ -55,14 +55,14 @@ import "./chunk-XSRHLEL5.mjs";
 import {
   runAction,
   runPrefix
-} from "./chunk-WUAQWQ7H.mjs";
+} from "./chunk-VHRNT3JW.mjs";
 import "./chunk-QUFXYG6M.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-EBGLYPM4.mjs";
+} from "./chunk-UOZFI5R2.mjs";
 import {
   nodeFiles
 } from "./chunk-KQUGNXJH.mjs";

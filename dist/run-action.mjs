@@ -1,11 +1,11 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   planAndRun
-} from "./chunk-WKTSJVUJ.mjs";
+} from "./chunk-I54UDOYL.mjs";
 import "./chunk-BGK3AXJM.mjs";
 import "./chunk-OMGXVYJQ.mjs";
-import "./chunk-HWIZUBEM.mjs";
-import "./chunk-BBQP6XE2.mjs";
+import "./chunk-Q455RX5D.mjs";
+import "./chunk-3WFMXCOJ.mjs";
 import {
   checkPlaces
 } from "./chunk-OY6PDFW4.mjs";
@@ -17,7 +17,7 @@ import {
 import "./chunk-UEPNT2AJ.mjs";
 import {
   planFlow
-} from "./chunk-RRIIWV76.mjs";
+} from "./chunk-XATWLZZ2.mjs";
 import "./chunk-YLGCV4GE.mjs";
 import "./chunk-QABPFS3Y.mjs";
 import "./chunk-WTOQM3TL.mjs";
@@ -34,12 +34,12 @@ import "./chunk-2KZO4ZEM.mjs";
 import "./chunk-RGSSVL7J.mjs";
 import "./chunk-I4JO6WWO.mjs";
 import "./chunk-UTQJKOVO.mjs";
-import "./chunk-7YE3XWV4.mjs";
+import "./chunk-4WYMNDAV.mjs";
 import "./chunk-AAJP7PW4.mjs";
 import "./chunk-NO7DN4AQ.mjs";
 import {
   leaveResults
-} from "./chunk-YBB26I5I.mjs";
+} from "./chunk-HI43W25E.mjs";
 import "./chunk-4HJYKND6.mjs";
 import "./chunk-GZKW4ITP.mjs";
 import "./chunk-5RUCCB7Z.mjs";
@@ -59,32 +59,32 @@ import "./chunk-VA7IEELJ.mjs";
 import "./chunk-RV3FXGU6.mjs";
 import "./chunk-3E2G4LIP.mjs";
 import "./chunk-MM3VW5TQ.mjs";
-import "./chunk-CD3FVMQX.mjs";
-import "./chunk-ECNBON3I.mjs";
+import "./chunk-XNAWRI3B.mjs";
+import "./chunk-JWFCICBQ.mjs";
 import {
   readRunWords
-} from "./chunk-DP6O5NVP.mjs";
+} from "./chunk-OQDKSB2F.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   stepFolder
 } from "./chunk-NXM2GJR4.mjs";
 import {
   toEntry
-} from "./chunk-BCLPVDWA.mjs";
+} from "./chunk-CUFA7CI2.mjs";
 import "./chunk-I2DRW4F5.mjs";
 import "./chunk-DOPCRQW2.mjs";
 import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   runAction
-} from "./chunk-WUAQWQ7H.mjs";
+} from "./chunk-VHRNT3JW.mjs";
 import "./chunk-QUFXYG6M.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-EBGLYPM4.mjs";
+} from "./chunk-UOZFI5R2.mjs";
 import {
   nodeFiles
 } from "./chunk-KQUGNXJH.mjs";

@@ -4,7 +4,7 @@ import {
 } from "./chunk-UTQJKOVO.mjs";
 import {
   uploadPartition
-} from "./chunk-7YE3XWV4.mjs";
+} from "./chunk-4WYMNDAV.mjs";
 import "./chunk-AAJP7PW4.mjs";
 import {
   addColumns
@@ -18,35 +18,35 @@ import {
   openStep,
   required,
   takeStep
-} from "./chunk-OOCT2WPS.mjs";
+} from "./chunk-XGKN7R3X.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-CD3FVMQX.mjs";
+} from "./chunk-XNAWRI3B.mjs";
 import {
   pathOf,
   stepState
-} from "./chunk-ECNBON3I.mjs";
-import "./chunk-DP6O5NVP.mjs";
+} from "./chunk-JWFCICBQ.mjs";
+import "./chunk-OQDKSB2F.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import "./chunk-NXM2GJR4.mjs";
 import {
   describeObject
-} from "./chunk-BCLPVDWA.mjs";
+} from "./chunk-CUFA7CI2.mjs";
 import "./chunk-I2DRW4F5.mjs";
 import "./chunk-DOPCRQW2.mjs";
 import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   runAction
-} from "./chunk-WUAQWQ7H.mjs";
+} from "./chunk-VHRNT3JW.mjs";
 import "./chunk-QUFXYG6M.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-EBGLYPM4.mjs";
+} from "./chunk-UOZFI5R2.mjs";
 import "./chunk-KQUGNXJH.mjs";
 import "./chunk-TI4EOZ5J.mjs";
 import "./chunk-S3LT26JY.mjs";

@@ -14,7 +14,7 @@ const QUIET = { debug() {}, info() {}, warn() {}, error() {}, group() {}, progre
 export async function main([path = '']: readonly string[]): Promise<number> {
   const job = JSON.parse(await readFile(path, 'utf8')) as Job;
   const pipeline = await loadPipeline({ file: job.pipeline, env: process.env, files: nodeFiles });
-  const workers = job.threads === false ? undefined : openWorkers('auto', pipeline.codec);
+  const workers = job.threads === false ? undefined : openWorkers('auto');
   await convert({
     raw: job.input,
     shownName: job.input,

@@ -180,9 +180,7 @@ export async function openContext(session: Session, pipeline: Pipeline, words?: 
     signal: host.signal,
     env: host.env,
     duckdbFolder: async () => platform.duckdbFolder?.({ host, log }),
-    ...(words?.workers === undefined
-      ? {}
-      : { workers: (await import('./workers.ts')).openWorkers(words.workers, pipeline.codec) }),
+    ...(words?.workers === undefined ? {} : { workers: (await import('./workers.ts')).openWorkers(words.workers) }),
     ...(words?.cache === true ? { cache: platform.cache({ pipeline, host, log }) } : {}),
   });
 }

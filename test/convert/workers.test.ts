@@ -117,7 +117,7 @@ test('the same bytes and the same report without threads, with one, two and four
     const lines = [...LINES, `parquet: { codec: ${codec} }`];
     const expected = codec === 'zstd' ? alone : await convertWith(plain, 'alone-gzip', { lines });
     for (const size of [1, 2, 4]) {
-      const workers = openWorkers(size, 'zstd');
+      const workers = openWorkers(size);
       try {
         assert.deepEqual(await convertWith(plain, 'threads', { workers, lines }), expected, `${codec}, ${size}`);
         if (codec === 'gzip') continue;
@@ -141,7 +141,7 @@ test('two files at once share the threads and get each its own bytes', async () 
   );
   const expected = [];
   for (const [at, path] of paths.entries()) expected.push(await convertWith(path, `one-${at}`));
-  const workers = openWorkers(2, 'zstd');
+  const workers = openWorkers(2);
   try {
     const made = await Promise.all(paths.map((path, at) => convertWith(path, `both-${at}`, { workers })));
     assert.deepEqual(made, expected);
@@ -168,7 +168,7 @@ test('what breaks a limit in a later row group is the same error, at the same li
   await writeFile(path, `id,at,amount,note\n${rows}1,,1,${'y'.repeat(2_000_000)}\n${rows}`);
   const lines = [...LINES, 'limits: { field: 1MB }'];
   const errors = [];
-  for (const workers of [undefined, openWorkers(2, 'zstd')]) {
+  for (const workers of [undefined, openWorkers(2)]) {
     errors.push(
       await convertWith(path, 'long', { lines, ...(workers === undefined ? {} : { workers }) }).then(
         () => assert.fail('it was converted'),
@@ -187,7 +187,7 @@ test('what breaks a limit in a later row group is the same error, at the same li
 test('a conversion that is cancelled leaves its threads, and no file', async () => {
   const path = join(folder, '31.csv');
   await writeFile(path, wideText(31));
-  const workers = openWorkers(2, 'zstd');
+  const workers = openWorkers(2);
   const controller = new AbortController();
   const started = convertWith(path, 'cancelled', { workers, signal: controller.signal });
   setTimeout(() => controller.abort(new Error('enough')), 100);
