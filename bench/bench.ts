@@ -14,7 +14,7 @@ import { ROOT } from './root.ts';
 import type { Section } from './section.ts';
 import { CONVERSIONS } from './sections/conversions.ts';
 import { SECTIONS } from './sections.ts';
-import { readResults, writeResult } from './store.ts';
+import { readEnds, readResults, writeResult } from './store.ts';
 import { tableText } from './table-text.ts';
 
 const say = (text: string) => void process.stdout.write(`${text}\n`);
@@ -46,7 +46,7 @@ async function measure(section: Section, options: BenchOptions): Promise<void> {
 
 async function writePage(): Promise<void> {
   const results = await readResults(SECTIONS.map(({ name }) => name));
-  await writeFile(join(ROOT, 'docs', 'benchmarks.md'), pageText(SECTIONS, results));
+  await writeFile(join(ROOT, 'docs', 'benchmarks.md'), pageText(SECTIONS, results, await readEnds()));
   const main = results.get(CONVERSIONS.name);
   if (main !== undefined) await writeFile(join(ROOT, 'docs', 'benchmarks.svg'), pictureText(main));
   say('docs/benchmarks.md is made');

@@ -18,6 +18,12 @@ export async function readResults(sections: readonly string[]): Promise<Map<stri
   return results;
 }
 
+/** What scripts/workers-end.mjs printed where its answer was kept, a line for each run of it. */
+export async function readEnds(): Promise<readonly string[]> {
+  const text = await readFile(join(FOLDER, 'workers-end.log'), 'utf8');
+  return text.trimEnd().split('\n');
+}
+
 export async function writeResult(result: SectionResult): Promise<void> {
   // Thousandths of a second and tenths of a MiB: what lies behind is noise.
   const text = JSON.stringify(result, (_, value) => (typeof value === 'number' ? Number(value.toFixed(3)) : value), 2);
