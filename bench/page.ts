@@ -15,7 +15,7 @@ export function pageText(
     targetsText(results),
     ...parts.map((part) => partText(part, results.get(part.name))),
     ENDS,
-    ends.map((line) => `- ${line}`).join('\n'),
+    ends.length === 0 ? 'Not measured yet.' : ends.map((line) => `- ${line}`).join('\n'),
     FOOT,
   ].join('\n\n')}\n`;
 }

@@ -9,10 +9,7 @@ const FOLDER = join(ROOT, 'bench', 'results');
 export async function readResults(sections: readonly string[]): Promise<Map<string, SectionResult>> {
   const results = new Map<string, SectionResult>();
   for (const section of sections) {
-    const text = await readFile(join(FOLDER, `${section}.json`), 'utf8').catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return undefined;
-      throw error;
-    });
+    const text = await readKept(`${section}.json`);
     if (text !== undefined) results.set(section, JSON.parse(text) as SectionResult);
   }
   return results;
@@ -20,8 +17,14 @@ export async function readResults(sections: readonly string[]): Promise<Map<stri
 
 /** What scripts/workers-end.mjs printed where its answer was kept, a line for each run of it. */
 export async function readEnds(): Promise<readonly string[]> {
-  const text = await readFile(join(FOLDER, 'workers-end.log'), 'utf8');
-  return text.trimEnd().split('\n');
+  return (await readKept('workers-end.log'))?.trimEnd().split('\n') ?? [];
+}
+
+function readKept(name: string): Promise<string | undefined> {
+  return readFile(join(FOLDER, name), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
 }
 
 export async function writeResult(result: SectionResult): Promise<void> {
