@@ -51,7 +51,8 @@ process of its own with files in between. Both leave the same bytes in the lake.
     await prepareMonth(place, rows, 'zstd');
     const each = new Map<string, Sample[]>(TASKS.map((step) => [step, []]));
     const start = async (lake: string) => {
-      for (const name of ['.lakeferry', '.cache', 'runner', lake]) await rm(join(place, name), { recursive: true, force: true });
+      for (const name of ['.lakeferry', '.cache', 'runner', lake])
+        await rm(join(place, name), { recursive: true, force: true });
     };
     const run = async () => {
       await start('lake-run');
