@@ -11,7 +11,7 @@ export interface ByteSource {
   /** After the last byte was taken. */
   sha256(): string;
   /** Lets go of the file, read or not. */
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** Errors of the disk are OutageError ARROW_READ; an abort is the signal's reason. */
@@ -22,8 +22,7 @@ export function createByteSource(options: {
   signal: AbortSignal;
 }): ByteSource {
   const { files, path, size, signal } = options;
-  const stream = files.stream(path, { start: 0, end: size });
-  const chunks = stream[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
+  const chunks = files.stream(path, { start: 0, end: size })[Symbol.asyncIterator]();
   const hash = createHash('sha256');
   let chunk = new Uint8Array(0);
   let taken = 0;
@@ -57,8 +56,8 @@ export function createByteSource(options: {
       return bytes;
     },
     sha256: () => hash.digest('hex'),
-    close() {
-      stream.destroy();
+    async close() {
+      await chunks.return?.();
     },
   };
 }

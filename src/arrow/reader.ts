@@ -43,7 +43,7 @@ async function withSource<T>(options: ReadOptions, work: (source: ByteSource) =>
   try {
     return await work(source);
   } finally {
-    source.close();
+    await source.close();
   }
 }
 
@@ -109,7 +109,7 @@ async function* readBatches(options: ReadOptions, schema: Schema): AsyncGenerato
       yield next;
     }
   } finally {
-    source.close();
+    await source.close();
   }
 }
 

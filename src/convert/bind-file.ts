@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import type { Files } from '../base/ports/files.ts';
 import { type Binding, bindColumns } from '../clean/binding.ts';
 import { partitionDate } from '../pipeline/partitions.ts';
@@ -22,20 +21,11 @@ export async function bindFile(options: {
   const { files, pipeline, partition, evolved, shownName: file } = options;
   const date = partitionDate(partition);
   let binding: Binding | undefined;
-  const opened: Readable[] = [];
-  const counted: Files = {
-    ...files,
-    stream(path, range) {
-      const stream = files.stream(path, range);
-      opened.push(stream);
-      return stream;
-    },
-  };
   const reader = await openRows({
     raw: options.raw,
     shownName: file,
     pipeline,
-    files: counted,
+    files,
     bind(header) {
       binding = bindColumns({
         ...{ header, pipeline, evolved, partition, file },
@@ -50,8 +40,6 @@ export async function bindFile(options: {
     await reader.header();
   } finally {
     await reader.close();
-    // Nobody reads to the end of what was opened for its first line.
-    for (const stream of opened) stream.destroy();
   }
   if (binding === undefined) throw new Error(`the reader of ${file} gave a header without asking for its columns`);
   return binding;

@@ -219,7 +219,8 @@ async function get(lake: Lake, name: string): ReturnType<Store['get']> {
     for await (const chunk of files.stream(path)) {
       if (!checked && !(await isStill(files, path, described.generation))) throw changed(lake, name);
       checked = true;
-      yield chunk as Uint8Array;
+      // A copy: the stream that it goes to keeps it.
+      yield Uint8Array.from(chunk);
     }
   }
   return {

@@ -46,26 +46,15 @@ export async function stage(options: {
   return path;
 }
 
-/** Copied through one buffer of this size: no new memory for every piece. */
-const PIECE = 1 << 20;
-
 async function copy(
   body: Exclude<Body, Uint8Array>,
   files: Files,
   write: (bytes: Uint8Array) => Promise<void>,
 ): Promise<void> {
   const hash = createHash('sha256');
-  const piece = new Uint8Array(PIECE);
-  const source = await files.open(body.file);
-  try {
-    for (let at = 0, got = piece.length; got === piece.length; at += got) {
-      got = await source.read(piece, at);
-      const bytes = piece.subarray(0, got);
-      hash.update(bytes);
-      await write(bytes);
-    }
-  } finally {
-    await source.close();
+  for await (const piece of files.stream(body.file)) {
+    hash.update(piece);
+    await write(piece);
   }
   const found = hash.digest('hex');
   if (found === body.sha256) return;

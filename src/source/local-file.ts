@@ -63,12 +63,9 @@ export async function copyFile(options: FetchOptions, path: string, signal: Abor
 }
 
 async function* readable(files: Files, path: string, shown: string): AsyncGenerator<Uint8Array> {
-  const stream = files.stream(path);
   try {
-    for await (const chunk of stream) yield chunk as Uint8Array;
+    yield* files.stream(path);
   } catch (error) {
     throw new ConfigurationError('SOURCE_READ', `cannot read ${shown}: ${reasonOf(error)}`, {}, error);
-  } finally {
-    stream.destroy();
   }
 }

@@ -18,7 +18,7 @@ export interface RawFile {
 /** What the file is by its first bytes. Throws OutageError RAW_READ. */
 export async function rawFormat({ files, path }: Pick<RawFile, 'files' | 'path'>): Promise<Format> {
   const start: Uint8Array[] = [];
-  for await (const chunk of readable(files, path, MARK_BYTES)) start.push(chunk);
+  for await (const chunk of readable(files, path, MARK_BYTES)) start.push(Uint8Array.from(chunk));
   return formatOf(Buffer.concat(start));
 }
 
@@ -65,7 +65,7 @@ async function* metered({ files, path, onBytes }: RawFile): AsyncGenerator<Uint8
 
 async function* readable(files: Files, path: string, end?: number): AsyncGenerator<Uint8Array> {
   try {
-    for await (const chunk of files.stream(path, end === undefined ? {} : { start: 0, end })) yield chunk as Uint8Array;
+    for await (const chunk of files.stream(path, end === undefined ? {} : { start: 0, end })) yield chunk;
   } catch (error) {
     throw new OutageError('RAW_READ', `cannot read ${path}: ${reasonOf(error)}`, { data: { path }, cause: error });
   }

@@ -81,7 +81,7 @@ async function take(stream: AsyncIterable<Uint8Array>, most: number): Promise<{ 
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of stream) {
-    chunks.push(chunk);
+    chunks.push(Uint8Array.from(chunk));
     length += chunk.length;
     if (length > most) return { head: Buffer.concat(chunks).subarray(0, most), isWhole: false };
   }

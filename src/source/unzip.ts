@@ -55,18 +55,15 @@ export async function* unzip(options: UnzipOptions): AsyncGenerator<Uint8Array> 
 async function* stream({ files, path, onBytes }: UnzipOptions, entry: ZipEntry): AsyncGenerator<Uint8Array> {
   const end = entry.start + entry.compressed;
   if (end === entry.start) return;
-  const chunks = files.stream(path, { start: entry.start, end });
   let done = entry.start;
   try {
-    for await (const chunk of chunks) {
-      done += (chunk as Uint8Array).length;
+    for await (const chunk of files.stream(path, { start: entry.start, end })) {
+      done += chunk.length;
       onBytes?.(done);
-      yield chunk as Uint8Array;
+      yield chunk;
     }
   } catch (error) {
     throw new OutageError('RAW_READ', `cannot read ${path}: ${reasonOf(error)}`, { data: { path }, cause: error });
-  } finally {
-    chunks.destroy();
   }
 }
 

@@ -420,10 +420,9 @@ test('a disk that fails and a reader that is called off are told as what they ar
     await write(path, schema, [{ schema, rows: 1, columns: [columnOf('plain', INT64, [1n])] }]);
     const failing = (code: string): Files => ({
       ...files,
-      stream: (name, range) => {
-        const stream = files.stream(name, range);
-        setImmediate(() => stream.destroy(Object.assign(new Error('injected'), { code })));
-        return stream;
+      // biome-ignore lint/correctness/useYield: it fails before its first piece.
+      stream: async function* () {
+        throw Object.assign(new Error('injected'), { code });
       },
     });
     const { signal } = new AbortController();

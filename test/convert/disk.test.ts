@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import { test } from 'node:test';
 import { LakeferryError } from '../../src/base/errors.ts';
 import type { Files } from '../../src/base/ports/files.ts';
@@ -118,18 +117,15 @@ function abortingFiles(bytes: number, controller: AbortController, reason: Error
   };
   return {
     ...nodeFiles,
-    stream: (path, range) =>
-      Readable.from(
-        (async function* () {
-          for await (const chunk of nodeFiles.stream(path, range)) {
-            for (let at = 0; at < chunk.length; at += 4096) {
-              const piece = (chunk as Uint8Array).subarray(at, at + 4096);
-              count(piece.length);
-              yield piece;
-            }
-          }
-        })(),
-      ),
+    async *stream(path, range) {
+      for await (const chunk of nodeFiles.stream(path, range)) {
+        for (let at = 0; at < chunk.length; at += 4096) {
+          const piece = chunk.subarray(at, at + 4096);
+          count(piece.length);
+          yield piece;
+        }
+      }
+    },
     async create(path, options) {
       const file = await nodeFiles.create(path, options);
       return {

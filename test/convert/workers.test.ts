@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import { after, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { ContractError } from '../../src/base/errors.ts';
@@ -94,15 +93,11 @@ async function convertWith(
 function inPieces(bytes: number): Files {
   return {
     ...nodeFiles,
-    stream: (path, range) =>
-      Readable.from(
-        (async function* () {
-          for await (const chunk of nodeFiles.stream(path, range)) {
-            for (let at = 0; at < (chunk as Buffer).length; at += bytes)
-              yield (chunk as Buffer).subarray(at, at + bytes);
-          }
-        })(),
-      ),
+    async *stream(path, range) {
+      for await (const chunk of nodeFiles.stream(path, range)) {
+        for (let at = 0; at < chunk.length; at += bytes) yield chunk.subarray(at, at + bytes);
+      }
+    },
   };
 }
 

@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import type { Files } from '../../src/base/ports/files.ts';
 import { nodeFiles } from '../../src/runtime/node-files.ts';
 
@@ -8,12 +7,6 @@ import { nodeFiles } from '../../src/runtime/node-files.ts';
  */
 export const quickFiles: Files = {
   ...nodeFiles,
-  // Buffers for small files: those of the real one are a megabyte each.
-  stream: (path, { start, end } = {}) =>
-    createReadStream(path, {
-      ...(start === undefined ? {} : { start }),
-      ...(end === undefined ? {} : { end: end - 1 }),
-    }),
   syncFolder: async () => {},
   create: async (path, options) => ({ ...(await nodeFiles.create(path, options)), sync: async () => {} }),
 };

@@ -1,5 +1,3 @@
-import type { Readable } from 'node:stream';
-
 /** What the lake compares to see whether a file is still the one it wrote. Times in nanoseconds. */
 export interface FileStat {
   size: number;
@@ -30,10 +28,12 @@ export interface Files {
   /** `undefined` when nothing is there. Follows no links. */
   stat(path: string): Promise<FileStat | undefined>;
   read(path: string): Promise<Uint8Array>;
-  /** For reading again and again into the same memory: a stream makes a new buffer for every piece. */
   open(path: string): Promise<ReadableFile>;
-  /** `start` inclusive, `end` exclusive, in bytes. */
-  stream(path: string, range?: { start?: number; end?: number }): Readable;
+  /**
+   * The file from `start` (inclusive) to `end` (exclusive), in bytes. A piece holds until the next one is asked for: who keeps
+   * it, or hands it to a stream of Node, takes a copy. The file is open from the first piece to the last one, or to `return`.
+   */
+  stream(path: string, range?: { start?: number; end?: number }): AsyncIterable<Uint8Array>;
   /** Names in the folder, sorted; empty when the folder does not exist. */
   names(path: string): Promise<string[]>;
   /** Creates a new file for writing; fails with EEXIST if it is there (`append`: opens it at its end instead). */

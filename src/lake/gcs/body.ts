@@ -12,7 +12,7 @@ export interface Measured {
   crc32c: string;
   /** All of it, where it is small enough to be sent in one request. */
   whole?: Uint8Array;
-  /** From the beginning, anew each time. */
+  /** From the beginning, anew each time; a piece holds until the next one is asked for. */
   stream(): AsyncIterable<Uint8Array>;
 }
 
@@ -30,7 +30,7 @@ export async function measure(body: Body, files: Files, { createChecksum }: Libr
     hash.update(piece);
     crc.update(piece);
     bytes += piece.length;
-    if (bytes <= CHUNK) kept.push(piece);
+    if (bytes <= CHUNK) kept.push(Uint8Array.from(piece));
   }
   const sha256 = hash.digest('hex');
   if (!(body instanceof Uint8Array) && sha256 !== body.sha256) {

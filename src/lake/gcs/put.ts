@@ -64,6 +64,11 @@ function settle(api: Api, found: Resource | undefined, write: string, seen: stri
   return String(found?.generation ?? 0) === seen ? undefined : { kind: 'conflict' };
 }
 
+/** A stream of Node keeps what it is given. */
+async function* copies(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const piece of pieces) yield Uint8Array.from(piece);
+}
+
 interface UploadOptions {
   metadata: { contentType: string; crc32c: string; metadata: Record<string, string> };
   seen: string;
@@ -77,7 +82,7 @@ async function upload(file: File, measured: Measured, { metadata, seen, signal }
     await file.save(Buffer.from(measured.whole), { ...options, resumable: false });
   } else {
     const sink = file.createWriteStream({ ...options, resumable: true, chunkSize: CHUNK });
-    await pipeline(Readable.from(measured.stream(), { objectMode: false }), sink, { signal });
+    await pipeline(Readable.from(copies(measured.stream()), { objectMode: false }), sink, { signal });
   }
   return file.metadata as Resource;
 }
