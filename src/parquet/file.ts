@@ -2,7 +2,8 @@ import { createOutputFile } from '../base/output-file.ts';
 import type { Files } from '../base/ports/files.ts';
 import type { Schema } from '../table/schema.ts';
 import { physicalOf } from '../table/type.ts';
-import { type Footer, type RowGroup, writeFooter } from './footer.ts';
+import type { RowGroup } from './footer.ts';
+import { createFooterWriter } from './footer-writer.ts';
 import { type Codec, type EncodedRowGroup, MAGIC } from './format.ts';
 import { limitValue } from './range.ts';
 import { valueText } from './value-text.ts';
@@ -48,7 +49,9 @@ export async function createParquetFile(options: {
 }): Promise<ParquetFile> {
   const { files, path, schema, codec } = options;
   const file = await createOutputFile({ files, path, code: 'PARQUET_WRITE' });
-  const groups: RowGroup[] = [];
+  const footer = createFooterWriter({ schema, codec });
+  let rowGroups = 0;
+  let written = 0;
   const limits = schema.map((field) => createLimits(field.type));
   try {
     await file.write(MAGIC);
@@ -67,14 +70,15 @@ export async function createParquetFile(options: {
       const start = file.position();
       await file.write(group.bytes);
       const { rows, uncompressedBytes, columns } = group;
-      const written = { start, bytes: group.bytes.length, uncompressedBytes, rows, columns };
-      groups.push(written);
+      const placed = { start, bytes: group.bytes.length, uncompressedBytes, rows, columns };
+      footer.add(placed);
+      rowGroups++;
+      written += rows;
       for (const [at, column] of columns.entries()) limits[at]?.add(column);
-      return written;
+      return placed;
     },
     async close() {
-      const footer: Footer = { schema, codec, groups };
-      const meta = writeFooter(footer);
+      const meta = footer.finish();
       const tail = new Uint8Array(meta.length + 8);
       tail.set(meta);
       new DataView(tail.buffer).setUint32(meta.length, meta.length, true);
@@ -84,9 +88,9 @@ export async function createParquetFile(options: {
       return {
         path,
         bytes,
-        rows: groups.reduce((rows, group) => rows + group.rows, 0),
+        rows: written,
         sha256,
-        rowGroups: groups.length,
+        rowGroups,
         columns: schema.map((field, at) => ({ name: field.name, nulls: 0, ...limits[at]?.facts() })),
       };
     },

@@ -1,20 +1,9 @@
 import { MOST_ROWS } from '../table/batch.ts';
 import type { Schema } from '../table/schema.ts';
 import { physicalOf } from '../table/type.ts';
-import { CODEC, type Codec, type ColumnChunk, CREATED_BY, MAGIC, TYPE } from './format.ts';
-import { readSchema, writeSchema } from './schema-element.ts';
-import {
-  bytes,
-  integer,
-  integers,
-  readThrift,
-  size,
-  struct,
-  structs,
-  type ThriftStruct,
-  ThriftWriter,
-  texts,
-} from './thrift.ts';
+import { CODEC, type Codec, type ColumnChunk, MAGIC, TYPE } from './format.ts';
+import { readSchema } from './schema-element.ts';
+import { bytes, integer, integers, readThrift, size, struct, structs, type ThriftStruct, texts } from './thrift.ts';
 
 /** A row group as the footer knows it. The chunks' positions are relative to `start`. */
 export interface RowGroup {
@@ -27,93 +16,43 @@ export interface RowGroup {
   columns: readonly Omit<ColumnChunk, 'unordered'>[];
 }
 
+/** What a footer says of the whole file. */
 export interface Footer {
   schema: Schema;
   codec: Codec;
-  groups: readonly RowGroup[];
-}
-
-/** FileMetaData, without the length and magic after it. */
-export function writeFooter({ schema, codec, groups }: Footer): Uint8Array {
-  const writer = new ThriftWriter();
-  // The format's authors ask for 1 whatever the file holds: there is no agreed version 2.
-  writer.i32(1, 1);
-  writeSchema(writer, 2, schema);
-  writer.i64(
-    3,
-    groups.reduce((rows, group) => rows + group.rows, 0),
-  );
-  writer.structs(4, groups, (group) => {
-    writer.structs(
-      1,
-      group.columns.map((chunk, at) => ({ chunk, at })),
-      ({ chunk, at }) => {
-        writer.i64(2, 0);
-        writer.struct(3, () => writeChunk(writer, schema, codec, group, chunk, at));
-      },
-    );
-    writer.i64(2, group.uncompressedBytes);
-    writer.i64(3, group.rows);
-    writer.i64(5, group.start);
-    writer.i64(6, group.bytes);
-  });
-  writer.binary(6, CREATED_BY);
-  // Without an order for each column readers ignore minimum and maximum. 1 = TypeDefinedOrder.
-  writer.structs(7, schema, () => writer.struct(1, () => {}));
-  return writer.finish();
-}
-
-function writeChunk(
-  writer: ThriftWriter,
-  schema: Schema,
-  codec: Codec,
-  group: RowGroup,
-  chunk: Omit<ColumnChunk, 'unordered'>,
-  at: number,
-): void {
-  const field = schema[at];
-  if (field === undefined) throw new TypeError(`column ${chunk.name} is not in the schema`);
-  writer.i32(1, TYPE[physicalOf(field.type)]);
-  writer.i32s(2, chunk.encodings);
-  writer.strings(3, [chunk.name]);
-  writer.i32(4, CODEC[codec]);
-  writer.i64(5, chunk.rows);
-  writer.i64(6, chunk.uncompressedBytes);
-  writer.i64(7, chunk.compressedBytes);
-  writer.i64(9, group.start + chunk.dataAt);
-  if (chunk.dictionaryAt !== undefined) writer.i64(11, group.start + chunk.dictionaryAt);
-  writer.struct(12, () => {
-    writer.i64(3, chunk.nulls);
-    if (chunk.maximum !== undefined) writer.binary(5, chunk.maximum);
-    if (chunk.minimum !== undefined) writer.binary(6, chunk.minimum);
-    if (chunk.maximum !== undefined) writer.bool(7, true);
-    if (chunk.minimum !== undefined) writer.bool(8, true);
-  });
+  rows: number;
 }
 
 /**
  * Reads FileMetaData and checks that its row groups and chunks lie one after the other from the magic to `end`, the
- * footer's own position, as ours do. Throws RangeError where they do not.
+ * footer's own position, as ours do. Throws RangeError where they do not. `onGroup` takes the row groups in their order, before
+ * it is known whether all of the footer is right. None is kept here: a footer of some hundred groups is a hundred thousand
+ * objects, which the heap would grow for at the very end of a file.
  */
-export function readFooter(footer: Uint8Array, end: number): Footer {
-  const { value: meta } = readThrift(footer, 0, footer.length);
-  const schema = readSchema(structs(meta, 2));
+export function readFooter(footer: Uint8Array, end: number, onGroup: (group: RowGroup) => void): Footer {
   const codecs = new Set<number>();
+  let schema: Schema | undefined;
   let position = MAGIC.length;
   let rows = 0;
-  const groups = structs(meta, 4).map((item) => {
-    const group = readGroup(item, schema, position, codecs);
-    position += group.bytes;
-    rows += group.rows;
-    return group;
+  const { value: meta } = readThrift(footer, 0, footer.length, {
+    id: 4,
+    visit(item, before) {
+      schema ??= readSchema(structs(before, 2));
+      const group = readGroup(item, schema, position, codecs);
+      position += group.bytes;
+      rows += group.rows;
+      onGroup(group);
+    },
   });
+  structs(meta, 4);
+  schema ??= readSchema(structs(meta, 2));
   if (position !== end) throw new RangeError(`the row groups end at byte ${position}, the footer starts at ${end}`);
   if (rows !== size(meta, 3)) throw new RangeError(`the row groups have ${rows} rows, the file says ${size(meta, 3)}`);
   if (codecs.size > 1) throw new RangeError('the columns have different codecs');
   const code = [...codecs][0] ?? CODEC.none;
   const codec = (Object.keys(CODEC) as Codec[]).find((name) => CODEC[name] === code);
   if (codec === undefined) throw new RangeError(`codec ${code} is not one that lakeferry writes`);
-  return { schema, codec, groups };
+  return { schema, codec, rows };
 }
 
 function readGroup(item: ThriftStruct, schema: Schema, start: number, codecs: Set<number>): RowGroup {

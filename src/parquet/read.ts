@@ -22,12 +22,13 @@ export interface OpenedParquet {
  */
 export async function openParquet(options: { files: Files; path: string }): Promise<OpenedParquet> {
   const { files, path } = options;
-  const footer = await openFooter(files, path);
+  const groups: RowGroup[] = [];
+  const footer = await openFooter(files, path, (group) => groups.push(group));
   return {
     schema: footer.schema,
-    rows: footer.groups.reduce((rows, group) => rows + group.rows, 0),
+    rows: footer.rows,
     async *rowGroups() {
-      for (const group of footer.groups) {
+      for (const group of groups) {
         const columns: Column[] = [];
         for await (const { column } of readColumns(files, path, footer, group)) columns.push(column);
         yield { schema: footer.schema, rows: group.rows, columns };
@@ -36,8 +37,8 @@ export async function openParquet(options: { files: Files; path: string }): Prom
   };
 }
 
-/** Reads and checks the footer, and nothing else. */
-export async function openFooter(files: Files, path: string): Promise<Footer> {
+/** Reads and checks the footer, and nothing else; `onGroup` as in `readFooter`. */
+export async function openFooter(files: Files, path: string, onGroup: (group: RowGroup) => void): Promise<Footer> {
   const stat = await files.stat(path);
   if (stat === undefined || stat.isDirectory) throw damaged(path, 'there is no such file');
   const { size } = stat;
@@ -50,7 +51,7 @@ export async function openFooter(files: Files, path: string): Promise<Footer> {
   const start = size - 8 - length;
   if (start < MAGIC.length) throw damaged(path, `a footer of ${length} bytes in a file of ${size}`);
   const bytes = await readRange(files, path, start, size - 8);
-  return checked(path, '', () => readFooter(bytes, start));
+  return checked(path, '', () => readFooter(bytes, start, onGroup));
 }
 
 /** The columns of one row group, decoded one at a time; its bytes are read at once. */

@@ -56,6 +56,12 @@ export class ThriftWriter {
     for (const item of items) this.#nested(() => write(item));
   }
 
+  /** As `structs`, of which each was written by a writer of its own, one after the other. */
+  encodedStructs(id: number, count: number, bytes: Uint8Array): void {
+    this.#list(id, STRUCT, count);
+    this.#sink.write(bytes);
+  }
+
   i32s(id: number, items: readonly number[]): void {
     this.#list(id, I32, items.length);
     for (const item of items) this.#zigzag(item);
@@ -131,11 +137,23 @@ const DEEPEST = 16;
 /** A forged list of one-byte structs would make a hundred bytes of objects out of each byte. */
 const MOST_VALUES = 2 ** 23;
 
+/** Takes the structs of one list, field `id` of the outermost struct, each as soon as it is read. None of them is kept. */
+export interface ThriftVisitor {
+  id: number;
+  /** `before`: the fields that stand before the list. */
+  visit(item: ThriftStruct, before: ThriftStruct): void;
+}
+
 /**
  * Reads one struct from `bytes[at, end)`. Throws RangeError when it is cut short, too deep, too large, or has a type
- * that Parquet does not use. Byte strings are views.
+ * that Parquet does not use. Byte strings are views. A visited list is an empty one in the result.
  */
-export function readThrift(bytes: Uint8Array, at: number, end: number): { value: ThriftStruct; end: number } {
+export function readThrift(
+  bytes: Uint8Array,
+  at: number,
+  end: number,
+  visitor?: ThriftVisitor,
+): { value: ThriftStruct; end: number } {
   let position = at;
   let values = 0;
 
@@ -194,15 +212,26 @@ export function readThrift(bytes: Uint8Array, at: number, end: number): { value:
     throw new RangeError(`an unknown thrift type ${type}`);
   }
 
-  function list(depth: number): readonly ThriftValue[] {
-    if (depth > DEEPEST) throw new RangeError('a thrift struct is too deep');
+  function listHead(): { type: number; length: number } {
     const head = byte();
-    const type = head & 0x0f;
     const length = head >>> 4 === 15 ? varint() : head >>> 4;
     if (length > end - position) throw new RangeError('a thrift list is cut short');
+    return { type: head & 0x0f, length };
+  }
+
+  function list(depth: number): readonly ThriftValue[] {
+    if (depth > DEEPEST) throw new RangeError('a thrift struct is too deep');
+    const { type, length } = listHead();
     const items: ThriftValue[] = [];
     for (let k = 0; k < length; k++) items.push(type === TRUE || type === FALSE ? byte() === TRUE : read(type, depth));
     return items;
+  }
+
+  function visitList({ id, visit }: ThriftVisitor, before: ThriftStruct): readonly ThriftValue[] {
+    const { type, length } = listHead();
+    if (type !== STRUCT && length > 0) throw new RangeError(`thrift field ${id} is not a list of structs`);
+    for (let k = 0; k < length; k++) visit(struct(1), before);
+    return [];
   }
 
   function struct(depth: number): ThriftStruct {
@@ -213,7 +242,9 @@ export function readThrift(bytes: Uint8Array, at: number, end: number): { value:
       const head = byte();
       if (head === 0) return fields;
       id = head >>> 4 === 0 ? zigzag() : id + (head >>> 4);
-      fields.set(id, read(head & 0x0f, depth));
+      const type = head & 0x0f;
+      const isVisited = depth === 0 && id === visitor?.id && type === LIST;
+      fields.set(id, isVisited ? visitList(visitor, fields) : read(type, depth));
     }
   }
 

@@ -1,4 +1,5 @@
 import type { Files } from '../../src/base/ports/files.ts';
+import type { RowGroup } from '../../src/parquet/footer.ts';
 import { openFooter } from '../../src/parquet/read.ts';
 import { createVerifier, type Written } from '../../src/parquet/verify.ts';
 import type { Schema } from '../../src/table/schema.ts';
@@ -12,8 +13,9 @@ export async function verifyParquet(options: {
   signal?: AbortSignal;
 }): Promise<void> {
   const { expected, ...rest } = options;
-  const footer = await openFooter(rest.files, rest.path).catch(() => undefined);
+  const groups: RowGroup[] = [];
+  const footer = await openFooter(rest.files, rest.path, (group) => groups.push(group)).catch(() => undefined);
   const verifier = createVerifier({ ...rest, codec: footer?.codec ?? 'none' });
-  for (const group of footer?.groups ?? []) await verifier.check(group);
+  for (const group of footer === undefined ? [] : groups) await verifier.check(group);
   await verifier.finish(expected);
 }
