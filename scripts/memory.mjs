@@ -13,7 +13,7 @@ import { writeMonth } from '../demo/months.ts';
 const ROWS = 1_400_000;
 const TIMES = 4;
 /** MiB of resident memory, everything included; each further worker thread takes some thirty more. */
-const MOST = 256;
+const MOST = 220;
 /** How much more the larger month may take: allocators are not exact. */
 const GROWTH = 1.1;
 /** The median of so many runs counts: the collector's timing differs from run to run by some ten MiB. */

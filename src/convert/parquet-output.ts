@@ -1,3 +1,4 @@
+import { freeBuffer } from '../base/memory.ts';
 import type { Files } from '../base/ports/files.ts';
 import type { Log } from '../base/ports/log.ts';
 import { createParquetFile, type WrittenFile } from '../parquet/file.ts';
@@ -74,6 +75,7 @@ export async function openParquet(options: {
   async function appendEncoded(group: EncodedRowGroup): Promise<void> {
     const written = await file.append(group);
     if (written !== undefined) await verifier.check(written);
+    freeBuffer(group.bytes);
   }
 
   return {

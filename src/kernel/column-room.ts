@@ -1,3 +1,4 @@
+import { freeBuffer } from '../base/memory.ts';
 import type { KernelMemory } from './kernel-memory.ts';
 import { theMachine } from './machine.ts';
 
@@ -9,6 +10,8 @@ export interface ColumnRoom {
   /** Not cleared, both. */
   slots(count: number): Uint16Array;
   int64(count: number): BigInt64Array;
+  /** The columns lie in this buffer too, which nobody else needs: `reuse` frees it. */
+  keep(array: ArrayBufferView): void;
   /** From now on what was handed out is handed out again. */
   reuse(): void;
   close(): void;
@@ -17,6 +20,7 @@ export interface ColumnRoom {
 export function createColumnRoom(): ColumnRoom {
   const memory = theMachine().openMemory();
   const [slots, wide] = [createShelf(memory), createShelf(memory)];
+  let kept: ArrayBufferView[] = [];
   return {
     slots(count) {
       const { buffer, byteOffset } = slots.take(2 * count);
@@ -26,9 +30,14 @@ export function createColumnRoom(): ColumnRoom {
       const { buffer, byteOffset } = wide.take(8 * count);
       return new BigInt64Array(buffer, byteOffset, count);
     },
+    keep(array) {
+      kept.push(array);
+    },
     reuse() {
       slots.reuse();
       wide.reuse();
+      for (const array of kept) freeBuffer(array);
+      kept = [];
     },
     close: () => memory.close(),
   };

@@ -36,9 +36,10 @@ export function decodeChunk(options: {
   const next = (): Page => {
     const { page, end } = readPage(bytes, at, codec);
     at = end;
+    if (codec !== 'none') lent(page.body, room);
     return page;
   };
-  const dictionary = chunk.dictionaryAt === undefined ? undefined : decodeDictionary(field, next());
+  const dictionary = chunk.dictionaryAt === undefined ? undefined : decodeDictionary(field, next(), room);
   if (dictionary !== undefined && chunk.dictionaryAt !== undefined && at !== chunk.dataAt - chunk.dictionaryAt)
     throw new RangeError('the data pages do not follow the dictionary');
   // Pages are read before the rows are believed: nothing is allocated for a claim that no page backs.
@@ -57,6 +58,12 @@ export function decodeChunk(options: {
       : decodeIndices(field, pages, dictionary, room?.slots(rows) ?? new Uint16Array(rows));
   if (column.nulls !== chunk.nulls) throw new RangeError(`${column.nulls} nulls where the footer says ${chunk.nulls}`);
   return column;
+}
+
+/** The array, which is freed with the column where the column is a room's. */
+function lent<T extends ArrayBufferView>(array: T, room: ColumnRoom | undefined): T {
+  room?.keep(array);
+  return array;
 }
 
 function readPage(bytes: Uint8Array, at: number, codec: Codec): { page: Page; end: number } {
@@ -82,17 +89,22 @@ function readPage(bytes: Uint8Array, at: number, codec: Codec): { page: Page; en
   };
 }
 
-function decodeDictionary(field: Field, page: Page): Values {
+function decodeDictionary(field: Field, page: Page, room: ColumnRoom | undefined): Values {
   if (page.kind !== PAGE.dictionary || page.encoding !== ENCODING.plain)
     throw new RangeError('the dictionary page is missing');
   if (page.values === 0 || page.values > MAX_DICTIONARY) throw new RangeError(`a dictionary of ${page.values} values`);
   const physical = physicalOf(field.type);
   if (physical === 'bytes') {
-    const spans = { bytes: page.body, starts: new Uint32Array(page.values), ends: new Uint32Array(page.values) };
+    const spans = {
+      bytes: page.body,
+      starts: lent(new Uint32Array(page.values), room),
+      ends: lent(new Uint32Array(page.values), room),
+    };
     readTexts(spans, page.body, 0, 0, 0, page.values, undefined);
     return { physical, data: spans };
   }
   const values = allocateValues(physical, page.values);
+  lent(values.data, room);
   readPlain(values, page.body, 0, 0, page.values, undefined);
   return values;
 }
@@ -122,9 +134,9 @@ function decodePlain(field: Field, pages: readonly Page[], rows: number, room: C
   const texts =
     physical === 'bytes'
       ? {
-          bytes: new Uint8Array(pages.reduce((sum, page) => sum + page.body.length, 0)),
-          starts: new Uint32Array(rows),
-          ends: new Uint32Array(rows),
+          bytes: lent(new Uint8Array(pages.reduce((sum, page) => sum + page.body.length, 0)), room),
+          starts: lent(new Uint32Array(rows), room),
+          ends: lent(new Uint32Array(rows), room),
         }
       : undefined;
   const fixed =
@@ -133,14 +145,15 @@ function decodePlain(field: Field, pages: readonly Page[], rows: number, room: C
       : physical === 'int64' && room !== undefined
         ? ({ physical, data: room.int64(rows) } as const)
         : allocateValues(physical, rows);
+  if (fixed !== undefined) lent(fixed.data, room);
   let row = 0;
   let nulls = 0;
   let textBytes = 0;
   for (const page of pages) {
-    const { at, present, levels } = readLevels(field, page);
+    const { at, present, levels } = readLevels(field, page, room);
     const stop = row + page.values;
     if (levels !== undefined) {
-      validity ??= new Uint8Array(rows).fill(1);
+      validity ??= lent(new Uint8Array(rows).fill(1), room);
       validity.set(levels, row);
     }
     const valid = levels === undefined ? undefined : validity;
@@ -180,11 +193,15 @@ function readDelta(
 }
 
 /** Where the values of a page start, how many there are, and where nulls are among them 1 for a value and 0 for a null each. */
-function readLevels(field: Field, page: Page): { at: number; present: number; levels?: Uint16Array } {
+function readLevels(
+  field: Field,
+  page: Page,
+  room: ColumnRoom | undefined,
+): { at: number; present: number; levels?: Uint16Array } {
   if (field.required) return { at: 0, present: page.values };
   const { at, end } = levelsIn(page.body);
   if (areOnes(page.body, at, end, page.values)) return { at: end, present: page.values };
-  const levels = new Uint16Array(page.values);
+  const levels = lent(new Uint16Array(page.values), room);
   if (unpackHybrid(page.body, at, end, 1, page.values, levels) !== end) throw new RangeError('bytes follow the levels');
   let present = 0;
   for (let k = 0; k < page.values; k++) present += levels[k] as number;

@@ -48,7 +48,7 @@ function inflate(codec: Codec, stored: Uint8Array, size: number): Uint8Array {
   }
 }
 
-/** zlib's pieces: few for large pages, no waste for small ones. */
+/** zlib's pieces: few for large pages, and none out of Node's pool, which small ones would share: see `freeBuffer`. */
 function chunkFor(size: number): number {
-  return Math.min(1 << 20, Math.max(1 << 10, size + 128));
+  return Math.min(1 << 20, Math.max(Buffer.poolSize >>> 1, size + 128));
 }

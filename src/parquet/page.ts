@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib';
+import { freeBuffer } from '../base/memory.ts';
 import { compress } from './compress.ts';
 import { type Codec, ENCODING, MOST_PAGE_BYTES, PAGE } from './format.ts';
 import type { Sink } from './sink.ts';
@@ -45,5 +46,6 @@ export function writePage(out: Sink, options: PageOptions): number {
   const head = header.finish();
   out.write(head);
   out.write(stored);
+  if (options.codec !== 'none') freeBuffer(stored);
   return head.length + options.body.length;
 }

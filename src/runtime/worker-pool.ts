@@ -4,6 +4,8 @@ import type { Workers } from '../base/ports/workers.ts';
 /** How long threads may take to end. Their output is long in the file that the main thread wrote and synced. */
 const END_MS = 5_000;
 
+const YOUNG_MB = 6;
+
 interface Task {
   job: unknown;
   signal: AbortSignal;
@@ -42,7 +44,13 @@ export function createWorkerPool(options: {
 
   function start(): Thread {
     // Nothing of the main thread's own flags: an --import meant for it would run again in each.
-    const worker = new Worker(entry, { workerData: data, execArgv: [], stdin: false });
+    const worker = new Worker(entry, {
+      workerData: data,
+      execArgv: [],
+      stdin: false,
+      // What works in pieces leaves young dead ones, and V8 would let them fill 32 MiB rather than look for them.
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+    });
     const thread: Thread = { worker };
     threads.add(thread);
     worker.on('message', (answer: Answer) => {
