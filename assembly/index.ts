@@ -14,4 +14,5 @@ export {
   unpackHybrid,
 } from './hybrid';
 export { inflate } from './inflate';
+export { distinctNumbers, readNumbers } from './number';
 export { countLines, scan } from './scan';

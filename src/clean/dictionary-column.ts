@@ -1,11 +1,12 @@
 import { columnOfNumbered, renumber } from '../kernel/canonical.ts';
 import type { ColumnRoom } from '../kernel/column-room.ts';
 import { gather } from '../kernel/gather.ts';
+import { distinctNumbers } from '../kernel/numbers.ts';
 import type { Spans, Values } from '../table/column.ts';
 import type { Field } from '../table/schema.ts';
 import { type BuiltColumn, DISCARDED, FILLED, type JudgedColumn, type KeptRows } from './column-part.ts';
+import { createDistinct } from './distinct.ts';
 import { RULES } from './rule-check.ts';
-import type { Scalar } from './scalar.ts';
 import { createValueWriter, withText } from './typed-values.ts';
 import { textAt, type ValueJudge } from './value-judge.ts';
 
@@ -68,25 +69,16 @@ function emptyJudgement(count: number): Omit<Judgement, 'distinct' | 'gather'> {
 
 function judgeValues({ field, judge, values }: { field: Field; judge: ValueJudge; values: Spans }): Judgement {
   const count = values.starts.length;
-  const judgement = emptyJudgement(count);
-  const positions = new Map<Scalar, number>();
-  const distinct: Scalar[] = [];
-  const idOf = (value: Scalar): number => {
-    // A Map takes −0 for 0; as doubles they are two values.
-    const key = Object.is(value, -0) ? '-0' : value;
-    let id = positions.get(key);
-    if (id === undefined) {
-      id = distinct.push(value);
-      positions.set(key, id);
-    }
-    return id;
-  };
+  const numbers = judge.numbers === undefined ? undefined : distinctNumbers(values, judge.numbers);
+  const judgement = { ...emptyJudgement(count), ...(numbers === undefined ? {} : { ids: numbers.ids }) };
+  const distinct = createDistinct(numbers?.values);
   const { numberAt } = judge;
-  for (let at = 0; at < count; at++) {
+  for (let k = 0; k < (numbers?.missed.length ?? count); k++) {
+    const at = numbers === undefined ? k : (numbers.missed[k] as number);
     if (numberAt !== undefined && !judge.isMissing(values, at)) {
       const value = numberAt(values, at);
       if (!Number.isNaN(value)) {
-        judgement.ids[at] = idOf(value);
+        judgement.ids[at] = distinct.idOf(value);
         continue;
       }
     }
@@ -98,14 +90,14 @@ function judgeValues({ field, judge, values }: { field: Field; judge: ValueJudge
     if (broken !== undefined) {
       judgement.broken[at] = RULES.indexOf(broken) + 1;
       judgement.anyBroken = true;
-    } else if (value !== null) judgement.ids[at] = idOf(value);
+    } else if (value !== null) judgement.ids[at] = distinct.idOf(value);
   }
   return {
     ...judgement,
-    distinct: distinct.length,
+    distinct: distinct.size(),
     gather(wanted) {
       const writer = createValueWriter(field.type, wanted.length);
-      for (let at = 0; at < wanted.length; at++) writer.set(at, distinct[(wanted[at] as number) - 1] as Scalar);
+      for (let at = 0; at < wanted.length; at++) writer.set(at, distinct.valueOf(wanted[at] as number));
       return writer.values;
     },
   };

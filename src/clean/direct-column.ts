@@ -23,7 +23,11 @@ export function judgeDirect(options: {
   let broken: Uint8Array | undefined;
   let anyNotes = false;
   const { numberAt } = judge;
-  const left = writer?.values.physical === 'int64' ? judge.readColumn?.(values, rows, writer.values.data) : undefined;
+  const typedValues = writer?.values;
+  const left =
+    typedValues?.physical === 'int64' || typedValues?.physical === 'double'
+      ? judge.readColumn?.(values, rows, typedValues.data)
+      : undefined;
   for (let k = 0; k < (left?.length ?? rows); k++) {
     const row = left === undefined ? k : (left[k] as number);
     if (text && judge.asIs && !judge.isMissing(values, row)) continue;

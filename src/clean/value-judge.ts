@@ -1,3 +1,4 @@
+import type { NumberForm } from '../kernel/numbers.ts';
 import type { ColumnRule, Pipeline } from '../pipeline/pipeline.ts';
 import { MISSING } from '../table/cells.ts';
 import type { Spans } from '../table/column.ts';
@@ -30,10 +31,12 @@ export interface ValueJudge {
    */
   numberAt?: (values: Spans, at: number) => number;
   /**
-   * Present where the same goes for a whole column of date-times: writes the values of `rows` texts, and returns the rows
-   * that are left to `judge`, the missing ones among them.
+   * Present where the same goes for a whole column: writes the values of `rows` texts, and returns the rows that are left to
+   * `judge`, the missing ones among them.
    */
-  readColumn?: (values: Spans, rows: number, out: BigInt64Array) => number[];
+  readColumn?: (values: Spans, rows: number, out: BigInt64Array | Float64Array) => number[];
+  /** Present where the same goes for the distinct texts of a column of numbers; missing ones have another form. */
+  numbers?: NumberForm;
   /** The verdict on the text at `at`, null tokens included. */
   judge(values: Spans, at: number): Judged;
 }
@@ -69,9 +72,11 @@ export function createValueJudge(options: {
     discarded: false,
     broken: check.value(value) ?? check.text(text),
   });
-  const { parseBytes, parseColumn } = parser;
-  // A token that looks like a date-time would be read as one.
-  const hasTime = tokens.some((token) => token.length === FIXED_LENGTH);
+  const { parseBytes, parseColumn, numbers } = parser;
+  // A token that looks like a value would be read as one.
+  const looksAlike = tokens.some(
+    (token) => token.length === FIXED_LENGTH || !Number.isNaN(parseBytes?.(token, 0, token.length) ?? Number.NaN),
+  );
   const numberAt = (values: Spans, at: number): number =>
     (parseBytes as NonNullable<typeof parseBytes>)(
       values.bytes,
@@ -80,7 +85,8 @@ export function createValueJudge(options: {
     );
   return {
     ...(parseBytes === undefined || check.any ? {} : { numberAt }),
-    ...(parseColumn === undefined || check.any || hasTime ? {} : { readColumn: parseColumn }),
+    ...(parseColumn === undefined || check.any || looksAlike ? {} : { readColumn: parseColumn }),
+    ...(numbers === undefined || check.any || looksAlike ? {} : { numbers }),
     asIs: rule.type.kind === 'string' && !check.any,
     missing,
     fill: rule.fill,

@@ -1,5 +1,6 @@
 import { ConfigurationError } from '../base/errors.ts';
 import { readDatetimes } from '../kernel/datetimes.ts';
+import { type NumberForm, readNumbers } from '../kernel/numbers.ts';
 import type { ColumnRule } from '../pipeline/pipeline.ts';
 import type { Spans } from '../table/column.ts';
 import { FIRST_SECOND, LAST_SECOND } from '../table/type.ts';
@@ -26,10 +27,12 @@ export interface ValueParser {
    */
   parseBytes?: (bytes: Uint8Array, start: number, end: number) => number;
   /**
-   * The same for a whole column of date-times: writes their values, and returns the rows that `parse` must be asked about.
-   * Texts of another length than `FIXED_LENGTH` are always among these.
+   * The same for a whole column: writes values, and returns the rows that `parse` must be asked about. Among date-times, texts of
+   * another length than `FIXED_LENGTH` are always among these; among numbers, all of which `parseBytes` says so.
    */
-  parseColumn?: (values: Spans, rows: number, out: BigInt64Array) => number[];
+  parseColumn?: (values: Spans, rows: number, out: BigInt64Array | Float64Array) => number[];
+  /** What `parseBytes` reads, where that is numbers. */
+  numbers?: NumberForm;
   /** What a text must look like, for messages. */
   form: string;
 }
@@ -44,10 +47,16 @@ export function createValueParser(rule: ColumnRule, file: string): ValueParser {
       return {
         parse: parseInt64,
         parseBytes: (bytes, start, end) => parsePlainDecimal(bytes, start, end, 0),
+        ...numberColumn({ scale: 0, limit: Number.POSITIVE_INFINITY }),
         form: INT64_FORM,
       };
     case 'float64':
-      return { parse: parseFloat64, parseBytes: parsePlainFloat, form: FLOAT64_FORM };
+      return {
+        parse: parseFloat64,
+        parseBytes: parsePlainFloat,
+        ...numberColumn({ limit: Number.POSITIVE_INFINITY }),
+        form: FLOAT64_FORM,
+      };
     case 'numeric': {
       const { precision, scale } = type;
       const limit = 10 ** Math.min(precision, 15);
@@ -57,6 +66,7 @@ export function createValueParser(rule: ColumnRule, file: string): ValueParser {
           const value = parsePlainDecimal(bytes, start, end, scale);
           return value > -limit && value < limit ? value : Number.NaN;
         },
+        ...numberColumn({ scale, limit }),
         form: numericForm(precision, scale),
       };
     }
@@ -93,7 +103,8 @@ export function createValueParser(rule: ColumnRule, file: string): ValueParser {
         return {
           parse: (text) => parseDatetime(text, unit),
           parseBytes: fixedBytes(unit === 'ms' ? 1000 : 1_000_000),
-          parseColumn: (values, rows, out) => readDatetimes(values, rows, unit === 'ms' ? 1000 : 1_000_000, out),
+          parseColumn: (values, rows, out) =>
+            readDatetimes(values, rows, unit === 'ms' ? 1000 : 1_000_000, out as BigInt64Array),
           form: datetimeForm(unit),
         };
       }
@@ -135,6 +146,10 @@ export function createValueParser(rule: ColumnRule, file: string): ValueParser {
       };
     }
   }
+}
+
+function numberColumn(numbers: NumberForm): Pick<ValueParser, 'numbers' | 'parseColumn'> {
+  return { numbers, parseColumn: (values, rows, out) => readNumbers(values, rows, numbers, out) };
 }
 
 /**

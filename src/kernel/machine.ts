@@ -49,6 +49,31 @@ export interface Calls {
     out: number,
     misses: number,
   ): number;
+  readNumbers(
+    text: number,
+    starts: number,
+    ends: number,
+    count: number,
+    scale: number,
+    limit: number,
+    isWhole: number,
+    out: number,
+    misses: number,
+  ): number;
+  distinctNumbers(
+    text: number,
+    starts: number,
+    ends: number,
+    count: number,
+    scale: number,
+    limit: number,
+    table: number,
+    bits: number,
+    out: number,
+    ids: number,
+    misses: number,
+    missedAt: number,
+  ): number;
   renumber(
     entries: number,
     count: number,
