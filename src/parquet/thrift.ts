@@ -36,11 +36,6 @@ export class ThriftWriter {
     this.#field(id, value ? TRUE : FALSE);
   }
 
-  i8(id: number, value: number): void {
-    this.#field(id, I8);
-    this.#sink.push(value & 0xff);
-  }
-
   binary(id: number, value: Uint8Array | string): void {
     this.#field(id, BINARY);
     this.#bytes(value);
