@@ -10,8 +10,6 @@ import { writePlain } from './plain.ts';
 import { limitBytes, rangeOf } from './range.ts';
 import { Sink } from './sink.ts';
 
-export type { Codec, ColumnChunk, EncodedRowGroup } from './format.ts';
-
 /** A page ends at the first value that brings it here (bytes before compression). */
 const PAGE_BYTES = 1 << 20;
 

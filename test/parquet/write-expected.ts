@@ -4,7 +4,7 @@
  */
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Codec } from '../../src/parquet/row-group.ts';
+import type { Codec } from '../../src/parquet/format.ts';
 import type { ColumnType } from '../../src/table/type.ts';
 import { CASES, columnOf, storedText } from './columns.ts';
 import { write } from './files.ts';
