@@ -33,7 +33,7 @@ export async function* unzstd(input: AsyncIterable<Uint8Array>, options: GunzipO
   } catch (error) {
     throw zstdError(error, options.name);
   } finally {
-    // Not awaited: the input may be a server that has gone silent. Whoever opened it closes it.
+    // Not awaited: the input may be a server that has gone silent. With its next piece `feed` lets go of it.
     engine.destroy();
     feeding.catch(() => {});
   }
