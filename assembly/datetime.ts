@@ -34,8 +34,7 @@ function daysSince1970(year: u32, month: u32, day: u32): i64 {
 
 /**
  * Reads the fields `text[starts[k], ends[k])` for k below `count`, as clock × `perSecond`, to `out`; writes to `misses` the
- * k of those that are not of this form, or not of the years 1 to 9999, and returns how many. Eight bytes behind a field are
- * readable.
+ * k of those that are not of this form, or not of the years 1 to 9999, and returns how many.
  */
 export function readDatetimes(
   text: usize,

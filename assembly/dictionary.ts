@@ -5,7 +5,7 @@
  * Longer strings have a hash for a key, and are compared word by word where it agrees.
  */
 
-// The words of a dictionary, as src/kernel/wasm-kernel.ts lays them out.
+// The words of a dictionary, as src/kernel/byte-dictionary.ts lays them out.
 const SIZE: usize = 0;
 const CAPACITY: usize = 4;
 const TABLE: usize = 8;

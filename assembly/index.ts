@@ -1,4 +1,4 @@
-/** What the host may call; src/kernel/wasm-kernel.ts does. Nothing here allocates: every place is the host's. */
+/** What the host may call; src/kernel/machine.ts says the same in its own types. Nothing here allocates: every place is the host's. */
 export { part, rangeOfWide, renumber } from './column';
 export { copy } from './copy';
 export { readDatetimes } from './datetime';

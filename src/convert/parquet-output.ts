@@ -23,7 +23,7 @@ export async function writeParquet(options: {
   signal: AbortSignal;
 }): Promise<WrittenFile> {
   const { signal } = options;
-  const sink = await openParquet(options);
+  const sink = await createParquetSink(options);
   try {
     for await (const batch of options.batches) {
       signal.throwIfAborted();
@@ -58,7 +58,7 @@ export function withParquet(cleaning: Cleaning, written: WrittenFile): Conversio
  * there, and the rest when the file is whole: see `createVerifier`. Errors: its own and those of `createParquetFile`; whoever
  * meets one abandons the file.
  */
-export async function openParquet(options: {
+export async function createParquetSink(options: {
   files: Files;
   path: string;
   schema: Schema;

@@ -22,15 +22,24 @@ export function createHeap(memory: SharedMemory): Heap {
   const free = new Map<number, number[]>();
   const sizes = new Map<number, number>();
   const taken = new Uint32Array(memory.buffer, 0, 1);
+
+  function claim(size: number): number {
+    for (;;) {
+      const before = Atomics.load(taken, 0);
+      const start = FIRST + before;
+      // Another thread may have made the memory larger, and this one not have heard of it.
+      if (start + size > memory.buffer.byteLength) memory.grow(0);
+      const missing = start + size - memory.buffer.byteLength;
+      // Before it is claimed: what there is no memory for takes nothing away from others.
+      if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
+      if (Atomics.compareExchange(taken, 0, before, before + size) === before) return start;
+    }
+  }
+
   return {
     take(bytes) {
       const size = 2 ** Math.ceil(Math.log2(Math.max(64, bytes + SLACK)));
-      let start = free.get(size)?.pop();
-      if (start === undefined) {
-        start = FIRST + Atomics.add(taken, 0, size);
-        const missing = start + size - memory.buffer.byteLength;
-        if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
-      }
+      const start = free.get(size)?.pop() ?? claim(size);
       sizes.set(start, size);
       return start;
     },

@@ -168,6 +168,8 @@ function createMachine({ module, memory }: KernelParts): Machine {
     scratch(wanted) {
       if (wanted > scratchSize) {
         if (scratchSize > 0) heap.give(scratchAt);
+        // Where there is no more memory, what was given back is not used again.
+        scratchSize = 0;
         scratchAt = heap.take(wanted);
         scratchSize = wanted;
       }

@@ -20,11 +20,6 @@ export class ThriftWriter {
     this.#field(id, value ? THRIFT.true : THRIFT.false);
   }
 
-  i8(id: number, value: number): void {
-    this.#field(id, THRIFT.i8);
-    this.#sink.push(value & 0xff);
-  }
-
   binary(id: number, value: Uint8Array | string): void {
     this.#field(id, THRIFT.binary);
     this.#bytes(value);

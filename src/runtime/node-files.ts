@@ -57,8 +57,11 @@ const PIECE_BYTES = 1 << 20;
  */
 async function* stream(path: string, range: { start?: number; end?: number } = {}): AsyncGenerator<Uint8Array> {
   const { start, end = Number.POSITIVE_INFINITY } = range;
-  const handle = await fs.open(path, 'r');
   let position = start ?? 0;
+  const bytes = Math.min(PIECE_BYTES, end - position);
+  let [now, then] = [Buffer.allocUnsafeSlow(bytes), Buffer.allocUnsafeSlow(bytes)];
+  // Last: nothing but reading may fail while the file is open.
+  const handle = await fs.open(path, 'r');
   async function fill(buffer: Buffer): Promise<Buffer> {
     // What has no places, like a pipe, can be read on from where it stands.
     const at = start === undefined ? null : position;
@@ -66,8 +69,6 @@ async function* stream(path: string, range: { start?: number; end?: number } = {
     position += bytesRead;
     return buffer.subarray(0, bytesRead);
   }
-  const bytes = Math.min(PIECE_BYTES, end - position);
-  let [now, then] = [Buffer.allocUnsafeSlow(bytes), Buffer.allocUnsafeSlow(bytes)];
   let filling = fill(now);
   try {
     for (let piece = await filling; piece.length > 0; piece = await filling) {

@@ -77,8 +77,12 @@ function createAttempt(
       if (pending !== undefined) {
         const { chunk, taken } = pending;
         pending = undefined;
-        yield chunk;
-        taken();
+        try {
+          yield chunk;
+        } finally {
+          // A conversion that fails asks for no more.
+          taken();
+        }
       } else if (isWhole) return;
       else {
         controller.signal.throwIfAborted();

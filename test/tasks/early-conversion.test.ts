@@ -104,6 +104,12 @@ test('an error of the data is told when the file is whole, and by the task that 
   assert.ok((await readdir(bench.context.workFolder)).includes('2021-01.raw'));
 });
 
+test('an error in the middle of a large file does not hold up its fetch', { timeout: 60_000 }, async (context) => {
+  const long = `1,${'y'.repeat(3 << 20)}\n`;
+  const bench = await openBench(context, `${LARGE}${long}${rows(90_000)}`, [...LINES, 'limits: { field: 1MiB }']);
+  await assert.rejects(bring(bench), { code: 'CSV_LIMIT_FIELD' });
+});
+
 test('a fetch that fails: its error is the one that counts, and nothing of the conversion is left', async (context) => {
   const bench = await openBench(context, gzipSync(LARGE).subarray(0, -20), LINES);
   await assert.rejects(bring(bench), { code: 'GZIP_TRUNCATED' });

@@ -1,6 +1,5 @@
 import { basename, dirname, join } from 'node:path';
 import { ConfigurationError } from '../../base/errors.ts';
-import { sha256OfFile } from '../../base/hash.ts';
 import type { Selection } from '../../pipeline/selection.ts';
 import type { Decision } from '../../plan/decide.ts';
 import { fetchPartition } from '../../tasks/fetch.ts';
@@ -111,11 +110,10 @@ async function keep({ files }: FlowContext, path: string, folder: string, partit
     // Another device, or a file system without links.
     const file = await files.create(own);
     try {
-      for await (const chunk of files.stream(path)) await file.write(chunk as Uint8Array);
+      for await (const chunk of files.stream(path)) await file.write(chunk);
     } finally {
       await file.close();
     }
-    await sha256OfFile(files, own);
   }
   return own;
 }
