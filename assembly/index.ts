@@ -1,5 +1,5 @@
 /** What the host may call; src/kernel/wasm-kernel.ts does. Nothing here allocates: every place is the host's. */
-export { part, rangeOfWide, renumber } from './column';
+export { joinTexts, part, rangeOfWide, renumber } from './column';
 export { copy } from './copy';
 export { readDatetimes } from './datetime';
 export { packDelta, unpackDelta } from './delta';
@@ -14,4 +14,4 @@ export {
   unpackHybrid,
 } from './hybrid';
 export { inflate } from './inflate';
-export { countLines, scan } from './scan';
+export { collapse, countLines, scan, skipRecords } from './scan';

@@ -49,7 +49,10 @@ export interface TextBatch {
   lines: Uint32Array;
   /** Each row as it stands in the file, without its line end. */
   records: Spans;
-  /** In the place of `records` where the file has no text of a row: one is made up for those that are rejected. */
+  /**
+   * In the place of `records` where the file has no text of a row, or none as it stood: one is made up for those that are
+   * rejected.
+   */
   recordText?: (row: number) => Uint8Array;
   malformed: readonly MalformedRecord[];
 }
