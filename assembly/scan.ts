@@ -434,14 +434,23 @@ export function collapse(text: usize, spans: usize, escaped: usize, count: u32, 
     while (from > start) {
       if (from - start >= 8) {
         const word = load<u64>(from - 8);
-        const zeros = word ^ same;
-        // The usual test for a byte of zero: https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord
-        if (((zeros - LOW_BITS) & ~zeros & HIGH_BITS) === 0) {
+        // The highest bit of each byte that is the quote, and of no other.
+        const other = word ^ same;
+        const found = ~(((other & ~HIGH_BITS) + ~HIGH_BITS) | other) & HIGH_BITS;
+        if (found === 0) {
           from -= 8;
           to -= 8;
           store<u64>(to, word);
           continue;
         }
+        // The last quote and what stands behind it move; what stands before is left where it is.
+        const moved = (clz(found) as u32) + 8;
+        const kept: u64 = moved === 64 ? 0 : u64.MAX_VALUE >> (moved as u64);
+        store<u64>(to - 8, (word & ~kept) | (load<u64>(to - 8) & kept));
+        // One more: its twin.
+        from -= ((moved >> 3) + 1) as usize;
+        to -= (moved >> 3) as usize;
+        continue;
       }
       from--;
       to--;
