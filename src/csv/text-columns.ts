@@ -72,7 +72,8 @@ export function createColumnBuilder(
         spread(dictionary, rows);
       }
       if (dictionary === undefined || isDirect) {
-        return { kind: 'direct', values: { bytes, starts: starts.subarray(0, rows), ends: ends.subarray(0, rows) } };
+        const values = { bytes, starts: starts.subarray(0, rows), ends: ends.subarray(0, rows) };
+        return { kind: 'direct', values, distinct: dictionary?.size ?? 0 };
       }
       const { size } = dictionary;
       const values = { bytes, starts: dictionary.starts.subarray(0, size), ends: dictionary.ends.subarray(0, size) };
