@@ -76,3 +76,23 @@ export function rangeOfWide(values: usize, count: u32, validity: usize, out: usi
   store<u32>(out, least);
   store<u32>(out, greatest, 4);
 }
+
+/**
+ * Writes texts one behind the other, each with its length in four bytes before it; text k lies at `bytes` from starts[k] to ends[k].
+ * Writes up to 16 bytes more, which are not part of it.
+ */
+export function joinTexts(bytes: usize, starts: usize, ends: usize, count: u32, out: usize): void {
+  let to = out;
+  for (let k: u32 = 0; k < count; k++) {
+    const word: usize = (k as usize) << 2;
+    const start = load<u32>(starts + word);
+    const length = load<u32>(ends + word) - start;
+    store<u32>(to, length);
+    to += 4;
+    let from = bytes + (start as usize);
+    // Sixteen at once, whatever the text's length: what is too much is written over by the next one.
+    const end = to + (length as usize);
+    for (; to < end; to += 16, from += 16) v128.store(to, v128.load(from));
+    to = end;
+  }
+}

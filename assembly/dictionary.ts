@@ -12,6 +12,12 @@ const TABLE: usize = 8;
 const SLOT_BITS: usize = 12;
 const STARTS: usize = 16;
 const ENDS: usize = 20;
+// Not a part of what the dictionary holds: room for the keys of the strings that are looked up together.
+const KEYS: usize = 24;
+const TOUCHED: usize = 152;
+
+/** How many long strings are looked up together, for each of which `KEYS` has eight bytes. */
+const TOGETHER: u32 = 16;
 
 // A slot: the key, the length, and 1 + the position of the string (0: free).
 const SLOT_SHIFT: usize = 4;
@@ -59,9 +65,7 @@ function isEqual(a: usize, b: usize, length: u32): bool {
 }
 
 /** Walks on from the first slot of a string that is not there, and adds it where it is nowhere; 0 where `look` must stop. */
-function walk(dictionary: usize, text: usize, start: u32, length: u32): u32 {
-  const at = text + (start as usize);
-  const key = length > 8 ? longKey(at, length) : length === 0 ? 0 : shortKey(at, length);
+function walk(dictionary: usize, text: usize, start: u32, length: u32, key: u64): u32 {
   const table: usize = load<u32>(dictionary + TABLE);
   const mask = maskOf(load<u32>(dictionary + SLOT_BITS));
   const heldStarts: usize = load<u32>(dictionary + STARTS);
@@ -73,12 +77,59 @@ function walk(dictionary: usize, text: usize, start: u32, length: u32): u32 {
     if (load<u64>(place) === key && load<u32>(place + LENGTH) === length) {
       const word: usize = ((entry - 1) as usize) << 2;
       const held: usize = load<u32>(heldStarts + word);
-      if (length <= 8 || isEqual(at, text + held, length)) return entry;
+      if (length <= 8 || isEqual(text + (start as usize), text + held, length)) return entry;
     }
     slot = (slot + SLOT_BYTES) & mask;
   }
   return 0;
 }
+
+/**
+ * Looks up to `TOGETHER` strings of more than eight bytes up, `count` at most, and ends before a shorter one. Returns how many were
+ * taken; `IS_FULL` is set where `look` must stop.
+ *
+ * Trick: where there are many different long strings, slot and string lie where the processor has not been for long, and it waits
+ * for one of them after the other. So all slots are asked for before any is looked at, and then all strings: it fetches them
+ * side by side.
+ */
+function takeLong(dictionary: usize, text: usize, spans: usize, step: usize, count: u32, out: usize): u32 {
+  const table: usize = load<u32>(dictionary + TABLE);
+  const mask = maskOf(load<u32>(dictionary + SLOT_BITS));
+  const heldStarts: usize = load<u32>(dictionary + STARTS);
+  const keys = dictionary + KEYS;
+  const most = count < TOGETHER ? count : TOGETHER;
+  let touched: u32 = 0;
+  let found: u32 = 0;
+  let field = spans;
+  for (; found < most; found++, field += step) {
+    const start = load<u32>(field);
+    const length = load<u32>(field, 4) - start;
+    if (length <= 8) break;
+    store<u64>(keys + ((found as usize) << 3), longKey(text + (start as usize), length));
+  }
+  // In loops of their own: the fewer instructions lie between two loads, the more of them are under way at once.
+  for (let k: u32 = 0; k < found; k++)
+    touched ^= load<u32>(table + placeOf(load<u64>(keys + ((k as usize) << 3)), mask) + ENTRY);
+  for (let k: u32 = 0; k < found; k++) {
+    const entry = load<u32>(table + placeOf(load<u64>(keys + ((k as usize) << 3)), mask) + ENTRY);
+    if (entry === 0) continue;
+    const held: usize = load<u32>(heldStarts + (((entry - 1) as usize) << 2));
+    touched ^= load<u8>(text + held);
+  }
+  // Nobody reads it; without it the compiler would leave the loads out.
+  store<u32>(dictionary + TOUCHED, touched);
+  field = spans;
+  for (let k: u32 = 0; k < found; k++, field += step) {
+    const start = load<u32>(field);
+    const length = load<u32>(field, 4) - start;
+    const entry = walk(dictionary, text, start, length, load<u64>(keys + ((k as usize) << 3)));
+    if (entry === 0) return k | IS_FULL;
+    store<u16>(out + ((k as usize) << 1), (entry - 1) as u16);
+  }
+  return found;
+}
+
+const IS_FULL: u32 = 0x80000000;
 
 function add(dictionary: usize, place: usize, start: u32, length: u32, key: u64): u32 {
   const size = load<u32>(dictionary + SIZE);
@@ -133,11 +184,18 @@ export function look(
       store<u16>(to, (load<u32>(place + ENTRY) - 1) as u16);
     }
     if (to >= end) break;
-    const entry = walk(dictionary, text, start, length);
-    if (entry === 0) break;
-    store<u16>(to, (entry - 1) as u16);
-    to += 2;
-    field += step;
+    let taken: u32 = 1;
+    if (length > 8) taken = takeLong(dictionary, text, field, step, ((end - to) >> 1) as u32, to);
+    else {
+      const key = length === 0 ? 0 : shortKey(text + (start as usize), length);
+      const entry = walk(dictionary, text, start, length, key);
+      if (entry === 0) break;
+      store<u16>(to, (entry - 1) as u16);
+    }
+    const count: u32 = taken & ~IS_FULL;
+    to += (count as usize) << 1;
+    field += (count as usize) * step;
+    if (taken !== count) break;
   }
   return ((to - out) >> 1) as u32;
 }

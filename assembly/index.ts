@@ -1,5 +1,5 @@
 /** What the host may call; src/kernel/machine.ts says the same in its own types. Nothing here allocates: every place is the host's. */
-export { part, rangeOfWide, renumber } from './column';
+export { joinTexts, part, rangeOfWide, renumber } from './column';
 export { copy } from './copy';
 export { readDatetimes } from './datetime';
 export { packDelta, unpackDelta } from './delta';
@@ -15,4 +15,4 @@ export {
 } from './hybrid';
 export { inflate } from './inflate';
 export { distinctNumbers, readNumbers } from './number';
-export { countLines, scan } from './scan';
+export { collapse, countLines, scan, skipRecords } from './scan';

@@ -8,6 +8,10 @@
 const LF: u32 = 10;
 const CR: u32 = 13;
 
+/** The lowest bit of each of eight bytes, and the highest. */
+const LOW_BITS: u64 = u64.MAX_VALUE / 0xff;
+const HIGH_BITS: u64 = LOW_BITS << 7;
+
 // The words of a block, as src/kernel/wasm-kernel.ts lays them out: what it brings, then what the scan found.
 const RECORD_STARTS: usize = 0;
 const RECORD_ENDS: usize = 4;
@@ -127,6 +131,57 @@ function nextMark(text: usize, from: u32, end: u32, delimiter: u32, quote: u32):
   return end;
 }
 
+/** In what `closingQuote` returns: the field holds doubled quotes. */
+const HAS_DOUBLED: u64 = (1 as u64) << 63;
+
+/**
+ * The quote that closes a field whose text begins at `from`, or `end`; above it the line ends in between, and in the highest bit
+ * whether quotes are doubled there. Steps from quote to quote: delimiters mean nothing here, and line ends are only counted.
+ */
+function closingQuote(text: usize, from: u32, end: u32, quote: u32): u64 {
+  const quotes = i8x16.splat(quote as i8);
+  let lines: u32 = 0;
+  let doubled: u64 = 0;
+  let closing = end;
+  for (let window = from; window < end; ) {
+    let length: u32 = 64;
+    for (let found = bitsOf(text + window, quotes); found !== 0; found &= found - 1) {
+      const at = ctz(found) as u32;
+      const mark = window + at;
+      if (mark >= end) break;
+      if (mark + 1 >= end || (load<u8>(text + mark, 1) as u32) !== quote) {
+        closing = mark;
+        length = at;
+        break;
+      }
+      doubled = HAS_DOUBLED;
+      // Its twin means nothing more; it may be the first byte of the next window.
+      if (at === 63) length = 65;
+      else found &= found - 1;
+    }
+    if (length > end - window) length = end - window;
+    lines += lineEndsIn(text + window, length, end - window);
+    if (closing < end) break;
+    window += length;
+  }
+  return doubled | ((lines as u64) << 32) | (closing as u64);
+}
+
+/** Line ends among up to 65 bytes, of `known` that belong to the text: a CR before a LF is none, and one as the last byte is. */
+function lineEndsIn(at: usize, length: u32, known: u32): u32 {
+  const low = length < 64 ? ((1 as u64) << (length as u64)) - 1 : u64.MAX_VALUE;
+  const marks = bitsOf(at, i8x16.splat(LF as i8));
+  const crs = bitsOf(at, i8x16.splat(CR as i8)) & low;
+  let lines = popcnt(marks & low) as u32;
+  if (crs === 0) return lines;
+  let next = marks >> 1;
+  if (known > 64 && (load<u8>(at, 64) as u32) === LF) next |= (1 as u64) << 63;
+  // What lies behind the text is no LF of it.
+  if (known < 64) next &= ((1 as u64) << ((known - 1) as u64)) - 1;
+  lines += popcnt(crs & ~next) as u32;
+  return lines;
+}
+
 /** Reads up to 64 bytes behind `text + end`, and minds none of them. `quote` is 256 where nothing is quoted. */
 export function scan(
   block: usize,
@@ -192,39 +247,36 @@ export function scan(
     let isOpen = true;
     let isTaken = true;
     while (isOpen) {
-      const plain = takePlainFields(text, position, end, delimiter, quote, spans, fields, maxFields);
-      position = plain as u32;
-      fields = (plain >> 32) as u32;
+      // A file that quotes its fields quotes nearly all of them.
+      if (position >= end || (load<u8>(text + position) as u32) !== quote) {
+        const plain = takePlainFields(text, position, end, delimiter, quote, spans, fields, maxFields);
+        position = plain as u32;
+        fields = (plain >> 32) as u32;
+      }
       if (fields === maxFields) {
         full = 1;
         isTaken = false;
         break;
       }
       let fieldStart = position;
-      let from = position;
       let isEscaped: u32 = 0;
       let isCut = false;
       const isQuoted = position < end && (load<u8>(text + position) as u32) === quote;
+      // The byte that ends the field: a closing quote, or outside of quotes anything that means something.
+      let mark = end;
       if (isQuoted) {
         fieldStart++;
-        from++;
-      }
-      // To the byte that ends the field: a closing quote, or outside of quotes anything that means something.
-      let mark = end;
-      for (;;) {
-        mark = nextMark(text, from, end, delimiter, quote);
-        if (mark >= end) break;
-        byte = load<u8>(text + mark);
-        if (!isQuoted) {
+        const closing = closingQuote(text, fieldStart, end, quote);
+        mark = closing as u32;
+        lines += ((closing & ~HAS_DOUBLED) >> 32) as u32;
+        isEscaped = (closing >> 63) as u32;
+      } else {
+        for (let from = position; ; from = mark + 1) {
+          mark = nextMark(text, from, end, delimiter, quote);
+          if (mark >= end) break;
+          byte = load<u8>(text + mark);
           if (byte === delimiter || byte === LF || byte === CR || byte === quote) break;
-        } else if (byte === quote) {
-          if (mark + 1 >= end || (load<u8>(text + mark, 1) as u32) !== quote) break;
-          isEscaped = 1;
-          mark++;
-        } else if (byte === LF || (byte === CR && (mark + 1 >= end || (load<u8>(text + mark, 1) as u32) !== LF))) {
-          lines++;
         }
-        from = mark + 1;
       }
       let fieldEnd = mark;
       position = mark;
@@ -319,6 +371,96 @@ export function scan(
   store<u32>(block + LEAST_FIELDS, leastFields);
   store<u32>(block + MOST_FIELDS, mostFields);
   store<u32>(block + LONGEST, longest);
+}
+
+/**
+ * Behind the last LF of `text[start, end)` that ends a record or an empty line for certain; `start` where there is none. `start`
+ * is where a record begins. Nothing behind the first misplaced quote is certain.
+ *
+ * Trick: quotes toggle, so that the exclusive or of all bits up to a byte tells whether it lies between quotes; a doubled quote
+ * closes and opens again. That holds as long as each quote opens where a field starts or closes where one ends, which is looked at.
+ */
+export function skipRecords(text: usize, start: u32, end: u32, delimiter: u32, quote: u32): u32 {
+  const delimiters = i8x16.splat(delimiter as i8);
+  const quoteBytes = i8x16.splat(quote as i8);
+  let skipped = start;
+  // All bits between quotes; then a bit where the byte before lets a quote open, and one where it closed.
+  let inside: u64 = 0;
+  let mayOpen: u64 = 1;
+  let hasClosed: u64 = 0;
+  for (let window = start; window < end; window += 64) {
+    const at = text + window;
+    const known = end - window < 64 ? ((1 as u64) << ((end - window) as u64)) - 1 : u64.MAX_VALUE;
+    const quotes = quote > 255 ? 0 : bitsOf(at, quoteBytes) & known;
+    const lineFeeds = bitsOf(at, i8x16.splat(LF as i8)) & known;
+    const marks = (bitsOf(at, delimiters) & known) | lineFeeds | (bitsOf(at, i8x16.splat(CR as i8)) & known) | quotes;
+    const within = parityOf(quotes) ^ inside;
+    const opening = quotes & within;
+    const closing = quotes & ~within;
+    const misplaced = (opening & ~((marks << 1) | mayOpen)) | (((closing << 1) | hasClosed) & ~marks & known);
+    const certain = misplaced === 0 ? u64.MAX_VALUE : (misplaced - 1) & ~misplaced;
+    const ends = lineFeeds & ~within & certain;
+    if (ends !== 0) skipped = window + 64 - (clz(ends) as u32);
+    if (misplaced !== 0) break;
+    inside = -(within >> 63) as u64;
+    mayOpen = marks >> 63;
+    hasClosed = closing >> 63;
+  }
+  return skipped;
+}
+
+/** Each bit the exclusive or of itself and all below it. */
+function parityOf(bits: u64): u64 {
+  bits ^= bits << 1;
+  bits ^= bits << 2;
+  bits ^= bits << 4;
+  bits ^= bits << 8;
+  bits ^= bits << 16;
+  return bits ^ (bits << 32);
+}
+
+/**
+ * Doubled quotes become one, in place, in the fields that hold any: the value moves to the field's end, and its start to it. What
+ * is left before the value is filled with NUL, one for each quote: src/csv/originals.ts finds the record as it was by them.
+ */
+export function collapse(text: usize, spans: usize, escaped: usize, count: u32, quote: u32): void {
+  const same: u64 = ((quote as u64) & 0xff) * LOW_BITS;
+  for (let field: u32 = 0; field < count; field++) {
+    if (load<u8>(escaped + (field as usize)) === 0) continue;
+    const span = spans + ((field as usize) << 3);
+    const start = text + (load<u32>(span) as usize);
+    let from = text + (load<u32>(span, 4) as usize);
+    let to = from;
+    while (from > start) {
+      if (from - start >= 8) {
+        const word = load<u64>(from - 8);
+        // The highest bit of each byte that is the quote, and of no other.
+        const other = word ^ same;
+        const found = ~(((other & ~HIGH_BITS) + ~HIGH_BITS) | other) & HIGH_BITS;
+        if (found === 0) {
+          from -= 8;
+          to -= 8;
+          store<u64>(to, word);
+          continue;
+        }
+        // The last quote and what stands behind it move; what stands before is left where it is.
+        const moved = (clz(found) as u32) + 8;
+        const kept: u64 = moved === 64 ? 0 : u64.MAX_VALUE >> (moved as u64);
+        store<u64>(to - 8, (word & ~kept) | (load<u64>(to - 8) & kept));
+        // One more: its twin.
+        from -= ((moved >> 3) + 1) as usize;
+        to -= (moved >> 3) as usize;
+        continue;
+      }
+      from--;
+      to--;
+      const byte: u32 = load<u8>(from);
+      store<u8>(to, byte as u8);
+      if (byte === quote) from--;
+    }
+    memory.fill(start, 0, to - start);
+    store<u32>(span, (to - text) as u32);
+  }
 }
 
 /** Line ends in `text[start, end)`: LF, CR LF and CR count one each. A CR as the last byte counts. */

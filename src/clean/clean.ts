@@ -78,7 +78,7 @@ function judgeColumn(options: {
   const text = batch.columns[source.at] as TextColumn;
   return text.kind === 'dictionary'
     ? judgeDictionary({ field, judge, indices: text.indices, values: text.values, rows, room })
-    : judgeDirect({ field, judge, values: text.values, rows, room });
+    : judgeDirect({ field, judge, values: text.values, distinct: text.distinct ?? 0, rows, room });
 }
 
 /** For each row 1 + the position of the first column whose rule it broke, or 0; absent when none did. */

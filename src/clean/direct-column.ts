@@ -1,4 +1,4 @@
-import { columnOfValues } from '../kernel/canonical.ts';
+import { columnOfValues, dictionaryLimit } from '../kernel/canonical.ts';
 import type { ColumnRoom } from '../kernel/column-room.ts';
 import { gather } from '../kernel/gather.ts';
 import type { Spans, Values } from '../table/column.ts';
@@ -13,10 +13,12 @@ export function judgeDirect(options: {
   field: Field;
   judge: ValueJudge;
   values: Spans;
+  /** At least so many of the texts are different. */
+  distinct: number;
   rows: number;
   room: ColumnRoom;
 }): JudgedColumn {
-  const { field, judge, values, rows, room } = options;
+  const { field, judge, values, distinct, rows, room } = options;
   const text = field.type.kind === 'string';
   const writer = text ? undefined : createValueWriter(field.type, rows, room);
   const notes = new Uint8Array(rows);
@@ -56,7 +58,12 @@ export function judgeDirect(options: {
   return {
     clean: broken === undefined,
     brokenRule: (row) => RULES[((broken?.[row] ?? 0) as number) - 1],
-    build: (kept) => build(field, kept === undefined ? typed : gather(typed, kept), notes, anyNotes, rows, kept),
+    build: (kept) => {
+      // Texts that are the values are not counted again where it is known that they are too many.
+      const isPlain = text && !anyNotes && kept === undefined && distinct > (dictionaryLimit(field.type, rows) ?? 0);
+      const built = kept === undefined ? typed : gather(typed, kept);
+      return build({ field, values: built, notes, anyNotes, rows, kept, kind: isPlain ? 'plain' : undefined });
+    },
   };
 }
 
@@ -74,14 +81,16 @@ function filledTexts(values: Spans, notes: Uint8Array, judge: ValueJudge, anyNot
 }
 
 /** Parsed value by value or not, it gets the form that its values have: few distinct ones are a dictionary here too. */
-function build(
-  field: Field,
-  values: Values,
-  notes: Uint8Array,
-  anyNotes: boolean,
-  rows: number,
-  kept: KeptRows,
-): BuiltColumn {
+function build(options: {
+  field: Field;
+  values: Values;
+  notes: Uint8Array;
+  anyNotes: boolean;
+  rows: number;
+  kept: KeptRows;
+  kind: 'plain' | undefined;
+}): BuiltColumn {
+  const { field, values, notes, anyNotes, rows, kept, kind } = options;
   const count = kept === undefined ? rows : kept.length;
   let nulls = 0;
   let fills = 0;
@@ -97,6 +106,6 @@ function build(
       if ((note & DISCARDED) !== 0) discarded++;
     }
   }
-  const column = columnOfValues({ type: field.type, values, validity, nulls, rows: count });
+  const column = columnOfValues({ type: field.type, values, validity, nulls, rows: count, kind });
   return { column, fills, discarded };
 }

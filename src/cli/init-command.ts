@@ -35,15 +35,18 @@ export async function initCommand(session: Session, target: string): Promise<num
   const answers = await ask(session, { template, start, table, looked, yes });
   const text = pipelineText(answers);
   await checkPipeline(host, text);
-  const caller = workflowText({ name: answers.name, pipeline: PIPELINE, isGoogle: isGoogle(answers) });
+  const isFolder = !/^gs:/i.test(answers.lake);
+  const caller = workflowText({ name: answers.name, pipeline: PIPELINE, isFolder, isGoogle: isGoogle(answers) });
   const { problems } = readDocument(workflow, caller);
   if (problems.length > 0) throw new Error(`the workflow that was made is no YAML: ${problems[0]?.message}`);
   await write(host, PIPELINE, text);
   await write(host, workflow, caller);
   session.answer({ files: [PIPELINE, workflow], name: answers.name, columns: table.columns });
   log.info(`wrote ${PIPELINE} and ${workflow}; read them once, then: lakeferry plan, lakeferry run`);
-  if (!/^gs:/i.test(answers.lake)) {
-    log.info("on GitHub's own runners the lake has to be a bucket (lake: gs://…): their disks vanish with them");
+  if (isFolder) {
+    log.info(
+      "the workflow is a trial: the disks of GitHub's own runners vanish with them, so a lake that stays is a bucket (lake: gs://…)",
+    );
   }
   return 0;
 }

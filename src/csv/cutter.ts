@@ -28,7 +28,6 @@ const BLOCK_FIELDS = 32 * 1024;
 const BLOCK_RECORDS = 16 * 1024;
 /** Read before it is looked at, so that what never ends is seen long before a row group is full. */
 const SKIPPED_AT_ONCE = 256 * 1024;
-const LF = 10;
 
 export function createCutter(options: {
   window: Window;
@@ -88,20 +87,18 @@ export function createCutter(options: {
   }
 
   /**
-   * Up to the first quote every line end is a record's end or an empty line's, so that all but the last line before `stopAt`
-   * can be passed over without looking for fields.
+   * Most records before `stopAt` are passed over without looking for fields. Not the last one: the scan has to see that it ends
+   * there.
    */
-  async function skipLines(stopAt: number): Promise<void> {
+  async function skipRecords(stopAt: number): Promise<void> {
     if (dialect === undefined) return;
     for (let moved = true; moved; ) {
       const { position } = cutter;
       await window.fill(Math.min(stopAt, position + SKIPPED_AT_ONCE));
-      const known = window.bytes.subarray(position, Math.max(position, Math.min(stopAt - 1, window.length)));
-      const quote = dialect.quote < 256 ? known.indexOf(dialect.quote) : -1;
-      const skipped = (quote < 0 ? known : known.subarray(0, quote)).lastIndexOf(LF) + 1;
-      cutter.line += kernel.countLines(window.bytes, position, position + skipped);
-      cutter.position += skipped;
-      moved = skipped > 0;
+      const end = Math.max(position, Math.min(stopAt - 1, window.length));
+      cutter.position = kernel.skipRecords({ text: window.bytes, start: position, end, dialect });
+      cutter.line += kernel.countLines(window.bytes, position, cutter.position);
+      moved = cutter.position > position;
     }
   }
 
@@ -119,7 +116,7 @@ export function createCutter(options: {
     },
     async toRecordEnd(stopAt) {
       for (;;) {
-        await skipLines(stopAt);
+        await skipRecords(stopAt);
         if (!(await nextBlock(stopAt, false))) return false;
         skipBlock();
         if (block.stopped) return true;

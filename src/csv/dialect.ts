@@ -6,7 +6,7 @@ import { createSplitter } from './splitter.ts';
 import { createWholeScanner } from './whole-scanner.ts';
 
 /** What the kernel speaks: RFC 4180 with single bytes. */
-interface ByteDialect {
+export interface ByteDialect {
   delimiter: number;
   /** 256 where nothing is quoted. */
   quote: number;

@@ -4,10 +4,11 @@ import type { KernelMemory } from '../kernel/kernel-memory.ts';
 import type { ScanBlock } from '../kernel/scan-block.ts';
 import type { CsvSettings, Limits } from '../pipeline/pipeline.ts';
 import { MAX_ORIGINAL_TEXT, type MalformedRecord, type TextBatch } from '../table/batch.ts';
-import { collapseQuotes, moveFields } from './block-rows.ts';
+import { moveFields } from './block-rows.ts';
+import { byteDialect } from './dialect.ts';
 import { invalidUtf8At } from './invalid-utf8.ts';
 import { fieldTooLong, recordTooLong, tooManyColumns } from './limit.ts';
-import { createOriginals } from './originals.ts';
+import { createOriginals, restoreQuotes } from './originals.ts';
 import { parseRecord } from './parser.ts';
 import { createColumnBuilder } from './text-columns.ts';
 
@@ -49,7 +50,8 @@ export interface Group {
 const FIRST_ROWS = 4096;
 
 export function createGroup(options: GroupOptions): Group {
-  const { csv, limits, file } = options;
+  const { csv, limits, file, kernel } = options;
+  const dialect = byteDialect(csv);
   const width = options.header.length;
   const shortestLimit = Math.min(limits.field, limits.record);
   const columns = options.header.map((_, at) => createColumnBuilder(options.direct[at] === true, options));
@@ -58,6 +60,7 @@ export function createGroup(options: GroupOptions): Group {
   let rows = 0;
   let malformed: MalformedRecord[] = [];
   let droppedExtra = 0;
+  let isCollapsed = false;
 
   function reserve(wanted: number): void {
     if (wanted <= lines.length) return;
@@ -169,10 +172,9 @@ export function createGroup(options: GroupOptions): Group {
       if (!isSuspect && block.odds === 0 && block.leastFields === width && block.mostFields === width) takeAll(placed);
       else takeOneByOne(placed, isSuspect);
       const count = rows - firstRow;
-      if (block.escapes > 0) {
-        collapseQuotes(block, count, width, text, csv.quote.charCodeAt(0), (row) =>
-          originals.copy(firstRow + row, text),
-        );
+      if (block.escapes > 0 && dialect !== undefined) {
+        kernel.collapse(block, count * width, text, dialect.quote);
+        isCollapsed = true;
       }
       for (let column = 0; column < width; column++) {
         columns[column]?.add(block, placed.fieldBytes, column, width, count, firstRow);
@@ -181,12 +183,17 @@ export function createGroup(options: GroupOptions): Group {
     isEmpty: () => rows === 0 && malformed.length === 0,
     droppedExtra: () => droppedExtra,
     finish(number, text, fieldBytes) {
+      const records = originals.finish(text, rows);
+      const { starts, ends } = records;
       return {
         group: number,
         rows,
         columns: columns.map((column) => column.finish(fieldBytes, rows)),
         lines: lines.subarray(0, rows),
-        records: originals.finish(text, rows),
+        records,
+        ...(isCollapsed && dialect !== undefined
+          ? { recordText: (row) => restoreQuotes(text.subarray(starts[row], ends[row]), dialect) }
+          : {}),
         malformed,
       };
     },
@@ -194,7 +201,7 @@ export function createGroup(options: GroupOptions): Group {
       rows = 0;
       droppedExtra = 0;
       malformed = [];
-      originals.reset();
+      isCollapsed = false;
       for (const column of columns) column.reset();
     },
   };

@@ -1,22 +1,18 @@
 import { copyBytes } from '../kernel/copy-bytes.ts';
 import type { Spans } from '../table/column.ts';
+import type { ByteDialect } from './dialect.ts';
 
-/** Where each row stands in the file. Rows that are about to be changed in place are copied first. */
+/** Where each row stands in the file. */
 export interface Originals {
   reserve(rows: number): void;
   /** From `row` on. */
   add(row: number, starts: Uint32Array, ends: Uint32Array): void;
-  copy(row: number, text: Uint8Array): void;
   finish(text: Uint8Array, rows: number): Spans;
-  reset(): void;
 }
 
 export function createOriginals(): Originals {
   let starts = new Uint32Array(0);
   let ends = new Uint32Array(0);
-  let copies = Buffer.alloc(0);
-  let used = 0;
-  let copied: number[] = [];
 
   return {
     reserve(rows) {
@@ -30,35 +26,41 @@ export function createOriginals(): Originals {
       copyBytes(from, starts.subarray(row));
       copyBytes(to, ends.subarray(row));
     },
-    copy(row, text) {
-      if (copied.at(-1) === row) return;
-      const [start, end] = [starts[row] as number, ends[row] as number];
-      if (used + end - start > copies.length) {
-        const more = Buffer.allocUnsafeSlow(Math.max(used + end - start, copies.length * 2, 64 * 1024));
-        more.set(copies.subarray(0, used));
-        copies = more;
-      }
-      copies.set(text.subarray(start, end), used);
-      starts[row] = used;
-      used += end - start;
-      ends[row] = used;
-      copied.push(row);
-    },
-    finish(text, rows) {
-      let bytes = text;
-      if (copied.length > 0) {
-        // Spans know one buffer only: the copies go behind the text.
-        bytes = Buffer.concat([text, copies.subarray(0, used)]);
-        for (const row of copied) {
-          starts[row] = (starts[row] as number) + text.length;
-          ends[row] = (ends[row] as number) + text.length;
+    finish: (bytes, rows) => ({ bytes, starts: starts.subarray(0, rows), ends: ends.subarray(0, rows) }),
+  };
+}
+
+/**
+ * A row as it stood in the file before the kernel's `collapse`; a copy. Only rows that are rejected are asked for, and a copy of
+ * each row that holds a doubled quote would be one of most of a file. What makes it possible: a row holds no NUL of its own (a
+ * record that does is malformed), so that the NULs behind an opening quote tell how many quotes of the value were two.
+ */
+export function restoreQuotes(record: Uint8Array, { delimiter, quote }: ByteDialect): Uint8Array {
+  const original = new Uint8Array(record.length);
+  const { length } = record;
+  let at = 0;
+  let to = 0;
+  while (at < length) {
+    if (record[at] === quote) {
+      original[to++] = record[at++] as number;
+      let doubled = 0;
+      for (; record[at] === 0; at++) doubled++;
+      for (let isOpen = true; isOpen && at < length; ) {
+        const byte = record[at++] as number;
+        original[to++] = byte;
+        if (byte !== quote) continue;
+        if (doubled === 0) isOpen = false;
+        else {
+          original[to++] = quote;
+          doubled--;
         }
       }
-      return { bytes, starts: starts.subarray(0, rows), ends: ends.subarray(0, rows) };
-    },
-    reset() {
-      used = 0;
-      copied = [];
-    },
-  };
+    }
+    for (let isOpen = true; isOpen && at < length; ) {
+      const byte = record[at++] as number;
+      original[to++] = byte;
+      isOpen = byte !== delimiter;
+    }
+  }
+  return original;
 }

@@ -6,8 +6,8 @@ import type { TextColumn } from '../table/batch.ts';
 
 /** Fewer rows say nothing about how many distinct values a column will have. */
 const ROWS_TO_JUDGE = 20_000;
-/** Above this share of distinct values a dictionary saves nothing. */
-const LARGEST_SHARE = 1 / 4;
+/** Above this share of distinct values no column is written with a dictionary, see src/kernel/canonical.ts. */
+const LARGEST_SHARE = 1 / 2;
 
 /** One column of the row group that is being read. */
 export interface ColumnBuilder {
@@ -72,7 +72,8 @@ export function createColumnBuilder(
         spread(dictionary, rows);
       }
       if (dictionary === undefined || isDirect) {
-        return { kind: 'direct', values: { bytes, starts: starts.subarray(0, rows), ends: ends.subarray(0, rows) } };
+        const values = { bytes, starts: starts.subarray(0, rows), ends: ends.subarray(0, rows) };
+        return { kind: 'direct', values, distinct: dictionary?.size ?? 0 };
       }
       const { size } = dictionary;
       const values = { bytes, starts: dictionary.starts.subarray(0, size), ends: dictionary.ends.subarray(0, size) };

@@ -38,7 +38,8 @@ const TABLE = 2;
 const SLOT_BITS = 3;
 const STARTS = 4;
 const ENDS = 5;
-const WORDS = 6;
+/** Behind these, the kernel's own: keys of strings that it looks up together. */
+const WORDS = 6 + 34;
 
 /** The kernel's own dictionary: its table lies in the kernel's memory and grows with it. */
 class KernelDictionary implements ByteDictionary {

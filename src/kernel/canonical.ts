@@ -11,7 +11,7 @@ import { theMachine } from './machine.ts';
  * whoever read them, so that equal values become equal bytes of Parquet.
  */
 
-/** From here on indices are so wide that a dictionary saves something only where values repeat four times. */
+/** From here on indices are so wide that a dictionary of numbers saves something only where they repeat four times. Texts are longer. */
 const MANY_ROWS = 20_000;
 
 /**
@@ -20,7 +20,8 @@ const MANY_ROWS = 20_000;
  */
 export function dictionaryLimit(type: ColumnType, rows: number): number | undefined {
   if (type.kind === 'datetime' || type.kind === 'timestamp') return undefined;
-  return Math.min(MAX_DICTIONARY, Math.floor(rows / (rows > MANY_ROWS ? 4 : 2)));
+  const isText = physicalOf(type) === 'bytes';
+  return Math.min(MAX_DICTIONARY, Math.floor(rows / (rows > MANY_ROWS && !isText ? 4 : 2)));
 }
 
 /** Rows as numbers of values that are counted in order of first appearance. */

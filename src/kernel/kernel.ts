@@ -16,6 +16,16 @@ export interface Kernel {
   scan(request: ScanRequest, block: ScanBlock): void;
   /** Line ends in `text[start, end)`: LF, CR LF and CR count one each, a CR as the last byte too. */
   countLines(text: Uint8Array, start: number, end: number): number;
+  /**
+   * Behind the last LF of `text[start, end)` that ends a record or an empty line for certain: none behind the first misplaced
+   * quote is. `start`, where a record begins, where there is no such LF.
+   */
+  skipRecords(request: Pick<ScanRequest, 'text' | 'start' | 'end' | 'dialect'>): number;
+  /**
+   * Makes doubled quotes one, in place, in the first `fields` fields of a block. Such a value ends where it ended, its span says
+   * where it starts now, and the bytes that it left before it are NUL: as many as there were doubled quotes.
+   */
+  collapse(block: ScanBlock, fields: number, text: Uint8Array, quote: number): void;
   /** Writes the starts and the ends of one column of a block apart from each other. */
   part(request: BlockColumn, starts: Uint32Array, ends: Uint32Array): void;
   /** Looks one column of a block up in a dictionary, adding new strings; returns how many were taken before it was full. */

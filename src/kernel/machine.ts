@@ -16,6 +16,8 @@ export interface Calls {
     quote: number,
   ): void;
   countLines(text: number, start: number, end: number): number;
+  skipRecords(text: number, start: number, end: number, delimiter: number, quote: number): number;
+  collapse(text: number, spans: number, escaped: number, count: number, quote: number): void;
   look(
     dictionary: number,
     text: number,
@@ -26,6 +28,7 @@ export interface Calls {
     out: number,
   ): number;
   part(spans: number, first: number, stride: number, count: number, starts: number, ends: number): void;
+  joinTexts(bytes: number, starts: number, ends: number, count: number, out: number): void;
   rangeOfWide(values: number, count: number, validity: number, out: number): void;
   rehash(dictionary: number, from: number, fromBits: number): void;
   packHybrid(values: number, count: number, width: number, out: number): number;

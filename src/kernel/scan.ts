@@ -51,6 +51,17 @@ export function countLines(text: Uint8Array, start: number, end: number): number
   return machine.calls.countLines(machine.placeOf(text), start, end);
 }
 
+export function skipRecords({ text, start, end, dialect }: Omit<ScanRequest, 'final' | 'stopAt'>): number {
+  const machine = theMachine();
+  return machine.calls.skipRecords(machine.placeOf(text), start, end, dialect.delimiter, dialect.quote);
+}
+
+export function collapse(block: ScanBlock, fields: number, text: Uint8Array, quote: number): void {
+  const machine = theMachine();
+  const [spans, escaped] = [machine.placeOf(block.fieldSpans), machine.placeOf(block.escaped)];
+  machine.calls.collapse(machine.placeOf(text), spans, escaped, fields, quote);
+}
+
 export function part({ spans, first, stride, count }: BlockColumn, starts: Uint32Array, ends: Uint32Array): void {
   if (count === 0) return;
   const machine = theMachine();

@@ -1,7 +1,7 @@
 import { createByteDictionary, look } from './byte-dictionary.ts';
 import type { Kernel } from './kernel.ts';
 import { theMachine } from './machine.ts';
-import { countLines, part, scan } from './scan.ts';
+import { collapse, countLines, part, scan, skipRecords } from './scan.ts';
 import { createScanBlock } from './scan-block.ts';
 
 /** The compiled kernel, see assembly/. */
@@ -11,6 +11,8 @@ export const wasmKernel: Kernel = {
   createDictionary: createByteDictionary,
   scan,
   countLines,
+  skipRecords,
+  collapse,
   part,
   look,
 };

@@ -4,7 +4,7 @@ import type { RowGroup } from './footer.ts';
 import { CODEC, type Codec, CREATED_BY, TYPE } from './format.ts';
 import { writeSchema } from './schema-element.ts';
 import { Sink } from './sink.ts';
-import { ThriftWriter } from './thrift.ts';
+import { ThriftWriter } from './thrift-writer.ts';
 
 /** The footer of a file that is being written. What it knows of a row group it keeps as bytes: objects would take ten times as much. */
 export interface FooterWriter {

@@ -3,7 +3,7 @@ import { freeBuffer } from '../base/memory.ts';
 import { compress } from './compress.ts';
 import { type Codec, ENCODING, MOST_PAGE_BYTES, PAGE } from './format.ts';
 import type { Sink } from './sink.ts';
-import { ThriftWriter } from './thrift.ts';
+import { ThriftWriter } from './thrift-writer.ts';
 
 /**
  * One page: header, then the compressed body. Version 1 pages, because every reader knows them.

@@ -1,3 +1,5 @@
+import { copyBytes } from '../kernel/copy-bytes.ts';
+import { joinTexts } from '../kernel/texts.ts';
 import type { Spans, Values } from '../table/column.ts';
 import { DECIMAL_BYTES } from './format.ts';
 import type { Sink } from './sink.ts';
@@ -71,6 +73,13 @@ function writeBits(out: Sink, data: Uint8Array, from: number, to: number, validi
 }
 
 function writeTexts(out: Sink, spans: Spans, from: number, to: number, validity: Uint8Array | undefined): void {
+  const joined = joinTexts(spans, from, to, validity);
+  if (joined !== undefined) {
+    out.reserve(joined.length);
+    copyBytes(joined, out.bytes.subarray(out.length));
+    out.length += joined.length;
+    return;
+  }
   const { bytes, starts, ends } = spans;
   for (let k = from; k < to; k++) {
     if (validity !== undefined && validity[k] === 0) continue;

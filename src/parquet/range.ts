@@ -53,17 +53,56 @@ function rangeOfNumbers(
 }
 
 function rangeOfBytes(spans: Spans, first: number, validity: Uint8Array | undefined): Range {
-  const { starts, ends } = spans;
-  const buffer = Buffer.from(spans.bytes.buffer, spans.bytes.byteOffset, spans.bytes.byteLength);
-  const compare = (a: number, b: number): number => buffer.compare(buffer, starts[b], ends[b], starts[a], ends[a]);
+  const { bytes, starts, ends } = spans;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const compare = createTextOrder(spans);
   let least = first;
   let greatest = first;
+  // Nearly all show by their first bytes that they are neither.
+  let leastHead = headOf(view, starts[first] as number, ends[first] as number);
+  let greatestHead = leastHead;
   for (let k = first + 1; k < starts.length; k++) {
     if (validity !== undefined && validity[k] === 0) continue;
-    if (compare(k, least) < 0) least = k;
-    else if (compare(k, greatest) > 0) greatest = k;
+    const head = headOf(view, starts[k] as number, ends[k] as number);
+    if (head > leastHead && head < greatestHead) continue;
+    if (head < leastHead || (head === leastHead && compare(k, least) < 0)) {
+      least = k;
+      leastHead = head;
+    } else if (head > greatestHead || (head === greatestHead && compare(k, greatest) > 0)) {
+      greatest = k;
+      greatestHead = head;
+    }
   }
   return { least, greatest };
+}
+
+/** Bytes compared one by one: a call of `Buffer.compare` costs as much as twenty of them, and most texts differ before. */
+const COMPARED_HERE = 32;
+
+/** How the text at one position stands to that at another: below 0, 0 or above, byte by byte. */
+function createTextOrder({ bytes, starts, ends }: Spans): (a: number, b: number) => number {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return (a, b) => {
+    const from = starts[a] as number;
+    const to = starts[b] as number;
+    const length = (ends[a] as number) - from;
+    const other = (ends[b] as number) - to;
+    const most = Math.min(length, other, COMPARED_HERE);
+    for (let at = 0; at < most; at++) {
+      const difference = (bytes[from + at] as number) - (bytes[to + at] as number);
+      if (difference !== 0) return difference;
+    }
+    if (most < COMPARED_HERE) return length - other;
+    return buffer.compare(buffer, to + most, to + other, from + most, from + length);
+  };
+}
+
+/** The first four bytes from `start` on as a number that compares as they do; those that are missing are zero. */
+function headOf(view: DataView, start: number, end: number): number {
+  if (end - start >= 4) return view.getUint32(start);
+  let head = 0;
+  for (let at = start; at < start + 4; at++) head = head * 256 + (at < end ? view.getUint8(at) : 0);
+  return head;
 }
 
 function rangeOfDecimals(data: Uint8Array, first: number, validity: Uint8Array | undefined): Range {

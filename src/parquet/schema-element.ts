@@ -1,7 +1,8 @@
 import type { Field, Schema } from '../table/schema.ts';
 import { type ColumnType, physicalOf } from '../table/type.ts';
 import { DECIMAL_BYTES, REPETITION, TYPE } from './format.ts';
-import { bytes, integer, struct, type ThriftStruct, type ThriftWriter, text } from './thrift.ts';
+import { bytes, integer, struct, type ThriftStruct, text } from './thrift.ts';
+import type { ThriftWriter } from './thrift-writer.ts';
 
 /** ConvertedType: the older annotation, still written for older readers. */
 const CONVERTED = { utf8: 0, decimal: 5, date: 6, timestampMillis: 9, timestampMicros: 10 } as const;

@@ -1,128 +1,6 @@
-import { Sink } from './sink.ts';
+import { THRIFT } from './thrift-type.ts';
 
-/**
- * Thrift's compact protocol, as far as Parquet's headers and footer need it.
- * https://github.com/apache/thrift/blob/master/doc/specs/thrift-compact-protocol.md
- */
-
-const TRUE = 1;
-const FALSE = 2;
-const I8 = 3;
-const I16 = 4;
-const I32 = 5;
-const I64 = 6;
-const DOUBLE = 7;
-const BINARY = 8;
-const LIST = 9;
-const SET = 10;
-const STRUCT = 12;
-
-/** Writes one struct. Integers must be safe integers; fields are written in the order of the calls. */
-export class ThriftWriter {
-  readonly #sink = new Sink(256);
-  #lastId = 0;
-
-  i32(id: number, value: number): void {
-    this.#field(id, I32);
-    this.#zigzag(value);
-  }
-
-  i64(id: number, value: number): void {
-    this.#field(id, I64);
-    this.#zigzag(value);
-  }
-
-  bool(id: number, value: boolean): void {
-    this.#field(id, value ? TRUE : FALSE);
-  }
-
-  binary(id: number, value: Uint8Array | string): void {
-    this.#field(id, BINARY);
-    this.#bytes(value);
-  }
-
-  struct(id: number, write: () => void): void {
-    this.#field(id, STRUCT);
-    this.#nested(write);
-  }
-
-  structs<T>(id: number, items: readonly T[], write: (item: T) => void): void {
-    this.#list(id, STRUCT, items.length);
-    for (const item of items) this.#nested(() => write(item));
-  }
-
-  /** As `structs`, of which each was written by a writer of its own, one after the other. */
-  encodedStructs(id: number, count: number, bytes: Uint8Array): void {
-    this.#list(id, STRUCT, count);
-    this.#sink.write(bytes);
-  }
-
-  i32s(id: number, items: readonly number[]): void {
-    this.#list(id, I32, items.length);
-    for (const item of items) this.#zigzag(item);
-  }
-
-  strings(id: number, items: readonly string[]): void {
-    this.#list(id, BINARY, items.length);
-    for (const item of items) this.#bytes(item);
-  }
-
-  /** Ends the struct. */
-  finish(): Uint8Array {
-    this.#sink.push(0);
-    return this.#sink.copy();
-  }
-
-  #nested(write: () => void): void {
-    const outer = this.#lastId;
-    this.#lastId = 0;
-    write();
-    this.#sink.push(0);
-    this.#lastId = outer;
-  }
-
-  #field(id: number, type: number): void {
-    const step = id - this.#lastId;
-    if (step >= 1 && step <= 15) {
-      this.#sink.push((step << 4) | type);
-    } else {
-      this.#sink.push(type);
-      this.#zigzag(id);
-    }
-    this.#lastId = id;
-  }
-
-  #list(id: number, type: number, length: number): void {
-    this.#field(id, LIST);
-    if (length < 15) {
-      this.#sink.push((length << 4) | type);
-    } else {
-      this.#sink.push(0xf0 | type);
-      this.#varint(length);
-    }
-  }
-
-  #bytes(value: Uint8Array | string): void {
-    const bytes = typeof value === 'string' ? new TextEncoder().encode(value) : value;
-    this.#varint(bytes.length);
-    this.#sink.write(bytes);
-  }
-
-  #zigzag(value: number): void {
-    this.#varint(value >= 0 ? value * 2 : value * -2 - 1);
-  }
-
-  #varint(value: number): void {
-    let rest = value;
-    while (rest >= 0x80) {
-      const low = rest % 0x80;
-      this.#sink.push(low | 0x80);
-      rest = (rest - low) / 0x80;
-    }
-    this.#sink.push(rest);
-  }
-}
-
+/** What a struct of Thrift's compact protocol holds, as far as Parquet's headers and footer need it. */
 export type ThriftValue = number | boolean | Uint8Array | readonly ThriftValue[] | ThriftStruct;
 /** Values by field id. */
 export type ThriftStruct = ReadonlyMap<number, ThriftValue>;
@@ -184,24 +62,24 @@ export function readThrift(
   function read(type: number, depth: number): ThriftValue {
     if (++values > MOST_VALUES) throw new RangeError('a thrift struct has too many values');
     switch (type) {
-      case TRUE:
+      case THRIFT.true:
         return true;
-      case FALSE:
+      case THRIFT.false:
         return false;
-      case I8:
+      case THRIFT.i8:
         return (byte() << 24) >> 24;
-      case I16:
-      case I32:
-      case I64:
+      case THRIFT.i16:
+      case THRIFT.i32:
+      case THRIFT.i64:
         return zigzag();
-      case DOUBLE:
+      case THRIFT.double:
         return take(8);
-      case BINARY:
+      case THRIFT.binary:
         return take(varint());
-      case LIST:
-      case SET:
+      case THRIFT.list:
+      case THRIFT.set:
         return list(depth + 1);
-      case STRUCT:
+      case THRIFT.struct:
         return struct(depth + 1);
     }
     throw new RangeError(`an unknown thrift type ${type}`);
@@ -218,13 +96,14 @@ export function readThrift(
     if (depth > DEEPEST) throw new RangeError('a thrift struct is too deep');
     const { type, length } = listHead();
     const items: ThriftValue[] = [];
-    for (let k = 0; k < length; k++) items.push(type === TRUE || type === FALSE ? byte() === TRUE : read(type, depth));
+    for (let k = 0; k < length; k++)
+      items.push(type === THRIFT.true || type === THRIFT.false ? byte() === THRIFT.true : read(type, depth));
     return items;
   }
 
   function visitList({ id, visit }: ThriftVisitor, before: ThriftStruct): readonly ThriftValue[] {
     const { type, length } = listHead();
-    if (type !== STRUCT && length > 0) throw new RangeError(`thrift field ${id} is not a list of structs`);
+    if (type !== THRIFT.struct && length > 0) throw new RangeError(`thrift field ${id} is not a list of structs`);
     for (let k = 0; k < length; k++) visit(struct(1), before);
     return [];
   }
@@ -238,7 +117,7 @@ export function readThrift(
       if (head === 0) return fields;
       id = head >>> 4 === 0 ? zigzag() : id + (head >>> 4);
       const type = head & 0x0f;
-      const isVisited = depth === 0 && id === visitor?.id && type === LIST;
+      const isVisited = depth === 0 && id === visitor?.id && type === THRIFT.list;
       fields.set(id, isVisited ? visitList(visitor, fields) : read(type, depth));
     }
   }

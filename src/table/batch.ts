@@ -16,11 +16,12 @@ export interface Batch extends RowGroup {
 /**
  * A column as the CSV reader found it, before anything is known about its type.
  * `dictionary`: `indices[row]` is a position in `values` (0-based; distinct byte strings in order of first appearance).
- * `direct`: one span a row, for columns with too many distinct values and for date-times.
+ * `direct`: one span a row, for columns with too many distinct values and for date-times. Of the texts at least `distinct` are
+ * different, as far as the reader counted them.
  */
 export type TextColumn =
   | { kind: 'dictionary'; indices: Uint16Array; values: Spans }
-  | { kind: 'direct'; values: Spans };
+  | { kind: 'direct'; values: Spans; distinct?: number };
 
 /** A record that cannot be split into the header's columns. */
 export interface MalformedRecord {
@@ -49,7 +50,10 @@ export interface TextBatch {
   lines: Uint32Array;
   /** Each row as it stands in the file, without its line end. */
   records: Spans;
-  /** In the place of `records` where the file has no text of a row: one is made up for those that are rejected. */
+  /**
+   * In the place of `records` where the file has no text of a row, or none as it stood: one is made up for those that are
+   * rejected.
+   */
   recordText?: (row: number) => Uint8Array;
   malformed: readonly MalformedRecord[];
 }

@@ -441,3 +441,25 @@ test('rejected rows are copies: the reader may write over its bytes', () => {
     ['bad', 'x'],
   );
 });
+
+test('what the reader counted spares a second count of texts, but says nothing once values changed or rows went', () => {
+  const kindOf = (texts: readonly string[], rule: Parameters<typeof column>[2], distinct?: number) => {
+    const pipeline = pipelineOf([column('s', 'string', rule)]);
+    const binding = bindColumns({ header: ['s'], pipeline, evolved: [], partition: 'none', file: 'f' });
+    const batch = batchOf(
+      texts.map((text) => [text]),
+      [true],
+    );
+    const direct = batch.columns[0] as TextColumn & { kind: 'direct' };
+    const columns = [distinct === undefined ? direct : { ...direct, distinct }];
+    return createCleaner({ binding, pipeline }).clean({ ...batch, columns }).batch.columns[0]?.kind;
+  };
+  const same = Array.from({ length: 10 }, () => 'same');
+  assert.equal(kindOf(same, {}), 'dictionary');
+  // Not true, so that it shows who is asked.
+  assert.equal(kindOf(same, {}, 6), 'plain');
+  assert.equal(kindOf(same, {}, 5), 'dictionary');
+  const half = [...same, ...Array.from({ length: 11 }, (_, at) => `no ${at}`)];
+  assert.equal(kindOf(half, { enum: ['same'] }, 12), 'dictionary');
+  assert.equal(kindOf([...same, ''], {}, 6), 'dictionary');
+});

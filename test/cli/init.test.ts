@@ -58,11 +58,17 @@ test('init looks at a real file and those beside it, and what it writes runs', a
   );
   const workflow = parse(await readFile(join(job.folder, '.github/workflows/lakeferry.yml'), 'utf8')) as {
     on: { schedule: { cron: string }[] };
-    jobs: { etl: { uses: string; with: Record<string, string> } };
+    jobs: { ferry: { steps: { uses: string; with: Record<string, string> }[] } };
   };
   assert.match(workflow.on.schedule[0]?.cron ?? '', /^([3-9]|[1-5]\d) 5 \* \* \*$/);
-  assert.match(workflow.jobs.etl.uses, /^lakeferry\/lakeferry\/\.github\/workflows\/etl\.yml@v\d/);
-  assert.equal(workflow.jobs.etl.with['pipeline'], 'pipeline.yml');
+  const [, ferry] = workflow.jobs.ferry.steps;
+  assert.match(ferry?.uses ?? '', /^lakeferry\/lakeferry@v\d/);
+  assert.deepEqual(ferry?.with, {
+    pipeline: 'pipeline.yml',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: GitHub's own expression.
+    partitions: '${{ inputs.partitions }}',
+    ephemeral: 'true',
+  });
 });
 
 test('each flag says what it says; one file without a date is a table of one partition', async (context) => {

@@ -66,7 +66,8 @@ export async function readText(text: string | Uint8Array, reading: Reading = {})
         ),
       );
       read.lines.push(batch.lines[row] as number);
-      read.records.push(textAt(batch.records, row));
+      const restored = batch.recordText?.(row);
+      read.records.push(restored ? Buffer.from(restored).toString() : textAt(batch.records, row));
     }
     for (const record of batch.malformed) {
       read.malformed.push({ ...record, text: Buffer.from(record.text).toString('latin1') });

@@ -80,3 +80,37 @@ test('any table survives being written as CSV', async () => {
     { ...SEED, numRuns: 200 },
   );
 });
+
+// Long stretches too, so that fields reach over the 64 bytes that the kernel looks at together.
+const quotedValue = fc
+  .array(fc.constantFrom('a', 'é', ',', '"', '"', '\n', '\r', '\r\n', 'harbour', 'x'.repeat(61)), { maxLength: 12 })
+  .map((pieces) => pieces.join(''));
+
+test('quoted fields, cut at every byte: values, places and the text of each row are those of the file', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.tuple(quotedValue, quotedValue), { minLength: 1, maxLength: 5 }),
+      fc.constantFrom('\n', '\r\n'),
+      fc.integer({ min: 1, max: 300 }),
+      async (rows, lineEnd, groupBytes) => {
+        const records = rows.map((row) => row.map((value) => `"${value.replaceAll('"', '""')}"`).join(','));
+        const csv = `x,y${lineEnd}${records.map((record) => record + lineEnd).join('')}`;
+        const parsed = parse(csv, { record_delimiter: ['\r\n', '\n', '\r'] }).slice(1);
+        assert.deepEqual(parsed, rows);
+        const whole = await readText(csv, { groupBytes });
+        assert.deepEqual(whole.rows, rows);
+        assert.deepEqual(whole.records, records);
+        assert.deepEqual(whole.malformed, []);
+        const linesBefore = (row: number) =>
+          csv.slice(0, csv.indexOf(records[row] as string)).split(/\r\n|\r|\n/).length;
+        assert.equal(whole.lines[0], linesBefore(0));
+        const { onBytes: _, ...wanted } = whole;
+        for (let cut = 1; cut < Buffer.byteLength(csv); cut++) {
+          const { onBytes: _, ...read } = await readText(csv, { groupBytes, cut });
+          assert.deepEqual(read, wanted);
+        }
+      },
+    ),
+    { seed: 20210102, numRuns: 25 },
+  );
+});

@@ -95,11 +95,15 @@ test('values that were made to collide end the search', () => {
   assert.equal(findDistinct({ values, validity: undefined, most: 5000 }), undefined);
 });
 
-test('the limit: half of few rows, a quarter of many, what an index can tell, and never a date-time', () => {
+test('the limit: half of few rows and of texts, a quarter of many numbers, what an index can tell, and never a date-time', () => {
   const type: ColumnType = { kind: 'int64' };
   assert.deepEqual(
     [0, 1, 2, 5, 20_000, 20_001, 80_000, 1_000_000].map((rows) => dictionaryLimit(type, rows)),
     [0, 0, 1, 2, 10_000, 5000, 20_000, MAX_DICTIONARY],
+  );
+  assert.deepEqual(
+    [20_000, 20_001, 80_000, 1_000_000].map((rows) => dictionaryLimit({ kind: 'string' }, rows)),
+    [10_000, 10_000, 40_000, MAX_DICTIONARY],
   );
   for (const kind of ['datetime', 'timestamp'] as const)
     assert.equal(dictionaryLimit({ kind, unit: 'ms' }, 100), undefined);

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { countLines, scan } from '../../src/kernel/scan.ts';
+import { collapse, countLines, scan, skipRecords } from '../../src/kernel/scan.ts';
 import { createScanBlock, releaseScanBlock, type ScanBlock } from '../../src/kernel/scan-block.ts';
 import { wasmKernel } from '../../src/kernel/wasm-kernel.ts';
 import { scan as judge } from '../oracle/scan.ts';
+import { skipRecords as judgeSkip } from '../oracle/skip-records.ts';
+import { typescriptKernel } from '../oracle/typescript-kernel.ts';
 
 const COMMA = { delimiter: 44, quote: 34 };
 const memory = wasmKernel.openMemory();
@@ -180,6 +182,59 @@ test('the compiled scan says what the plain one says, wherever it begins, ends a
       },
     ),
     { seed: 12, numRuns: 4000 },
+  );
+});
+
+const dialects = fc.constantFrom(
+  COMMA,
+  { delimiter: 59, quote: 34 },
+  { delimiter: 44, quote: 256 },
+  { delimiter: 9, quote: 39 },
+);
+
+test('records are skipped up to the last certain end: the plain way finds the same, and the scan agrees', () => {
+  const block = blockOf(1000, 10_000);
+  let skips = 0;
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 50 }), fc.nat(), fc.nat(), dialects, (pieces, from, to, dialect) => {
+      const text = Buffer.from(pieces.join(''));
+      // The text begins where a record may begin.
+      const start = from % (text.length + 1);
+      const end = start + (to % (text.length - start + 1));
+      const skipped = skipRecords({ text: place(text), start, end, dialect });
+      assert.equal(skipped, judgeSkip({ text, start, end, dialect }));
+      if (skipped === start) return;
+      skips++;
+      scan({ text: text64k, start, end: text.length, final: true, stopAt: Infinity, dialect }, block);
+      const { records, odd, recordEnds } = block;
+      const passed = [...recordEnds.subarray(0, records)].filter((at) => at < skipped).length;
+      assert.ok(!odd.subarray(0, passed).includes(1), 'an odd record was passed over');
+      scan({ text: text64k, start, end: skipped, final: false, stopAt: Infinity, dialect }, block);
+      assert.equal(block.consumed, skipped);
+      assert.equal(countLines(text64k, start, skipped), block.lines);
+    }),
+    { seed: 14, numRuns: 4000 },
+  );
+  assert.ok(skips > 500, `only ${skips} texts had something to skip`);
+});
+
+test('doubled quotes become one at the end of their field, and leave a NUL each', () => {
+  const value = fc.array(fc.constantFrom('a', '""', ',', '\n', 'é', 'x'.repeat(7), 'y'.repeat(19)), { maxLength: 20 });
+  const [ours, theirs] = [blockOf(10, 10), blockOf(10, 10)];
+  fc.assert(
+    fc.property(fc.array(value, { minLength: 1, maxLength: 8 }), (values) => {
+      const text = Buffer.from(`${values.map((pieces) => `"${pieces.join('')}"`).join(',')}\n`);
+      place(text);
+      const bounds = { start: 0, end: text.length, final: true, stopAt: Infinity, dialect: COMMA };
+      scan({ text: text64k, ...bounds }, ours);
+      scan({ text: text64k, ...bounds }, theirs);
+      const bytes = Buffer.from(text);
+      collapse(ours, ours.fields, text64k, 34);
+      typescriptKernel.collapse(theirs, theirs.fields, bytes, 34);
+      assert.deepEqual([...text64k.subarray(0, text.length)], [...bytes]);
+      assert.deepEqual(said(ours), said(theirs));
+    }),
+    { seed: 15, numRuns: 1000 },
   );
 });
 

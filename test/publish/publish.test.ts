@@ -353,9 +353,9 @@ test('inspect: absent, same without reading, same by content, altered', async ()
   let read = 0;
   const files = {
     ...nodeFiles,
-    open: (path: string) => {
+    stream: (path: string) => {
       read += 1;
-      return nodeFiles.open(path);
+      return nodeFiles.stream(path);
     },
   };
   assert.deepEqual(await inspectObject({ store: writer.store, name, files }), { kind: 'absent' });
