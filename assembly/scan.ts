@@ -12,7 +12,7 @@ const CR: u32 = 13;
 const LOW_BITS: u64 = u64.MAX_VALUE / 0xff;
 const HIGH_BITS: u64 = LOW_BITS << 7;
 
-// The words of a block, as src/kernel/wasm-kernel.ts lays them out: what it brings, then what the scan found.
+// The words of a block, as src/kernel/scan.ts lays them out: what it brings, then what the scan found.
 const RECORD_STARTS: usize = 0;
 const RECORD_ENDS: usize = 4;
 const RECORD_LINES: usize = 8;

@@ -1,4 +1,4 @@
-import { type Distinct, findDistinct } from '../kernel/distinct.ts';
+import { findDistinct } from '../kernel/distinct.ts';
 import { gather } from '../kernel/gather.ts';
 import { type Values, valueCount } from '../table/column.ts';
 import type { ColumnType } from '../table/type.ts';
@@ -53,7 +53,10 @@ function readEntries(parts: readonly StoredArray[], type: ColumnType, from: Arro
   );
   const count = valueCount(values);
   const validity = parts.every((part) => part.nulls === 0) ? undefined : flagsOf(parts, count);
-  const { ids, firsts } = findDistinct({ values, validity, most: count }) as Distinct;
+  const found = findDistinct({ values, validity, most: count });
+  // There is room for all of them.
+  if (found === undefined) throw new RangeError(`a dictionary of ${count} values that were made to collide`);
+  const { ids, firsts } = found;
   return {
     count,
     ids,

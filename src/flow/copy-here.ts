@@ -16,11 +16,14 @@ export async function copyHere(context: FlowContext, name: string, sha256: strin
   await files.remove(path);
   const file = await files.create(path);
   let bytes = 0;
-  for await (const chunk of await found.open()) {
-    await file.write(chunk as Uint8Array);
-    bytes += (chunk as Uint8Array).length;
+  try {
+    for await (const chunk of await found.open()) {
+      await file.write(chunk as Uint8Array);
+      bytes += (chunk as Uint8Array).length;
+    }
+  } finally {
+    await file.close();
   }
-  await file.close();
   if (bytes !== found.bytes) throw new OutageError('LAKE_CUT', `${name} came with ${bytes} of ${found.bytes} bytes`);
   return { path, bytes, sha256 };
 }

@@ -63,6 +63,11 @@ export function createWorkerPool(options: {
       pump();
     });
     worker.on('error', (error) => lose(thread, error));
+    // An answer that is no message: nobody would hear of it otherwise.
+    worker.on('messageerror', (error) => {
+      lose(thread, error);
+      end(thread);
+    });
     worker.on('exit', (code) => lose(thread, new Error(`a worker thread ended with code ${code}`)));
     return thread;
   }

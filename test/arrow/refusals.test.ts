@@ -413,6 +413,28 @@ test('an index beyond its dictionary, and one below it', async () => {
   }
 });
 
+/** Whole numbers below 2^31 that all belong to the first places of a table; the places are those of src/kernel/distinct.ts. */
+function colliding(count: number): BigInt64Array {
+  const found: bigint[] = [];
+  for (let low = 1; found.length < count; low++) {
+    let slot = Math.imul(low, 0x9e3779b1);
+    slot = Math.imul(slot ^ (slot >>> 15), 0x2c1b3c6d);
+    if (((slot ^ (slot >>> 13)) & 8191) < 64) found.push(BigInt(low));
+  }
+  return BigInt64Array.from(found);
+}
+
+test('a dictionary whose values were made to collide is refused, not searched for hours', async () => {
+  const type = new Dictionary(new Int64(), new Int8(), 0);
+  const values = [numbers(new Int64(), colliding(2500))];
+  const bytes = foreignStream([{ name: 'c', type, data: [indexed(type, Int8Array.of(0, 1), values)] }]);
+  assert.deepEqual(told(await failure(bytes, [{ name: 'c', type: INT64, required: false }])), [
+    'ARROW_DAMAGED',
+    3,
+    'record batch 1: not a whole Arrow stream: a dictionary of 2500 values that were made to collide',
+  ]);
+});
+
 test('a disk that fails and a reader that is called off are told as what they are', async () => {
   await withFolder(async (folder) => {
     const schema: Schema = [{ name: 'c', type: INT64, required: false }];
