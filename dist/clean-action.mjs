@@ -1,33 +1,34 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   cleanFile
-} from "./chunk-QABPFS3Y.mjs";
-import "./chunk-WTOQM3TL.mjs";
-import "./chunk-IO2LF5G6.mjs";
-import "./chunk-4N6FC3QS.mjs";
-import "./chunk-GZCBZVGQ.mjs";
+} from "./chunk-VSF5SJJU.mjs";
+import "./chunk-ZW23AMCE.mjs";
+import "./chunk-E57TRENL.mjs";
+import "./chunk-YAV5324L.mjs";
+import "./chunk-KGCHGYSL.mjs";
 import "./chunk-BASCHG6M.mjs";
-import "./chunk-BJWZNF3Z.mjs";
+import "./chunk-Z7IETZAU.mjs";
 import "./chunk-MCIXMSU2.mjs";
-import "./chunk-Y54BJPMQ.mjs";
+import "./chunk-GVAPQ4OV.mjs";
 import {
   createArrowFile
-} from "./chunk-KOMLHIJU.mjs";
-import "./chunk-E77VOYLW.mjs";
+} from "./chunk-Z7RCB4AJ.mjs";
+import "./chunk-EB7A6OAI.mjs";
 import "./chunk-2KZO4ZEM.mjs";
-import "./chunk-RGSSVL7J.mjs";
+import "./chunk-AVRXUIKZ.mjs";
 import {
   conversionKey
-} from "./chunk-I4JO6WWO.mjs";
-import "./chunk-UQOZ2XKD.mjs";
-import "./chunk-TNHF7PXH.mjs";
-import "./chunk-JEK6EGI6.mjs";
+} from "./chunk-EME6L6UE.mjs";
+import "./chunk-VJU63MYC.mjs";
+import "./chunk-3PAYXITV.mjs";
+import "./chunk-IOKKB3HP.mjs";
+import "./chunk-NRDYLVKO.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
-import "./chunk-VA7IEELJ.mjs";
+import "./chunk-BVRU5OEJ.mjs";
 import {
   withPolicy
-} from "./chunk-MM3VW5TQ.mjs";
+} from "./chunk-RH6P5SWJ.mjs";
 import {
   closeStep,
   doneBy,
@@ -35,34 +36,34 @@ import {
   plainContext,
   required,
   takeStep
-} from "./chunk-XGKN7R3X.mjs";
-import "./chunk-XNAWRI3B.mjs";
+} from "./chunk-6NRYXZJQ.mjs";
+import "./chunk-YNYSB47E.mjs";
 import {
   describeFile,
   pathOf,
   stepState
-} from "./chunk-JWFCICBQ.mjs";
+} from "./chunk-7YCTQOSG.mjs";
 import {
   readSamples
-} from "./chunk-OQDKSB2F.mjs";
+} from "./chunk-I4GXJLNW.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import "./chunk-NXM2GJR4.mjs";
 import {
   withoutFiles
-} from "./chunk-CUFA7CI2.mjs";
+} from "./chunk-4KSBNFON.mjs";
 import "./chunk-I2DRW4F5.mjs";
 import "./chunk-DOPCRQW2.mjs";
 import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   runAction
-} from "./chunk-VHRNT3JW.mjs";
+} from "./chunk-BMFBMYGT.mjs";
 import "./chunk-QUFXYG6M.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   readPipeline
-} from "./chunk-UOZFI5R2.mjs";
-import "./chunk-KQUGNXJH.mjs";
+} from "./chunk-3A4T3TZ4.mjs";
+import "./chunk-VL3R7PO3.mjs";
 import "./chunk-TI4EOZ5J.mjs";
 import "./chunk-S3LT26JY.mjs";
 import "./chunk-FOBTGNUB.mjs";
@@ -70,7 +71,7 @@ import "./chunk-TZELW4TJ.mjs";
 import "./chunk-QHH4TWAK.mjs";
 import {
   sha256OfFile
-} from "./chunk-WNKWN6Y6.mjs";
+} from "./chunk-VHV2WM36.mjs";
 import "./chunk-6BN765J6.mjs";
 import "./chunk-OBJT3BRS.mjs";
 import "./chunk-5BRFANHP.mjs";

@@ -3,61 +3,62 @@ import {
   diffLines,
   diffMarkdown,
   diffPipeline
-} from "./chunk-BJALR4IU.mjs";
+} from "./chunk-CK6TVL3H.mjs";
 import {
   readEvent
 } from "./chunk-N3AFSZ5O.mjs";
-import "./chunk-BGK3AXJM.mjs";
-import "./chunk-OMGXVYJQ.mjs";
+import "./chunk-L2GVE5SB.mjs";
+import "./chunk-PXNWBSPW.mjs";
 import "./chunk-OY6PDFW4.mjs";
-import "./chunk-OQWUDFFL.mjs";
-import "./chunk-BAWA3VKY.mjs";
-import "./chunk-XATWLZZ2.mjs";
-import "./chunk-YLGCV4GE.mjs";
-import "./chunk-QABPFS3Y.mjs";
-import "./chunk-WTOQM3TL.mjs";
-import "./chunk-IO2LF5G6.mjs";
-import "./chunk-4N6FC3QS.mjs";
-import "./chunk-GZCBZVGQ.mjs";
+import "./chunk-4AEITE67.mjs";
+import "./chunk-CLUHUANU.mjs";
+import "./chunk-2BO4UTK7.mjs";
+import "./chunk-BPDOKHK7.mjs";
+import "./chunk-VSF5SJJU.mjs";
+import "./chunk-ZW23AMCE.mjs";
+import "./chunk-E57TRENL.mjs";
+import "./chunk-YAV5324L.mjs";
+import "./chunk-KGCHGYSL.mjs";
 import "./chunk-BASCHG6M.mjs";
-import "./chunk-BJWZNF3Z.mjs";
+import "./chunk-Z7IETZAU.mjs";
 import "./chunk-MCIXMSU2.mjs";
-import "./chunk-Y54BJPMQ.mjs";
-import "./chunk-EFI27PIR.mjs";
-import "./chunk-E77VOYLW.mjs";
+import "./chunk-GVAPQ4OV.mjs";
+import "./chunk-SBOG5XGV.mjs";
+import "./chunk-EB7A6OAI.mjs";
 import "./chunk-2KZO4ZEM.mjs";
-import "./chunk-RGSSVL7J.mjs";
-import "./chunk-I4JO6WWO.mjs";
+import "./chunk-AVRXUIKZ.mjs";
+import "./chunk-EME6L6UE.mjs";
 import {
   appendSummary
 } from "./chunk-XGYQOCZ6.mjs";
 import "./chunk-RFANFFWV.mjs";
 import "./chunk-3Y35YYFI.mjs";
-import "./chunk-JVMEA3BT.mjs";
-import "./chunk-UQOZ2XKD.mjs";
-import "./chunk-TNHF7PXH.mjs";
-import "./chunk-JEK6EGI6.mjs";
+import "./chunk-MFFKOLD5.mjs";
+import "./chunk-VJU63MYC.mjs";
+import "./chunk-3PAYXITV.mjs";
+import "./chunk-IOKKB3HP.mjs";
+import "./chunk-NRDYLVKO.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
-import "./chunk-VA7IEELJ.mjs";
-import "./chunk-3E2G4LIP.mjs";
-import "./chunk-MM3VW5TQ.mjs";
+import "./chunk-BVRU5OEJ.mjs";
+import "./chunk-724YPPG2.mjs";
+import "./chunk-RH6P5SWJ.mjs";
 import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   runAction,
   setOutputs
-} from "./chunk-VHRNT3JW.mjs";
+} from "./chunk-BMFBMYGT.mjs";
 import "./chunk-QUFXYG6M.mjs";
 import "./chunk-PE4XUUB3.mjs";
-import "./chunk-UOZFI5R2.mjs";
-import "./chunk-KQUGNXJH.mjs";
+import "./chunk-3A4T3TZ4.mjs";
+import "./chunk-VL3R7PO3.mjs";
 import "./chunk-TI4EOZ5J.mjs";
 import "./chunk-S3LT26JY.mjs";
 import "./chunk-FOBTGNUB.mjs";
 import "./chunk-TZELW4TJ.mjs";
 import "./chunk-QHH4TWAK.mjs";
-import "./chunk-WNKWN6Y6.mjs";
+import "./chunk-VHV2WM36.mjs";
 import "./chunk-6BN765J6.mjs";
 import "./chunk-OBJT3BRS.mjs";
 import "./chunk-5BRFANHP.mjs";

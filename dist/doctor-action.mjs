@@ -5,16 +5,16 @@ import {
   checksMarkdown,
   examinePipeline,
   exitCodeOf
-} from "./chunk-QMCAGTY2.mjs";
-import "./chunk-5J4AFZQM.mjs";
+} from "./chunk-ASEZLWEU.mjs";
+import "./chunk-DC7N4ECX.mjs";
 import "./chunk-N3AFSZ5O.mjs";
-import "./chunk-YLGCV4GE.mjs";
-import "./chunk-WTOQM3TL.mjs";
-import "./chunk-IO2LF5G6.mjs";
+import "./chunk-BPDOKHK7.mjs";
+import "./chunk-ZW23AMCE.mjs";
+import "./chunk-E57TRENL.mjs";
 import "./chunk-BASCHG6M.mjs";
-import "./chunk-BJWZNF3Z.mjs";
+import "./chunk-Z7IETZAU.mjs";
 import "./chunk-MCIXMSU2.mjs";
-import "./chunk-Y54BJPMQ.mjs";
+import "./chunk-GVAPQ4OV.mjs";
 import "./chunk-GZKW4ITP.mjs";
 import {
   appendSummary
@@ -22,29 +22,29 @@ import {
 import "./chunk-RFANFFWV.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
-import "./chunk-VA7IEELJ.mjs";
+import "./chunk-BVRU5OEJ.mjs";
 import {
   readConcurrency
-} from "./chunk-OQDKSB2F.mjs";
+} from "./chunk-I4GXJLNW.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import "./chunk-DOPCRQW2.mjs";
 import "./chunk-OFNTBMMB.mjs";
 import {
   runAction,
   setOutputs
-} from "./chunk-VHRNT3JW.mjs";
+} from "./chunk-BMFBMYGT.mjs";
 import "./chunk-QUFXYG6M.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   readPipeline
-} from "./chunk-UOZFI5R2.mjs";
-import "./chunk-KQUGNXJH.mjs";
+} from "./chunk-3A4T3TZ4.mjs";
+import "./chunk-VL3R7PO3.mjs";
 import "./chunk-TI4EOZ5J.mjs";
 import "./chunk-S3LT26JY.mjs";
 import "./chunk-FOBTGNUB.mjs";
 import "./chunk-TZELW4TJ.mjs";
 import "./chunk-QHH4TWAK.mjs";
-import "./chunk-WNKWN6Y6.mjs";
+import "./chunk-VHV2WM36.mjs";
 import "./chunk-6BN765J6.mjs";
 import "./chunk-OBJT3BRS.mjs";
 import "./chunk-5BRFANHP.mjs";

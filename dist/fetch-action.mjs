@@ -1,66 +1,64 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   fetchPartition
-} from "./chunk-OQWUDFFL.mjs";
-import "./chunk-BAWA3VKY.mjs";
+} from "./chunk-4AEITE67.mjs";
+import "./chunk-CLUHUANU.mjs";
 import {
   readPlanWords
 } from "./chunk-TLCPLHP6.mjs";
 import "./chunk-UEPNT2AJ.mjs";
 import {
   planFlow
-} from "./chunk-XATWLZZ2.mjs";
-import "./chunk-YLGCV4GE.mjs";
-import "./chunk-Y54BJPMQ.mjs";
-import "./chunk-I4JO6WWO.mjs";
+} from "./chunk-2BO4UTK7.mjs";
+import "./chunk-BPDOKHK7.mjs";
+import "./chunk-GVAPQ4OV.mjs";
+import "./chunk-EME6L6UE.mjs";
 import "./chunk-3Y35YYFI.mjs";
-import "./chunk-VA7IEELJ.mjs";
-import "./chunk-3E2G4LIP.mjs";
+import "./chunk-BVRU5OEJ.mjs";
+import "./chunk-724YPPG2.mjs";
 import {
   closeStep,
   doneBy,
   newStep,
   only,
   takeStep
-} from "./chunk-XGKN7R3X.mjs";
+} from "./chunk-6NRYXZJQ.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-XNAWRI3B.mjs";
+} from "./chunk-YNYSB47E.mjs";
 import {
   describeFile,
   pathOf,
   stepState
-} from "./chunk-JWFCICBQ.mjs";
-import "./chunk-OQDKSB2F.mjs";
+} from "./chunk-7YCTQOSG.mjs";
+import "./chunk-I4GXJLNW.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import "./chunk-NXM2GJR4.mjs";
 import {
   describeObject
-} from "./chunk-CUFA7CI2.mjs";
+} from "./chunk-4KSBNFON.mjs";
 import "./chunk-I2DRW4F5.mjs";
 import "./chunk-DOPCRQW2.mjs";
 import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   runAction
-} from "./chunk-VHRNT3JW.mjs";
+} from "./chunk-BMFBMYGT.mjs";
 import "./chunk-QUFXYG6M.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-UOZFI5R2.mjs";
-import "./chunk-KQUGNXJH.mjs";
+} from "./chunk-3A4T3TZ4.mjs";
+import "./chunk-VL3R7PO3.mjs";
 import "./chunk-TI4EOZ5J.mjs";
 import "./chunk-S3LT26JY.mjs";
 import "./chunk-FOBTGNUB.mjs";
 import "./chunk-TZELW4TJ.mjs";
 import "./chunk-QHH4TWAK.mjs";
-import {
-  sha256OfFile
-} from "./chunk-WNKWN6Y6.mjs";
+import "./chunk-VHV2WM36.mjs";
 import "./chunk-6BN765J6.mjs";
 import "./chunk-OBJT3BRS.mjs";
 import "./chunk-5BRFANHP.mjs";
@@ -152,7 +150,6 @@ async function keep({ files }, path, folder, partition) {
     } finally {
       await file.close();
     }
-    await sha256OfFile(files, own);
   }
   return own;
 }

@@ -1,10 +1,10 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   loadPartition
-} from "./chunk-NO7DN4AQ.mjs";
+} from "./chunk-GQAHZOSH.mjs";
 import {
   leaveArtifact
-} from "./chunk-HI43W25E.mjs";
+} from "./chunk-7WOTSIVV.mjs";
 import {
   exitCode
 } from "./chunk-4HJYKND6.mjs";
@@ -14,55 +14,56 @@ import "./chunk-T35CVQHY.mjs";
 import "./chunk-XGYQOCZ6.mjs";
 import "./chunk-RFANFFWV.mjs";
 import "./chunk-3Y35YYFI.mjs";
-import "./chunk-JVMEA3BT.mjs";
-import "./chunk-UQOZ2XKD.mjs";
-import "./chunk-TNHF7PXH.mjs";
-import "./chunk-JEK6EGI6.mjs";
+import "./chunk-MFFKOLD5.mjs";
+import "./chunk-VJU63MYC.mjs";
+import "./chunk-3PAYXITV.mjs";
+import "./chunk-IOKKB3HP.mjs";
+import "./chunk-NRDYLVKO.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
-import "./chunk-VA7IEELJ.mjs";
+import "./chunk-BVRU5OEJ.mjs";
 import {
   closeFailure
 } from "./chunk-RV3FXGU6.mjs";
-import "./chunk-3E2G4LIP.mjs";
-import "./chunk-MM3VW5TQ.mjs";
+import "./chunk-724YPPG2.mjs";
+import "./chunk-RH6P5SWJ.mjs";
 import {
   closeStep,
   openStep,
   takeStep
-} from "./chunk-XGKN7R3X.mjs";
+} from "./chunk-6NRYXZJQ.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-XNAWRI3B.mjs";
+} from "./chunk-YNYSB47E.mjs";
 import {
   stepState
-} from "./chunk-JWFCICBQ.mjs";
-import "./chunk-OQDKSB2F.mjs";
+} from "./chunk-7YCTQOSG.mjs";
+import "./chunk-I4GXJLNW.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import "./chunk-NXM2GJR4.mjs";
-import "./chunk-CUFA7CI2.mjs";
+import "./chunk-4KSBNFON.mjs";
 import "./chunk-I2DRW4F5.mjs";
 import "./chunk-DOPCRQW2.mjs";
 import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   runAction
-} from "./chunk-VHRNT3JW.mjs";
+} from "./chunk-BMFBMYGT.mjs";
 import "./chunk-QUFXYG6M.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-UOZFI5R2.mjs";
-import "./chunk-KQUGNXJH.mjs";
+} from "./chunk-3A4T3TZ4.mjs";
+import "./chunk-VL3R7PO3.mjs";
 import "./chunk-TI4EOZ5J.mjs";
 import "./chunk-S3LT26JY.mjs";
 import "./chunk-FOBTGNUB.mjs";
 import "./chunk-TZELW4TJ.mjs";
 import "./chunk-QHH4TWAK.mjs";
-import "./chunk-WNKWN6Y6.mjs";
+import "./chunk-VHV2WM36.mjs";
 import "./chunk-6BN765J6.mjs";
 import "./chunk-OBJT3BRS.mjs";
 import "./chunk-5BRFANHP.mjs";

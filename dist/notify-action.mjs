@@ -1,33 +1,33 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   notify
-} from "./chunk-ZE3NGG6R.mjs";
-import "./chunk-YL5TLMWY.mjs";
-import "./chunk-Q455RX5D.mjs";
+} from "./chunk-TREXISRZ.mjs";
+import "./chunk-U2ZFWGHA.mjs";
+import "./chunk-FC74SI7V.mjs";
 import "./chunk-OY6PDFW4.mjs";
-import "./chunk-XATWLZZ2.mjs";
-import "./chunk-YLGCV4GE.mjs";
-import "./chunk-Y54BJPMQ.mjs";
-import "./chunk-I4JO6WWO.mjs";
+import "./chunk-2BO4UTK7.mjs";
+import "./chunk-BPDOKHK7.mjs";
+import "./chunk-GVAPQ4OV.mjs";
+import "./chunk-EME6L6UE.mjs";
 import "./chunk-RFANFFWV.mjs";
 import "./chunk-3Y35YYFI.mjs";
-import "./chunk-VA7IEELJ.mjs";
-import "./chunk-3E2G4LIP.mjs";
+import "./chunk-BVRU5OEJ.mjs";
+import "./chunk-724YPPG2.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   runAction,
   setOutputs
-} from "./chunk-VHRNT3JW.mjs";
+} from "./chunk-BMFBMYGT.mjs";
 import "./chunk-QUFXYG6M.mjs";
 import "./chunk-PE4XUUB3.mjs";
-import "./chunk-UOZFI5R2.mjs";
-import "./chunk-KQUGNXJH.mjs";
+import "./chunk-3A4T3TZ4.mjs";
+import "./chunk-VL3R7PO3.mjs";
 import "./chunk-TI4EOZ5J.mjs";
 import "./chunk-S3LT26JY.mjs";
 import "./chunk-FOBTGNUB.mjs";
 import "./chunk-TZELW4TJ.mjs";
 import "./chunk-QHH4TWAK.mjs";
-import "./chunk-WNKWN6Y6.mjs";
+import "./chunk-VHV2WM36.mjs";
 import "./chunk-6BN765J6.mjs";
 import "./chunk-OBJT3BRS.mjs";
 import "./chunk-5BRFANHP.mjs";

@@ -5,7 +5,7 @@ import {
 } from "./chunk-ETQX4RT3.mjs";
 import {
   planOnSchedule
-} from "./chunk-3WFMXCOJ.mjs";
+} from "./chunk-N3FMVCOR.mjs";
 import {
   checkPlaces
 } from "./chunk-OY6PDFW4.mjs";
@@ -13,10 +13,10 @@ import {
   readPlanWords
 } from "./chunk-TLCPLHP6.mjs";
 import "./chunk-UEPNT2AJ.mjs";
-import "./chunk-XATWLZZ2.mjs";
-import "./chunk-YLGCV4GE.mjs";
-import "./chunk-Y54BJPMQ.mjs";
-import "./chunk-I4JO6WWO.mjs";
+import "./chunk-2BO4UTK7.mjs";
+import "./chunk-BPDOKHK7.mjs";
+import "./chunk-GVAPQ4OV.mjs";
+import "./chunk-EME6L6UE.mjs";
 import {
   planMarkdown
 } from "./chunk-5RUCCB7Z.mjs";
@@ -28,14 +28,14 @@ import "./chunk-RFANFFWV.mjs";
 import {
   worst
 } from "./chunk-3Y35YYFI.mjs";
-import "./chunk-VA7IEELJ.mjs";
-import "./chunk-3E2G4LIP.mjs";
+import "./chunk-BVRU5OEJ.mjs";
+import "./chunk-724YPPG2.mjs";
 import {
   stepFolder
 } from "./chunk-NXM2GJR4.mjs";
 import {
   tellPlan
-} from "./chunk-CUFA7CI2.mjs";
+} from "./chunk-4KSBNFON.mjs";
 import "./chunk-I2DRW4F5.mjs";
 import "./chunk-DOPCRQW2.mjs";
 import "./chunk-OFNTBMMB.mjs";
@@ -43,23 +43,23 @@ import "./chunk-XSRHLEL5.mjs";
 import {
   runAction,
   setOutputs
-} from "./chunk-VHRNT3JW.mjs";
+} from "./chunk-BMFBMYGT.mjs";
 import "./chunk-QUFXYG6M.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-UOZFI5R2.mjs";
+} from "./chunk-3A4T3TZ4.mjs";
 import {
   nodeFiles
-} from "./chunk-KQUGNXJH.mjs";
+} from "./chunk-VL3R7PO3.mjs";
 import "./chunk-TI4EOZ5J.mjs";
 import "./chunk-S3LT26JY.mjs";
 import "./chunk-FOBTGNUB.mjs";
 import "./chunk-TZELW4TJ.mjs";
 import "./chunk-QHH4TWAK.mjs";
-import "./chunk-WNKWN6Y6.mjs";
+import "./chunk-VHV2WM36.mjs";
 import "./chunk-6BN765J6.mjs";
 import "./chunk-OBJT3BRS.mjs";
 import "./chunk-5BRFANHP.mjs";

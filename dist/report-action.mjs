@@ -3,21 +3,21 @@ import {
   makeSite,
   readSiteWords,
   writeSite
-} from "./chunk-7IMX4DVP.mjs";
+} from "./chunk-ZQLPXU4T.mjs";
 import {
   parseSelection
 } from "./chunk-UEPNT2AJ.mjs";
 import {
   planFlow
-} from "./chunk-XATWLZZ2.mjs";
-import "./chunk-YLGCV4GE.mjs";
-import "./chunk-Y54BJPMQ.mjs";
-import "./chunk-I4JO6WWO.mjs";
+} from "./chunk-2BO4UTK7.mjs";
+import "./chunk-BPDOKHK7.mjs";
+import "./chunk-GVAPQ4OV.mjs";
+import "./chunk-EME6L6UE.mjs";
 import {
   artifactPrefix,
   downloadArtifacts,
   leaveResults
-} from "./chunk-HI43W25E.mjs";
+} from "./chunk-7WOTSIVV.mjs";
 import {
   exitCode
 } from "./chunk-4HJYKND6.mjs";
@@ -29,16 +29,16 @@ import "./chunk-RFANFFWV.mjs";
 import {
   worst
 } from "./chunk-3Y35YYFI.mjs";
-import "./chunk-VA7IEELJ.mjs";
+import "./chunk-BVRU5OEJ.mjs";
 import "./chunk-RV3FXGU6.mjs";
-import "./chunk-3E2G4LIP.mjs";
+import "./chunk-724YPPG2.mjs";
 import {
   readResults
-} from "./chunk-JWFCICBQ.mjs";
+} from "./chunk-7YCTQOSG.mjs";
 import {
   readFailOn,
   readSamples
-} from "./chunk-OQDKSB2F.mjs";
+} from "./chunk-I4GXJLNW.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   stepFolder
@@ -47,7 +47,7 @@ import {
   EDITED_NOTE,
   describeObject,
   tellEntry
-} from "./chunk-CUFA7CI2.mjs";
+} from "./chunk-4KSBNFON.mjs";
 import "./chunk-I2DRW4F5.mjs";
 import "./chunk-DOPCRQW2.mjs";
 import "./chunk-OFNTBMMB.mjs";
@@ -55,23 +55,23 @@ import "./chunk-XSRHLEL5.mjs";
 import {
   runAction,
   runPrefix
-} from "./chunk-VHRNT3JW.mjs";
+} from "./chunk-BMFBMYGT.mjs";
 import "./chunk-QUFXYG6M.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-UOZFI5R2.mjs";
+} from "./chunk-3A4T3TZ4.mjs";
 import {
   nodeFiles
-} from "./chunk-KQUGNXJH.mjs";
+} from "./chunk-VL3R7PO3.mjs";
 import "./chunk-TI4EOZ5J.mjs";
 import "./chunk-S3LT26JY.mjs";
 import "./chunk-FOBTGNUB.mjs";
 import "./chunk-TZELW4TJ.mjs";
 import "./chunk-QHH4TWAK.mjs";
-import "./chunk-WNKWN6Y6.mjs";
+import "./chunk-VHV2WM36.mjs";
 import "./chunk-6BN765J6.mjs";
 import "./chunk-OBJT3BRS.mjs";
 import "./chunk-5BRFANHP.mjs";

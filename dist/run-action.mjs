@@ -1,45 +1,45 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   planAndRun
-} from "./chunk-I54UDOYL.mjs";
-import "./chunk-BGK3AXJM.mjs";
-import "./chunk-OMGXVYJQ.mjs";
-import "./chunk-Q455RX5D.mjs";
-import "./chunk-3WFMXCOJ.mjs";
+} from "./chunk-CRCVFKBN.mjs";
+import "./chunk-L2GVE5SB.mjs";
+import "./chunk-PXNWBSPW.mjs";
+import "./chunk-FC74SI7V.mjs";
+import "./chunk-N3FMVCOR.mjs";
 import {
   checkPlaces
 } from "./chunk-OY6PDFW4.mjs";
-import "./chunk-OQWUDFFL.mjs";
-import "./chunk-BAWA3VKY.mjs";
+import "./chunk-4AEITE67.mjs";
+import "./chunk-CLUHUANU.mjs";
 import {
   readPlanWords
 } from "./chunk-TLCPLHP6.mjs";
 import "./chunk-UEPNT2AJ.mjs";
 import {
   planFlow
-} from "./chunk-XATWLZZ2.mjs";
-import "./chunk-YLGCV4GE.mjs";
-import "./chunk-QABPFS3Y.mjs";
-import "./chunk-WTOQM3TL.mjs";
-import "./chunk-IO2LF5G6.mjs";
-import "./chunk-4N6FC3QS.mjs";
-import "./chunk-GZCBZVGQ.mjs";
+} from "./chunk-2BO4UTK7.mjs";
+import "./chunk-BPDOKHK7.mjs";
+import "./chunk-VSF5SJJU.mjs";
+import "./chunk-ZW23AMCE.mjs";
+import "./chunk-E57TRENL.mjs";
+import "./chunk-YAV5324L.mjs";
+import "./chunk-KGCHGYSL.mjs";
 import "./chunk-BASCHG6M.mjs";
-import "./chunk-BJWZNF3Z.mjs";
+import "./chunk-Z7IETZAU.mjs";
 import "./chunk-MCIXMSU2.mjs";
-import "./chunk-Y54BJPMQ.mjs";
-import "./chunk-EFI27PIR.mjs";
-import "./chunk-E77VOYLW.mjs";
+import "./chunk-GVAPQ4OV.mjs";
+import "./chunk-SBOG5XGV.mjs";
+import "./chunk-EB7A6OAI.mjs";
 import "./chunk-2KZO4ZEM.mjs";
-import "./chunk-RGSSVL7J.mjs";
-import "./chunk-I4JO6WWO.mjs";
+import "./chunk-AVRXUIKZ.mjs";
+import "./chunk-EME6L6UE.mjs";
 import "./chunk-UTQJKOVO.mjs";
-import "./chunk-4WYMNDAV.mjs";
-import "./chunk-AAJP7PW4.mjs";
-import "./chunk-NO7DN4AQ.mjs";
+import "./chunk-OATSHOKN.mjs";
+import "./chunk-QQQ2JTSS.mjs";
+import "./chunk-GQAHZOSH.mjs";
 import {
   leaveResults
-} from "./chunk-HI43W25E.mjs";
+} from "./chunk-7WOTSIVV.mjs";
 import "./chunk-4HJYKND6.mjs";
 import "./chunk-GZKW4ITP.mjs";
 import "./chunk-5RUCCB7Z.mjs";
@@ -49,51 +49,52 @@ import "./chunk-RFANFFWV.mjs";
 import {
   worst
 } from "./chunk-3Y35YYFI.mjs";
-import "./chunk-JVMEA3BT.mjs";
-import "./chunk-UQOZ2XKD.mjs";
-import "./chunk-TNHF7PXH.mjs";
-import "./chunk-JEK6EGI6.mjs";
+import "./chunk-MFFKOLD5.mjs";
+import "./chunk-VJU63MYC.mjs";
+import "./chunk-3PAYXITV.mjs";
+import "./chunk-IOKKB3HP.mjs";
+import "./chunk-NRDYLVKO.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
-import "./chunk-VA7IEELJ.mjs";
+import "./chunk-BVRU5OEJ.mjs";
 import "./chunk-RV3FXGU6.mjs";
-import "./chunk-3E2G4LIP.mjs";
-import "./chunk-MM3VW5TQ.mjs";
-import "./chunk-XNAWRI3B.mjs";
-import "./chunk-JWFCICBQ.mjs";
+import "./chunk-724YPPG2.mjs";
+import "./chunk-RH6P5SWJ.mjs";
+import "./chunk-YNYSB47E.mjs";
+import "./chunk-7YCTQOSG.mjs";
 import {
   readRunWords
-} from "./chunk-OQDKSB2F.mjs";
+} from "./chunk-I4GXJLNW.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   stepFolder
 } from "./chunk-NXM2GJR4.mjs";
 import {
   toEntry
-} from "./chunk-CUFA7CI2.mjs";
+} from "./chunk-4KSBNFON.mjs";
 import "./chunk-I2DRW4F5.mjs";
 import "./chunk-DOPCRQW2.mjs";
 import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   runAction
-} from "./chunk-VHRNT3JW.mjs";
+} from "./chunk-BMFBMYGT.mjs";
 import "./chunk-QUFXYG6M.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-UOZFI5R2.mjs";
+} from "./chunk-3A4T3TZ4.mjs";
 import {
   nodeFiles
-} from "./chunk-KQUGNXJH.mjs";
+} from "./chunk-VL3R7PO3.mjs";
 import "./chunk-TI4EOZ5J.mjs";
 import "./chunk-S3LT26JY.mjs";
 import "./chunk-FOBTGNUB.mjs";
 import "./chunk-TZELW4TJ.mjs";
 import "./chunk-QHH4TWAK.mjs";
-import "./chunk-WNKWN6Y6.mjs";
+import "./chunk-VHV2WM36.mjs";
 import "./chunk-6BN765J6.mjs";
 import "./chunk-OBJT3BRS.mjs";
 import "./chunk-5BRFANHP.mjs";

@@ -4,13 +4,13 @@ import {
 } from "./chunk-UTQJKOVO.mjs";
 import {
   uploadPartition
-} from "./chunk-4WYMNDAV.mjs";
-import "./chunk-AAJP7PW4.mjs";
+} from "./chunk-OATSHOKN.mjs";
+import "./chunk-QQQ2JTSS.mjs";
 import {
   addColumns
 } from "./chunk-RV3FXGU6.mjs";
-import "./chunk-3E2G4LIP.mjs";
-import "./chunk-MM3VW5TQ.mjs";
+import "./chunk-724YPPG2.mjs";
+import "./chunk-RH6P5SWJ.mjs";
 import {
   closeStep,
   doneBy,
@@ -18,42 +18,42 @@ import {
   openStep,
   required,
   takeStep
-} from "./chunk-XGKN7R3X.mjs";
+} from "./chunk-6NRYXZJQ.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-XNAWRI3B.mjs";
+} from "./chunk-YNYSB47E.mjs";
 import {
   pathOf,
   stepState
-} from "./chunk-JWFCICBQ.mjs";
-import "./chunk-OQDKSB2F.mjs";
+} from "./chunk-7YCTQOSG.mjs";
+import "./chunk-I4GXJLNW.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import "./chunk-NXM2GJR4.mjs";
 import {
   describeObject
-} from "./chunk-CUFA7CI2.mjs";
+} from "./chunk-4KSBNFON.mjs";
 import "./chunk-I2DRW4F5.mjs";
 import "./chunk-DOPCRQW2.mjs";
 import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   runAction
-} from "./chunk-VHRNT3JW.mjs";
+} from "./chunk-BMFBMYGT.mjs";
 import "./chunk-QUFXYG6M.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-UOZFI5R2.mjs";
-import "./chunk-KQUGNXJH.mjs";
+} from "./chunk-3A4T3TZ4.mjs";
+import "./chunk-VL3R7PO3.mjs";
 import "./chunk-TI4EOZ5J.mjs";
 import "./chunk-S3LT26JY.mjs";
 import "./chunk-FOBTGNUB.mjs";
 import "./chunk-TZELW4TJ.mjs";
 import "./chunk-QHH4TWAK.mjs";
-import "./chunk-WNKWN6Y6.mjs";
+import "./chunk-VHV2WM36.mjs";
 import "./chunk-6BN765J6.mjs";
 import "./chunk-OBJT3BRS.mjs";
 import "./chunk-5BRFANHP.mjs";

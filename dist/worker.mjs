@@ -1,17 +1,17 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   createGroupWorker
-} from "./chunk-4N6FC3QS.mjs";
-import "./chunk-GZCBZVGQ.mjs";
+} from "./chunk-YAV5324L.mjs";
+import "./chunk-KGCHGYSL.mjs";
 import "./chunk-BASCHG6M.mjs";
-import "./chunk-BJWZNF3Z.mjs";
+import "./chunk-Z7IETZAU.mjs";
 import "./chunk-MCIXMSU2.mjs";
-import "./chunk-RGSSVL7J.mjs";
-import "./chunk-TNHF7PXH.mjs";
-import "./chunk-JEK6EGI6.mjs";
+import "./chunk-AVRXUIKZ.mjs";
+import "./chunk-IOKKB3HP.mjs";
+import "./chunk-NRDYLVKO.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
-import "./chunk-VA7IEELJ.mjs";
+import "./chunk-BVRU5OEJ.mjs";
 import "./chunk-5BRFANHP.mjs";
 import "./chunk-UEZ476QA.mjs";
 import "./chunk-TOUVOPKP.mjs";

@@ -2,26 +2,27 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   withParquet,
   writeParquet
-} from "./chunk-EFI27PIR.mjs";
+} from "./chunk-SBOG5XGV.mjs";
 import {
   openArrow
-} from "./chunk-KOMLHIJU.mjs";
-import "./chunk-E77VOYLW.mjs";
+} from "./chunk-Z7RCB4AJ.mjs";
+import "./chunk-EB7A6OAI.mjs";
 import "./chunk-2KZO4ZEM.mjs";
-import "./chunk-RGSSVL7J.mjs";
+import "./chunk-AVRXUIKZ.mjs";
 import {
   editedKey
-} from "./chunk-I4JO6WWO.mjs";
-import "./chunk-JVMEA3BT.mjs";
-import "./chunk-UQOZ2XKD.mjs";
-import "./chunk-TNHF7PXH.mjs";
-import "./chunk-JEK6EGI6.mjs";
+} from "./chunk-EME6L6UE.mjs";
+import "./chunk-MFFKOLD5.mjs";
+import "./chunk-VJU63MYC.mjs";
+import "./chunk-3PAYXITV.mjs";
+import "./chunk-IOKKB3HP.mjs";
+import "./chunk-NRDYLVKO.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
-import "./chunk-VA7IEELJ.mjs";
+import "./chunk-BVRU5OEJ.mjs";
 import {
   withPolicy
-} from "./chunk-MM3VW5TQ.mjs";
+} from "./chunk-RH6P5SWJ.mjs";
 import {
   closeStep,
   doneBy,
@@ -30,40 +31,40 @@ import {
   plainContext,
   required,
   takeStep
-} from "./chunk-XGKN7R3X.mjs";
-import "./chunk-XNAWRI3B.mjs";
+} from "./chunk-6NRYXZJQ.mjs";
+import "./chunk-YNYSB47E.mjs";
 import {
   describeFile,
   pathOf,
   rebase,
   stepState
-} from "./chunk-JWFCICBQ.mjs";
-import "./chunk-OQDKSB2F.mjs";
+} from "./chunk-7YCTQOSG.mjs";
+import "./chunk-I4GXJLNW.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import "./chunk-NXM2GJR4.mjs";
 import {
   EDITED_NOTE,
   withoutFiles
-} from "./chunk-CUFA7CI2.mjs";
+} from "./chunk-4KSBNFON.mjs";
 import "./chunk-I2DRW4F5.mjs";
 import "./chunk-DOPCRQW2.mjs";
 import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   runAction
-} from "./chunk-VHRNT3JW.mjs";
+} from "./chunk-BMFBMYGT.mjs";
 import "./chunk-QUFXYG6M.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   readPipeline
-} from "./chunk-UOZFI5R2.mjs";
-import "./chunk-KQUGNXJH.mjs";
+} from "./chunk-3A4T3TZ4.mjs";
+import "./chunk-VL3R7PO3.mjs";
 import "./chunk-TI4EOZ5J.mjs";
 import "./chunk-S3LT26JY.mjs";
 import "./chunk-FOBTGNUB.mjs";
 import "./chunk-TZELW4TJ.mjs";
 import "./chunk-QHH4TWAK.mjs";
-import "./chunk-WNKWN6Y6.mjs";
+import "./chunk-VHV2WM36.mjs";
 import {
   fromColumnSpec
 } from "./chunk-6BN765J6.mjs";

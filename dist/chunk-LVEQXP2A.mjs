@@ -1,0 +1,43 @@
+import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
+import {
+  notify
+} from "./chunk-TREXISRZ.mjs";
+import "./chunk-U2ZFWGHA.mjs";
+import "./chunk-FC74SI7V.mjs";
+import "./chunk-OY6PDFW4.mjs";
+import "./chunk-2BO4UTK7.mjs";
+import "./chunk-BPDOKHK7.mjs";
+import "./chunk-GVAPQ4OV.mjs";
+import "./chunk-EME6L6UE.mjs";
+import "./chunk-RFANFFWV.mjs";
+import "./chunk-3Y35YYFI.mjs";
+import "./chunk-BVRU5OEJ.mjs";
+import "./chunk-724YPPG2.mjs";
+import "./chunk-XSRHLEL5.mjs";
+import "./chunk-PE4XUUB3.mjs";
+import "./chunk-3A4T3TZ4.mjs";
+import "./chunk-VL3R7PO3.mjs";
+import "./chunk-TI4EOZ5J.mjs";
+import "./chunk-S3LT26JY.mjs";
+import "./chunk-FOBTGNUB.mjs";
+import "./chunk-TZELW4TJ.mjs";
+import "./chunk-QHH4TWAK.mjs";
+import "./chunk-VHV2WM36.mjs";
+import "./chunk-6BN765J6.mjs";
+import "./chunk-OBJT3BRS.mjs";
+import "./chunk-5BRFANHP.mjs";
+import "./chunk-UEZ476QA.mjs";
+import "./chunk-TOUVOPKP.mjs";
+import "./chunk-CH4FNDDY.mjs";
+import "./chunk-3UZALZAA.mjs";
+import "./chunk-KYFPJ72H.mjs";
+
+// src/cli/notify-command.ts
+async function notifyCommand(session) {
+  const yes = session.inputs.bool("yes", false);
+  const { unsent } = await notify(session, { yes });
+  return unsent === 0 ? 0 : 1;
+}
+export {
+  notifyCommand
+};
