@@ -36,4 +36,11 @@ export const GOLDEN: readonly Golden[] = [
     quarantine: 'e728f148c81d42126a74d1dee246d55e1e883ce0a8f4908f0876340b5cbed278',
     key: 'a7c1ea2efc7f8ec4f628e4198325900174a4d9a0694ede96f83b57bf33a08540',
   },
+  {
+    versions: { fetch: 1, clean: 4, 'write-parquet': 1 },
+    raw: '16f924c80959e012111038bc35c3d7f740aca0db82aca1a18b2025af1a698feb',
+    parquet: '40ef3821e11e75367bbe1b4e95cb44572834f0bcbf9bd6cc8e8c66db27d7ae73',
+    quarantine: 'e728f148c81d42126a74d1dee246d55e1e883ce0a8f4908f0876340b5cbed278',
+    key: '8b56ce480155f104e1924eb95cf640eb3f118309f3783699b265597aabee82a5',
+  },
 ];
