@@ -18,7 +18,7 @@ import "./chunk-2KZO4ZEM.mjs";
 import "./chunk-AVRXUIKZ.mjs";
 import {
   conversionKey
-} from "./chunk-EME6L6UE.mjs";
+} from "./chunk-DVJPGW3U.mjs";
 import "./chunk-VJU63MYC.mjs";
 import "./chunk-3PAYXITV.mjs";
 import "./chunk-IOKKB3HP.mjs";

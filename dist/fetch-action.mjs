@@ -1,7 +1,7 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   fetchPartition
-} from "./chunk-4AEITE67.mjs";
+} from "./chunk-WR6HKEJW.mjs";
 import "./chunk-CLUHUANU.mjs";
 import {
   readPlanWords
@@ -9,10 +9,10 @@ import {
 import "./chunk-UEPNT2AJ.mjs";
 import {
   planFlow
-} from "./chunk-2BO4UTK7.mjs";
+} from "./chunk-EOWWPDZP.mjs";
 import "./chunk-BPDOKHK7.mjs";
 import "./chunk-GVAPQ4OV.mjs";
-import "./chunk-EME6L6UE.mjs";
+import "./chunk-DVJPGW3U.mjs";
 import "./chunk-3Y35YYFI.mjs";
 import "./chunk-BVRU5OEJ.mjs";
 import "./chunk-724YPPG2.mjs";

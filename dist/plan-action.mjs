@@ -5,7 +5,7 @@ import {
 } from "./chunk-ETQX4RT3.mjs";
 import {
   planOnSchedule
-} from "./chunk-N3FMVCOR.mjs";
+} from "./chunk-PKFSNYKM.mjs";
 import {
   checkPlaces
 } from "./chunk-OY6PDFW4.mjs";
@@ -13,10 +13,10 @@ import {
   readPlanWords
 } from "./chunk-TLCPLHP6.mjs";
 import "./chunk-UEPNT2AJ.mjs";
-import "./chunk-2BO4UTK7.mjs";
+import "./chunk-EOWWPDZP.mjs";
 import "./chunk-BPDOKHK7.mjs";
 import "./chunk-GVAPQ4OV.mjs";
-import "./chunk-EME6L6UE.mjs";
+import "./chunk-DVJPGW3U.mjs";
 import {
   planMarkdown
 } from "./chunk-5RUCCB7Z.mjs";

@@ -3,16 +3,16 @@ import {
   makeSite,
   readSiteWords,
   writeSite
-} from "./chunk-ZQLPXU4T.mjs";
+} from "./chunk-VYWVAE5D.mjs";
 import {
   parseSelection
 } from "./chunk-UEPNT2AJ.mjs";
 import {
   planFlow
-} from "./chunk-2BO4UTK7.mjs";
+} from "./chunk-EOWWPDZP.mjs";
 import "./chunk-BPDOKHK7.mjs";
 import "./chunk-GVAPQ4OV.mjs";
-import "./chunk-EME6L6UE.mjs";
+import "./chunk-DVJPGW3U.mjs";
 import {
   artifactPrefix,
   downloadArtifacts,

@@ -1,15 +1,15 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   planAndRun
-} from "./chunk-CRCVFKBN.mjs";
-import "./chunk-L2GVE5SB.mjs";
+} from "./chunk-62XJ2P6T.mjs";
+import "./chunk-UNFSKMID.mjs";
 import "./chunk-PXNWBSPW.mjs";
 import "./chunk-FC74SI7V.mjs";
-import "./chunk-N3FMVCOR.mjs";
+import "./chunk-PKFSNYKM.mjs";
 import {
   checkPlaces
 } from "./chunk-OY6PDFW4.mjs";
-import "./chunk-4AEITE67.mjs";
+import "./chunk-WR6HKEJW.mjs";
 import "./chunk-CLUHUANU.mjs";
 import {
   readPlanWords
@@ -17,7 +17,7 @@ import {
 import "./chunk-UEPNT2AJ.mjs";
 import {
   planFlow
-} from "./chunk-2BO4UTK7.mjs";
+} from "./chunk-EOWWPDZP.mjs";
 import "./chunk-BPDOKHK7.mjs";
 import "./chunk-VSF5SJJU.mjs";
 import "./chunk-ZW23AMCE.mjs";
@@ -32,7 +32,7 @@ import "./chunk-SBOG5XGV.mjs";
 import "./chunk-EB7A6OAI.mjs";
 import "./chunk-2KZO4ZEM.mjs";
 import "./chunk-AVRXUIKZ.mjs";
-import "./chunk-EME6L6UE.mjs";
+import "./chunk-DVJPGW3U.mjs";
 import "./chunk-UTQJKOVO.mjs";
 import "./chunk-OATSHOKN.mjs";
 import "./chunk-QQQ2JTSS.mjs";

@@ -11,7 +11,7 @@ import "./chunk-2KZO4ZEM.mjs";
 import "./chunk-AVRXUIKZ.mjs";
 import {
   editedKey
-} from "./chunk-EME6L6UE.mjs";
+} from "./chunk-DVJPGW3U.mjs";
 import "./chunk-MFFKOLD5.mjs";
 import "./chunk-VJU63MYC.mjs";
 import "./chunk-3PAYXITV.mjs";

@@ -2,7 +2,7 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   blamedTask,
   convertPartition
-} from "./chunk-L2GVE5SB.mjs";
+} from "./chunk-UNFSKMID.mjs";
 import {
   convert
 } from "./chunk-PXNWBSPW.mjs";
@@ -11,10 +11,10 @@ import {
 } from "./chunk-FC74SI7V.mjs";
 import {
   planOnSchedule
-} from "./chunk-N3FMVCOR.mjs";
+} from "./chunk-PKFSNYKM.mjs";
 import {
   fetchPartition
-} from "./chunk-4AEITE67.mjs";
+} from "./chunk-WR6HKEJW.mjs";
 import {
   startsLikeCsv
 } from "./chunk-E57TRENL.mjs";

@@ -2,14 +2,14 @@ import{createRequire as __createRequire}from'node:module';const require=__create
 import {
   diffLines,
   diffPipeline
-} from "./chunk-CK6TVL3H.mjs";
+} from "./chunk-WUNN6AUN.mjs";
 import "./chunk-N3AFSZ5O.mjs";
-import "./chunk-L2GVE5SB.mjs";
+import "./chunk-UNFSKMID.mjs";
 import "./chunk-PXNWBSPW.mjs";
 import "./chunk-OY6PDFW4.mjs";
-import "./chunk-4AEITE67.mjs";
+import "./chunk-WR6HKEJW.mjs";
 import "./chunk-CLUHUANU.mjs";
-import "./chunk-2BO4UTK7.mjs";
+import "./chunk-EOWWPDZP.mjs";
 import "./chunk-BPDOKHK7.mjs";
 import "./chunk-VSF5SJJU.mjs";
 import "./chunk-ZW23AMCE.mjs";
@@ -24,7 +24,7 @@ import "./chunk-SBOG5XGV.mjs";
 import "./chunk-EB7A6OAI.mjs";
 import "./chunk-2KZO4ZEM.mjs";
 import "./chunk-AVRXUIKZ.mjs";
-import "./chunk-EME6L6UE.mjs";
+import "./chunk-DVJPGW3U.mjs";
 import "./chunk-RFANFFWV.mjs";
 import "./chunk-3Y35YYFI.mjs";
 import "./chunk-MFFKOLD5.mjs";

@@ -7,7 +7,7 @@ import {
 } from "./chunk-FC74SI7V.mjs";
 import {
   planFlow
-} from "./chunk-2BO4UTK7.mjs";
+} from "./chunk-EOWWPDZP.mjs";
 import {
   retryAfter
 } from "./chunk-BPDOKHK7.mjs";

@@ -1,14 +1,14 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   notify
-} from "./chunk-TREXISRZ.mjs";
+} from "./chunk-V2J3ZKHF.mjs";
 import "./chunk-U2ZFWGHA.mjs";
 import "./chunk-FC74SI7V.mjs";
 import "./chunk-OY6PDFW4.mjs";
-import "./chunk-2BO4UTK7.mjs";
+import "./chunk-EOWWPDZP.mjs";
 import "./chunk-BPDOKHK7.mjs";
 import "./chunk-GVAPQ4OV.mjs";
-import "./chunk-EME6L6UE.mjs";
+import "./chunk-DVJPGW3U.mjs";
 import "./chunk-RFANFFWV.mjs";
 import "./chunk-3Y35YYFI.mjs";
 import "./chunk-BVRU5OEJ.mjs";

@@ -4,11 +4,11 @@ import {
 } from "./chunk-PXNWBSPW.mjs";
 import {
   restore
-} from "./chunk-4AEITE67.mjs";
+} from "./chunk-WR6HKEJW.mjs";
 import {
   conversionKey,
   explainMiss
-} from "./chunk-EME6L6UE.mjs";
+} from "./chunk-DVJPGW3U.mjs";
 import {
   taskOf,
   withPolicy

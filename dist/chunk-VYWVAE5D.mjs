@@ -1,7 +1,7 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   planFlow
-} from "./chunk-2BO4UTK7.mjs";
+} from "./chunk-EOWWPDZP.mjs";
 import {
   STATUSES,
   decide,

@@ -4,15 +4,15 @@ import {
   readSiteWords,
   siteFiles,
   writeSite
-} from "./chunk-ZQLPXU4T.mjs";
+} from "./chunk-VYWVAE5D.mjs";
 import {
   readCheckSource
 } from "./chunk-TLCPLHP6.mjs";
 import "./chunk-UEPNT2AJ.mjs";
-import "./chunk-2BO4UTK7.mjs";
+import "./chunk-EOWWPDZP.mjs";
 import "./chunk-BPDOKHK7.mjs";
 import "./chunk-GVAPQ4OV.mjs";
-import "./chunk-EME6L6UE.mjs";
+import "./chunk-DVJPGW3U.mjs";
 import "./chunk-3Y35YYFI.mjs";
 import "./chunk-BVRU5OEJ.mjs";
 import "./chunk-RV3FXGU6.mjs";

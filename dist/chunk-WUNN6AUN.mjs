@@ -5,16 +5,16 @@ import {
 } from "./chunk-N3AFSZ5O.mjs";
 import {
   convertPartition
-} from "./chunk-L2GVE5SB.mjs";
+} from "./chunk-UNFSKMID.mjs";
 import {
   isLocal
 } from "./chunk-OY6PDFW4.mjs";
 import {
   fetchPartition
-} from "./chunk-4AEITE67.mjs";
+} from "./chunk-WR6HKEJW.mjs";
 import {
   planFlow
-} from "./chunk-2BO4UTK7.mjs";
+} from "./chunk-EOWWPDZP.mjs";
 import {
   codeText,
   markdownTable

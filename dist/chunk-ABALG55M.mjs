@@ -24,7 +24,7 @@ import {
 } from "./chunk-DC7N4ECX.mjs";
 import {
   convertPartition
-} from "./chunk-L2GVE5SB.mjs";
+} from "./chunk-UNFSKMID.mjs";
 import "./chunk-PXNWBSPW.mjs";
 import {
   askConsent
@@ -32,7 +32,7 @@ import {
 import "./chunk-OY6PDFW4.mjs";
 import {
   fetchPartition
-} from "./chunk-4AEITE67.mjs";
+} from "./chunk-WR6HKEJW.mjs";
 import "./chunk-CLUHUANU.mjs";
 import {
   parseSelection
@@ -55,7 +55,7 @@ import {
 import "./chunk-AVRXUIKZ.mjs";
 import {
   conversionKey
-} from "./chunk-EME6L6UE.mjs";
+} from "./chunk-DVJPGW3U.mjs";
 import {
   publish
 } from "./chunk-QQQ2JTSS.mjs";

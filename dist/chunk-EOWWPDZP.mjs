@@ -11,7 +11,7 @@ import {
 } from "./chunk-BPDOKHK7.mjs";
 import {
   staleParts
-} from "./chunk-EME6L6UE.mjs";
+} from "./chunk-DVJPGW3U.mjs";
 import {
   decide
 } from "./chunk-3Y35YYFI.mjs";

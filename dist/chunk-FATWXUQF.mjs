@@ -34,7 +34,7 @@ import "./chunk-2KZO4ZEM.mjs";
 import "./chunk-AVRXUIKZ.mjs";
 import {
   replayedKey
-} from "./chunk-EME6L6UE.mjs";
+} from "./chunk-DVJPGW3U.mjs";
 import {
   uploadPartition
 } from "./chunk-OATSHOKN.mjs";

@@ -13,7 +13,7 @@ import {
 } from "./chunk-5BRFANHP.mjs";
 
 // src/tasks/key.ts
-var TASK_VERSIONS = { fetch: 1, clean: 3, "write-parquet": 1 };
+var TASK_VERSIONS = { fetch: 1, clean: 4, "write-parquet": 1 };
 function fetchKey(pipeline, partition) {
   const { fetch, url } = settingParts(pipeline, partition);
   const parts = { fetch, url };

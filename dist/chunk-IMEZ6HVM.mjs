@@ -7,10 +7,10 @@ import {
 } from "./chunk-ETQX4RT3.mjs";
 import {
   planFlow
-} from "./chunk-2BO4UTK7.mjs";
+} from "./chunk-EOWWPDZP.mjs";
 import "./chunk-BPDOKHK7.mjs";
 import "./chunk-GVAPQ4OV.mjs";
-import "./chunk-EME6L6UE.mjs";
+import "./chunk-DVJPGW3U.mjs";
 import "./chunk-3Y35YYFI.mjs";
 import "./chunk-BVRU5OEJ.mjs";
 import "./chunk-724YPPG2.mjs";

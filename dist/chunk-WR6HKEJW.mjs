@@ -5,7 +5,7 @@ import {
 import {
   explainMiss,
   fetchKey
-} from "./chunk-EME6L6UE.mjs";
+} from "./chunk-DVJPGW3U.mjs";
 import {
   redactUrl
 } from "./chunk-PE4XUUB3.mjs";

@@ -6,10 +6,10 @@ import {
 import "./chunk-UEPNT2AJ.mjs";
 import {
   planFlow
-} from "./chunk-2BO4UTK7.mjs";
+} from "./chunk-EOWWPDZP.mjs";
 import "./chunk-BPDOKHK7.mjs";
 import "./chunk-GVAPQ4OV.mjs";
-import "./chunk-EME6L6UE.mjs";
+import "./chunk-DVJPGW3U.mjs";
 import {
   statusGrid
 } from "./chunk-T35CVQHY.mjs";
