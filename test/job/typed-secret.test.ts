@@ -68,7 +68,8 @@ test('T19: a secret typed into the URL fetches the file and is in no log, answer
     const everything = `${said}\n${await written(folder)}`;
     assert.doesNotMatch(everything, /hunter2/);
     assert.match(everything, /2021-01\.csv/);
-    const [first] = server.seen;
+    // The months are asked for side by side.
+    const first = server.seen.find(({ path }) => path.startsWith('/2021-01'));
     const pair = Buffer.from(`ann:${SECRET}`).toString('base64');
     assert.equal(first?.path, `/2021-01.csv?page=1&${query}`);
     assert.equal(first?.headers['authorization'], `Basic ${pair}`);
