@@ -14,8 +14,8 @@ export const PROFILE: Section = {
   title: 'Where the time goes',
   text: `The conversion alone, without worker threads, under the profiler of Node.js: all that it does one after the other, by what
 it does; in threads the same work overlaps, and each thread starts and collects its garbage by itself. Unpacking, fields, dictionaries,
-values, pages and compression are every contestant's work. Starting Node.js and its code, collecting garbage, and verification, which
-no other contestant does, are ours alone: about a third of all, and what the conversion lacks to its targets.`,
+values, pages and compression are every contestant's work. Starting Node.js and its code, reading the pipeline file, collecting garbage, and verification,
+which no other contestant does, are ours alone: about a quarter of all, and what keeps the conversion from its targets.`,
   rounds: 3,
   async measure({ folder, rows, rounds, say }) {
     const script = await bundleConvert(join(folder, 'ours'));
