@@ -1,4 +1,6 @@
 /** What the host may call; src/kernel/machine.ts says the same in its own types. Nothing here allocates: every place is the host's. */
+
+export { collapse } from './collapse';
 export { joinTexts, part, rangeOfWide, renumber } from './column';
 export { copy } from './copy';
 export { readDatetimes } from './datetime';
@@ -15,4 +17,5 @@ export {
 } from './hybrid';
 export { inflate } from './inflate';
 export { distinctNumbers, readNumbers } from './number';
-export { collapse, countLines, scan, skipRecords } from './scan';
+export { countLines, skipRecords } from './records';
+export { scan } from './scan';

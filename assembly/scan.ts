@@ -5,12 +5,7 @@
  * steps from one such byte to the next and never looks at the others, in quotes as outside of them.
  */
 
-const LF: u32 = 10;
-const CR: u32 = 13;
-
-/** The lowest bit of each of eight bytes, and the highest. */
-const LOW_BITS: u64 = u64.MAX_VALUE / 0xff;
-const HIGH_BITS: u64 = LOW_BITS << 7;
+import { bits16, bitsOf, CR, LF } from './bits';
 
 // The words of a block, as src/kernel/scan.ts lays them out: what it brings, then what the scan found.
 const RECORD_STARTS: usize = 0;
@@ -37,16 +32,6 @@ const LEAST_FIELDS: usize = 80;
 const MOST_FIELDS: usize = 84;
 const LONGEST: usize = 88;
 
-/** A set bit for each of 64 bytes that is `byte`. */
-function bitsOf(at: usize, byte: v128): u64 {
-  return (
-    bits16(i8x16.eq(v128.load(at), byte)) |
-    (bits16(i8x16.eq(v128.load(at, 16), byte)) << 16) |
-    (bits16(i8x16.eq(v128.load(at, 32), byte)) << 32) |
-    (bits16(i8x16.eq(v128.load(at, 48), byte)) << 48)
-  );
-}
-
 /**
  * A set bit for each of 64 bytes that is `byte` or below 14: one comparison for both line ends. Other control characters are so
  * rare that asking again about them costs nothing.
@@ -62,11 +47,6 @@ function marksOf(at: usize, byte: v128): u64 {
 
 function marked(bytes: v128, byte: v128): v128 {
   return v128.or(i8x16.eq(bytes, byte), i8x16.le_u(bytes, i8x16.splat(13)));
-}
-
-function bits16(bytes: v128): u64 {
-  const bits: u32 = i8x16.bitmask(bytes) as u32;
-  return bits as u64;
 }
 
 /** A byte that stands for the quote where there is none: the delimiter's own mark hides it. */
@@ -371,114 +351,4 @@ export function scan(
   store<u32>(block + LEAST_FIELDS, leastFields);
   store<u32>(block + MOST_FIELDS, mostFields);
   store<u32>(block + LONGEST, longest);
-}
-
-/**
- * Behind the last LF of `text[start, end)` that ends a record or an empty line for certain; `start` where there is none. `start`
- * is where a record begins. Nothing behind the first misplaced quote is certain.
- *
- * Trick: quotes toggle, so that the exclusive or of all bits up to a byte tells whether it lies between quotes; a doubled quote
- * closes and opens again. That holds as long as each quote opens where a field starts or closes where one ends, which is looked at.
- */
-export function skipRecords(text: usize, start: u32, end: u32, delimiter: u32, quote: u32): u32 {
-  const delimiters = i8x16.splat(delimiter as i8);
-  const quoteBytes = i8x16.splat(quote as i8);
-  let skipped = start;
-  // All bits between quotes; then a bit where the byte before lets a quote open, and one where it closed.
-  let inside: u64 = 0;
-  let mayOpen: u64 = 1;
-  let hasClosed: u64 = 0;
-  for (let window = start; window < end; window += 64) {
-    const at = text + window;
-    const known = end - window < 64 ? ((1 as u64) << ((end - window) as u64)) - 1 : u64.MAX_VALUE;
-    const quotes = quote > 255 ? 0 : bitsOf(at, quoteBytes) & known;
-    const lineFeeds = bitsOf(at, i8x16.splat(LF as i8)) & known;
-    const marks = (bitsOf(at, delimiters) & known) | lineFeeds | (bitsOf(at, i8x16.splat(CR as i8)) & known) | quotes;
-    const within = parityOf(quotes) ^ inside;
-    const opening = quotes & within;
-    const closing = quotes & ~within;
-    const misplaced = (opening & ~((marks << 1) | mayOpen)) | (((closing << 1) | hasClosed) & ~marks & known);
-    const certain = misplaced === 0 ? u64.MAX_VALUE : (misplaced - 1) & ~misplaced;
-    const ends = lineFeeds & ~within & certain;
-    if (ends !== 0) skipped = window + 64 - (clz(ends) as u32);
-    if (misplaced !== 0) break;
-    inside = -(within >> 63) as u64;
-    mayOpen = marks >> 63;
-    hasClosed = closing >> 63;
-  }
-  return skipped;
-}
-
-/** Each bit the exclusive or of itself and all below it. */
-function parityOf(bits: u64): u64 {
-  bits ^= bits << 1;
-  bits ^= bits << 2;
-  bits ^= bits << 4;
-  bits ^= bits << 8;
-  bits ^= bits << 16;
-  return bits ^ (bits << 32);
-}
-
-/**
- * Doubled quotes become one, in place, in the fields that hold any: the value moves to the field's end, and its start to it. What
- * is left before the value is filled with NUL, one for each quote: src/csv/originals.ts finds the record as it was by them.
- */
-export function collapse(text: usize, spans: usize, escaped: usize, count: u32, quote: u32): void {
-  const same: u64 = ((quote as u64) & 0xff) * LOW_BITS;
-  for (let field: u32 = 0; field < count; field++) {
-    if (load<u8>(escaped + (field as usize)) === 0) continue;
-    const span = spans + ((field as usize) << 3);
-    const start = text + (load<u32>(span) as usize);
-    let from = text + (load<u32>(span, 4) as usize);
-    let to = from;
-    while (from > start) {
-      if (from - start >= 8) {
-        const word = load<u64>(from - 8);
-        // The highest bit of each byte that is the quote, and of no other.
-        const other = word ^ same;
-        const found = ~(((other & ~HIGH_BITS) + ~HIGH_BITS) | other) & HIGH_BITS;
-        if (found === 0) {
-          from -= 8;
-          to -= 8;
-          store<u64>(to, word);
-          continue;
-        }
-        // The last quote and what stands behind it move; what stands before is left where it is.
-        const moved = (clz(found) as u32) + 8;
-        const kept: u64 = moved === 64 ? 0 : u64.MAX_VALUE >> (moved as u64);
-        store<u64>(to - 8, (word & ~kept) | (load<u64>(to - 8) & kept));
-        // One more: its twin.
-        from -= ((moved >> 3) + 1) as usize;
-        to -= (moved >> 3) as usize;
-        continue;
-      }
-      from--;
-      to--;
-      const byte: u32 = load<u8>(from);
-      store<u8>(to, byte as u8);
-      if (byte === quote) from--;
-    }
-    memory.fill(start, 0, to - start);
-    store<u32>(span, (to - text) as u32);
-  }
-}
-
-/** Line ends in `text[start, end)`: LF, CR LF and CR count one each. A CR as the last byte counts. */
-export function countLines(text: usize, start: u32, end: u32): u32 {
-  let lines: u32 = 0;
-  let position = start;
-  // A CR LF counts once, at its LF: 16 bytes and the same 16 one byte later tell which CR stand alone.
-  for (; position + 16 < end; position += 16) {
-    const bytes = v128.load(text + position);
-    const next = v128.load(text + position, 1);
-    const alone = v128.andnot(i8x16.eq(bytes, i8x16.splat(13)), i8x16.eq(next, i8x16.splat(10)));
-    const ends = v128.or(i8x16.eq(bytes, i8x16.splat(10)), alone);
-    const bits: u32 = i8x16.bitmask(ends) as u32;
-    lines += popcnt(bits);
-  }
-  for (; position < end; position++) {
-    const byte: u32 = load<u8>(text + position);
-    if (byte === LF || (byte === CR && (position + 1 >= end || (load<u8>(text + position, 1) as u32) !== LF))) lines++;
-  }
-  return lines;
 }

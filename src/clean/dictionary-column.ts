@@ -5,7 +5,7 @@ import { distinctNumbers } from '../kernel/numbers.ts';
 import type { Spans, Values } from '../table/column.ts';
 import type { Field } from '../table/schema.ts';
 import { type BuiltColumn, DISCARDED, FILLED, type JudgedColumn, type KeptRows } from './column-part.ts';
-import { createDistinct } from './distinct.ts';
+import { createDistinctValues } from './distinct-values.ts';
 import { RULES } from './rule-check.ts';
 import { createValueWriter, withText } from './typed-values.ts';
 import { textAt, type ValueJudge } from './value-judge.ts';
@@ -71,7 +71,7 @@ function judgeValues({ field, judge, values }: { field: Field; judge: ValueJudge
   const count = values.starts.length;
   const numbers = judge.numbers === undefined ? undefined : distinctNumbers(values, judge.numbers);
   const judgement = { ...emptyJudgement(count), ...(numbers === undefined ? {} : { ids: numbers.ids }) };
-  const distinct = createDistinct(numbers?.values);
+  const distinct = createDistinctValues(numbers?.values);
   const { numberAt } = judge;
   for (let k = 0; k < (numbers?.missed.length ?? count); k++) {
     const at = numbers === undefined ? k : (numbers.missed[k] as number);

@@ -1,7 +1,7 @@
 import type { Spans } from '../table/column.ts';
-import { bring, copyBytes } from './copy-bytes.ts';
 import { theMachine } from './machine.ts';
 import { placeTexts } from './placed-texts.ts';
+import { readColumn } from './read-column.ts';
 
 /** Which numbers are read by the kernel: the short ones of a type. */
 export interface NumberForm {
@@ -10,9 +10,6 @@ export interface NumberForm {
   /** What the magnitude of a value stays below. */
   limit: number;
 }
-
-/** Read at once, as in datetimes.ts. */
-const AT_ONCE = 16 * 1024;
 
 /**
  * Reads the texts of `rows` rows into `out`. Returns the rows whose text is of another form, wrong or only longer; nothing is
@@ -24,22 +21,11 @@ export function readNumbers(
   { scale = -1, limit }: NumberForm,
   out: BigInt64Array | Float64Array,
 ): number[] {
-  const machine = theMachine();
-  const missed: number[] = [];
+  const { calls } = theMachine();
   const isWhole = out instanceof BigInt64Array ? 1 : 0;
-  for (let row = 0; row < rows; row += AT_ONCE) {
-    const count = Math.min(AT_ONCE, rows - row);
-    const { text, starts, ends, place } = placeTexts(texts, row, count, 12 * count);
-    const { buffer } = machine.bytes();
-    const misses = place + 8 * count;
-    // What is written nowhere stays as it is.
-    const target = out.subarray(row, row + count);
-    const valuesAt = bring(target, place);
-    const found = machine.calls.readNumbers(text, starts, ends, count, scale, limit, isWhole, valuesAt, misses);
-    if (valuesAt === place) copyBytes(new Float64Array(buffer, place, count), target);
-    for (const at of new Uint32Array(buffer, misses, found)) missed.push(row + at);
-  }
-  return missed;
+  return readColumn(texts, rows, out, ({ text, starts, ends, count, values, misses }) =>
+    calls.readNumbers(text, starts, ends, count, scale, limit, isWhole, values, misses),
+  );
 }
 
 export interface DistinctNumbers {

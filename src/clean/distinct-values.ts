@@ -1,14 +1,14 @@
 import type { Scalar } from './scalar.ts';
 
 /** Distinct values, numbered from 1 on. */
-export interface Distinct {
+export interface DistinctValues {
   idOf(value: Scalar): number;
   valueOf(id: number): Scalar;
   size(): number;
 }
 
 /** `known`: the first of them, which are distinct. */
-export function createDistinct(known: Float64Array = new Float64Array(0)): Distinct {
+export function createDistinctValues(known: Float64Array = new Float64Array(0)): DistinctValues {
   const more: Scalar[] = [];
   /** Made when it is first needed: most columns have no values but those that are known. */
   let ids: Map<Scalar, number> | undefined;
