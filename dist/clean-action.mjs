@@ -1,31 +1,31 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   cleanFile
-} from "./chunk-VSF5SJJU.mjs";
-import "./chunk-ZW23AMCE.mjs";
-import "./chunk-E57TRENL.mjs";
-import "./chunk-YAV5324L.mjs";
-import "./chunk-KGCHGYSL.mjs";
+} from "./chunk-75PAQFZ7.mjs";
+import "./chunk-CYIP6WHT.mjs";
+import "./chunk-TWZMDKMR.mjs";
+import "./chunk-J3XAFLSH.mjs";
+import "./chunk-5QNGOOB6.mjs";
 import "./chunk-BASCHG6M.mjs";
-import "./chunk-Z7IETZAU.mjs";
+import "./chunk-RXER3GMB.mjs";
 import "./chunk-MCIXMSU2.mjs";
-import "./chunk-GVAPQ4OV.mjs";
+import "./chunk-ZYABUXPS.mjs";
 import {
   createArrowFile
-} from "./chunk-Z7RCB4AJ.mjs";
-import "./chunk-EB7A6OAI.mjs";
+} from "./chunk-RHLJXZHK.mjs";
+import "./chunk-TPTVVG3Q.mjs";
 import "./chunk-2KZO4ZEM.mjs";
-import "./chunk-AVRXUIKZ.mjs";
+import "./chunk-JIHXL7LV.mjs";
 import {
   conversionKey
 } from "./chunk-DVJPGW3U.mjs";
-import "./chunk-VJU63MYC.mjs";
+import "./chunk-XCEQ4PZB.mjs";
 import "./chunk-3PAYXITV.mjs";
-import "./chunk-IOKKB3HP.mjs";
+import "./chunk-CXPU67TF.mjs";
 import "./chunk-NRDYLVKO.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
-import "./chunk-BVRU5OEJ.mjs";
+import "./chunk-QDS5XJU5.mjs";
 import {
   withPolicy
 } from "./chunk-RH6P5SWJ.mjs";
@@ -36,33 +36,33 @@ import {
   plainContext,
   required,
   takeStep
-} from "./chunk-6NRYXZJQ.mjs";
-import "./chunk-YNYSB47E.mjs";
+} from "./chunk-MESYJGGL.mjs";
+import "./chunk-KMIHT5NJ.mjs";
 import {
   describeFile,
   pathOf,
   stepState
-} from "./chunk-7YCTQOSG.mjs";
+} from "./chunk-QNX3PQEQ.mjs";
 import {
   readSamples
-} from "./chunk-I4GXJLNW.mjs";
+} from "./chunk-ALK7XEVD.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import "./chunk-NXM2GJR4.mjs";
 import {
   withoutFiles
-} from "./chunk-4KSBNFON.mjs";
+} from "./chunk-SHBFGQG2.mjs";
 import "./chunk-I2DRW4F5.mjs";
 import "./chunk-DOPCRQW2.mjs";
 import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   runAction
-} from "./chunk-BMFBMYGT.mjs";
+} from "./chunk-KQEXKSJ7.mjs";
 import "./chunk-QUFXYG6M.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   readPipeline
-} from "./chunk-3A4T3TZ4.mjs";
+} from "./chunk-DOUEL7U2.mjs";
 import "./chunk-VL3R7PO3.mjs";
 import "./chunk-TI4EOZ5J.mjs";
 import "./chunk-S3LT26JY.mjs";

@@ -3,44 +3,44 @@ import {
   diffLines,
   diffMarkdown,
   diffPipeline
-} from "./chunk-WUNN6AUN.mjs";
+} from "./chunk-GCNNYUSV.mjs";
 import {
   readEvent
 } from "./chunk-N3AFSZ5O.mjs";
-import "./chunk-UNFSKMID.mjs";
-import "./chunk-PXNWBSPW.mjs";
+import "./chunk-C33N6X5G.mjs";
+import "./chunk-C7QUJCNN.mjs";
 import "./chunk-OY6PDFW4.mjs";
-import "./chunk-WR6HKEJW.mjs";
-import "./chunk-CLUHUANU.mjs";
-import "./chunk-EOWWPDZP.mjs";
-import "./chunk-BPDOKHK7.mjs";
-import "./chunk-VSF5SJJU.mjs";
-import "./chunk-ZW23AMCE.mjs";
-import "./chunk-E57TRENL.mjs";
-import "./chunk-YAV5324L.mjs";
-import "./chunk-KGCHGYSL.mjs";
+import "./chunk-J4FXJFWI.mjs";
+import "./chunk-QSENSEAO.mjs";
+import "./chunk-RQIG4CVX.mjs";
+import "./chunk-RMRQY3QR.mjs";
+import "./chunk-75PAQFZ7.mjs";
+import "./chunk-CYIP6WHT.mjs";
+import "./chunk-TWZMDKMR.mjs";
+import "./chunk-J3XAFLSH.mjs";
+import "./chunk-5QNGOOB6.mjs";
 import "./chunk-BASCHG6M.mjs";
-import "./chunk-Z7IETZAU.mjs";
+import "./chunk-RXER3GMB.mjs";
 import "./chunk-MCIXMSU2.mjs";
-import "./chunk-GVAPQ4OV.mjs";
-import "./chunk-SBOG5XGV.mjs";
-import "./chunk-EB7A6OAI.mjs";
+import "./chunk-ZYABUXPS.mjs";
+import "./chunk-7YF2HRS3.mjs";
+import "./chunk-TPTVVG3Q.mjs";
 import "./chunk-2KZO4ZEM.mjs";
-import "./chunk-AVRXUIKZ.mjs";
+import "./chunk-JIHXL7LV.mjs";
 import "./chunk-DVJPGW3U.mjs";
 import {
   appendSummary
 } from "./chunk-XGYQOCZ6.mjs";
 import "./chunk-RFANFFWV.mjs";
 import "./chunk-3Y35YYFI.mjs";
-import "./chunk-MFFKOLD5.mjs";
-import "./chunk-VJU63MYC.mjs";
+import "./chunk-URPALPAV.mjs";
+import "./chunk-XCEQ4PZB.mjs";
 import "./chunk-3PAYXITV.mjs";
-import "./chunk-IOKKB3HP.mjs";
+import "./chunk-CXPU67TF.mjs";
 import "./chunk-NRDYLVKO.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
-import "./chunk-BVRU5OEJ.mjs";
+import "./chunk-QDS5XJU5.mjs";
 import "./chunk-724YPPG2.mjs";
 import "./chunk-RH6P5SWJ.mjs";
 import "./chunk-OFNTBMMB.mjs";
@@ -48,10 +48,10 @@ import "./chunk-XSRHLEL5.mjs";
 import {
   runAction,
   setOutputs
-} from "./chunk-BMFBMYGT.mjs";
+} from "./chunk-KQEXKSJ7.mjs";
 import "./chunk-QUFXYG6M.mjs";
 import "./chunk-PE4XUUB3.mjs";
-import "./chunk-3A4T3TZ4.mjs";
+import "./chunk-DOUEL7U2.mjs";
 import "./chunk-VL3R7PO3.mjs";
 import "./chunk-TI4EOZ5J.mjs";
 import "./chunk-S3LT26JY.mjs";

@@ -5,16 +5,16 @@ import {
   checksMarkdown,
   examinePipeline,
   exitCodeOf
-} from "./chunk-ASEZLWEU.mjs";
-import "./chunk-DC7N4ECX.mjs";
+} from "./chunk-3VEAFIDZ.mjs";
+import "./chunk-4AG7GZRY.mjs";
 import "./chunk-N3AFSZ5O.mjs";
-import "./chunk-BPDOKHK7.mjs";
-import "./chunk-ZW23AMCE.mjs";
-import "./chunk-E57TRENL.mjs";
+import "./chunk-RMRQY3QR.mjs";
+import "./chunk-CYIP6WHT.mjs";
+import "./chunk-TWZMDKMR.mjs";
 import "./chunk-BASCHG6M.mjs";
-import "./chunk-Z7IETZAU.mjs";
+import "./chunk-RXER3GMB.mjs";
 import "./chunk-MCIXMSU2.mjs";
-import "./chunk-GVAPQ4OV.mjs";
+import "./chunk-ZYABUXPS.mjs";
 import "./chunk-GZKW4ITP.mjs";
 import {
   appendSummary
@@ -22,22 +22,22 @@ import {
 import "./chunk-RFANFFWV.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
-import "./chunk-BVRU5OEJ.mjs";
+import "./chunk-QDS5XJU5.mjs";
 import {
   readConcurrency
-} from "./chunk-I4GXJLNW.mjs";
+} from "./chunk-ALK7XEVD.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import "./chunk-DOPCRQW2.mjs";
 import "./chunk-OFNTBMMB.mjs";
 import {
   runAction,
   setOutputs
-} from "./chunk-BMFBMYGT.mjs";
+} from "./chunk-KQEXKSJ7.mjs";
 import "./chunk-QUFXYG6M.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   readPipeline
-} from "./chunk-3A4T3TZ4.mjs";
+} from "./chunk-DOUEL7U2.mjs";
 import "./chunk-VL3R7PO3.mjs";
 import "./chunk-TI4EOZ5J.mjs";
 import "./chunk-S3LT26JY.mjs";

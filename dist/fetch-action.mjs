@@ -1,20 +1,20 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   fetchPartition
-} from "./chunk-WR6HKEJW.mjs";
-import "./chunk-CLUHUANU.mjs";
+} from "./chunk-J4FXJFWI.mjs";
+import "./chunk-QSENSEAO.mjs";
 import {
   readPlanWords
 } from "./chunk-TLCPLHP6.mjs";
 import "./chunk-UEPNT2AJ.mjs";
 import {
   planFlow
-} from "./chunk-EOWWPDZP.mjs";
-import "./chunk-BPDOKHK7.mjs";
-import "./chunk-GVAPQ4OV.mjs";
+} from "./chunk-RQIG4CVX.mjs";
+import "./chunk-RMRQY3QR.mjs";
+import "./chunk-ZYABUXPS.mjs";
 import "./chunk-DVJPGW3U.mjs";
 import "./chunk-3Y35YYFI.mjs";
-import "./chunk-BVRU5OEJ.mjs";
+import "./chunk-QDS5XJU5.mjs";
 import "./chunk-724YPPG2.mjs";
 import {
   closeStep,
@@ -22,36 +22,36 @@ import {
   newStep,
   only,
   takeStep
-} from "./chunk-6NRYXZJQ.mjs";
+} from "./chunk-MESYJGGL.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-YNYSB47E.mjs";
+} from "./chunk-KMIHT5NJ.mjs";
 import {
   describeFile,
   pathOf,
   stepState
-} from "./chunk-7YCTQOSG.mjs";
-import "./chunk-I4GXJLNW.mjs";
+} from "./chunk-QNX3PQEQ.mjs";
+import "./chunk-ALK7XEVD.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import "./chunk-NXM2GJR4.mjs";
 import {
   describeObject
-} from "./chunk-4KSBNFON.mjs";
+} from "./chunk-SHBFGQG2.mjs";
 import "./chunk-I2DRW4F5.mjs";
 import "./chunk-DOPCRQW2.mjs";
 import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   runAction
-} from "./chunk-BMFBMYGT.mjs";
+} from "./chunk-KQEXKSJ7.mjs";
 import "./chunk-QUFXYG6M.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-3A4T3TZ4.mjs";
+} from "./chunk-DOUEL7U2.mjs";
 import "./chunk-VL3R7PO3.mjs";
 import "./chunk-TI4EOZ5J.mjs";
 import "./chunk-S3LT26JY.mjs";

@@ -3386,7 +3386,7 @@ var program = new Command();
 async function main(argv, host) {
   let code = 0;
   const program2 = createProgram(host, async (flags, load) => {
-    const { openSession } = await import("./chunk-DD55N2ED.mjs");
+    const { openSession } = await import("./chunk-JCCRWVU6.mjs");
     const { tellError } = await import("./chunk-WOONPMUJ.mjs");
     const session = await openSession(host, flags);
     try {
@@ -3432,18 +3432,18 @@ Exit codes: 0 done, 1 outage or bug, 2 your mistake, 3 the data broke its contra
   withPlan(withPlaces(inPipeline("run", "fetch, clean, publish and load what a selection names"))).option("--cache [true|false]", "use the local cache (true)").option("--refresh-cache [true|false]", "ignore what the cache holds, and overwrite it").option("--from <source|lake>", "lake: load what is published, fetch nothing (source)").option("--dry-run [true|false]", "say what would run, change nothing").option("--yes [true|false]", "write to a lake or a warehouse that is not on this machine, without asking").option("--concurrency <count>", "partitions at once, or auto").option("--workers <count>", "threads for the row groups of all of them, or auto: a processor each").option("--time-budget <duration>", "begin no further partition after this long (5h)").option(
     "--samples <none|masked|full>",
     "show the first two rows of each partition (none when CI is set, else full)"
-  ).option("--fail-on <list>", `what makes the exit code, of ${FAIL_ON.join(", ")} (failed,late)`).action((flags) => run(flags, async () => (await import("./chunk-MJAAAN25.mjs")).runCommand));
+  ).option("--fail-on <list>", `what makes the exit code, of ${FAIL_ON.join(", ")} (failed,late)`).action((flags) => run(flags, async () => (await import("./chunk-SZO2JMDO.mjs")).runCommand));
   withPlan(withPlaces(inPipeline("plan", "say what would run, and why"))).action(
-    (flags) => run(flags, async () => (await import("./chunk-HUVAHED3.mjs")).planCommand)
+    (flags) => run(flags, async () => (await import("./chunk-7BPMV7H6.mjs")).planCommand)
   );
   withPlaces(inPipeline("status", "a grid of all partitions")).action(
-    (flags) => run(flags, async () => (await import("./chunk-HUVAHED3.mjs")).statusCommand)
+    (flags) => run(flags, async () => (await import("./chunk-7BPMV7H6.mjs")).statusCommand)
   );
   const forOne = (name, does) => withPlaces(inPipeline(name, does)).argument("<partition>", "like 2021-01").option("--why <text>", "the reason, for whoever finds it in the log");
   const inLog = (command) => command.option("--yes [true|false]", "change a lake or a warehouse that is not on this machine, without asking");
   inLog(forOne("restore", "bring an older version back into lake and table, and hold it")).option("--to <number>", "the version, by the number of its entry; default: the one before").action(
     (partition, flags) => run(flags, async () => {
-      const { restoreCommand } = await import("./chunk-FATWXUQF.mjs");
+      const { restoreCommand } = await import("./chunk-LKVZS3LP.mjs");
       return (session) => restoreCommand(session, partition);
     })
   );
@@ -3451,13 +3451,13 @@ Exit codes: 0 done, 1 outage or bug, 2 your mistake, 3 the data broke its contra
     forOne("drop", "take a partition out of lake and table, and hold it; its last version stays in the history")
   ).action(
     (partition, flags) => run(flags, async () => {
-      const { dropCommand } = await import("./chunk-FATWXUQF.mjs");
+      const { dropCommand } = await import("./chunk-LKVZS3LP.mjs");
       return (session) => dropCommand(session, partition);
     })
   );
   inLog(forOne("release", "let the next plan decide about a held partition again")).action(
     (partition, flags) => run(flags, async () => {
-      const { releaseCommand } = await import("./chunk-FATWXUQF.mjs");
+      const { releaseCommand } = await import("./chunk-LKVZS3LP.mjs");
       return (session) => releaseCommand(session, partition);
     })
   );
@@ -3465,7 +3465,7 @@ Exit codes: 0 done, 1 outage or bug, 2 your mistake, 3 the data broke its contra
     forOne("replay", "read a partition's rejected rows again with today's rules, and publish those that they take")
   ).action(
     (partition, flags) => run(flags, async () => {
-      const { replayCommand } = await import("./chunk-FATWXUQF.mjs");
+      const { replayCommand } = await import("./chunk-LKVZS3LP.mjs");
       return (session) => replayCommand(session, partition);
     })
   );
@@ -3476,31 +3476,31 @@ Exit codes: 0 done, 1 outage or bug, 2 your mistake, 3 the data broke its contra
         "remove superseded versions, rejected rows and notes of notifications that nothing needs any more"
       )
     )
-  ).option("--dry-run [true|false]", "say what would be removed, remove nothing").option("--cache [true|false]", "empty the local cache too").action((flags) => run(flags, async () => (await import("./chunk-IAIHV4XK.mjs")).pruneCommand));
-  inPipeline("notify", "tell the channels of the pipeline file what broke and what is well again, each once").option("--lake <url>", "instead of the file's own").option("--dry-run [true|false]", "print what would be sent, secrets masked; send nothing").option("--yes [true|false]", "note what was told in a lake that is not on this machine, without asking").action((flags) => run(flags, async () => (await import("./chunk-HTGFKJHX.mjs")).notifyCommand));
-  inPipeline("schedule", "the next dates of the schedule, what each would run, and the cron lines for a workflow").option("--count <number>", "so many dates (5)").action((flags) => run(flags, async () => (await import("./chunk-IMEZ6HVM.mjs")).scheduleCommand));
+  ).option("--dry-run [true|false]", "say what would be removed, remove nothing").option("--cache [true|false]", "empty the local cache too").action((flags) => run(flags, async () => (await import("./chunk-IRSJUOM7.mjs")).pruneCommand));
+  inPipeline("notify", "tell the channels of the pipeline file what broke and what is well again, each once").option("--lake <url>", "instead of the file's own").option("--dry-run [true|false]", "print what would be sent, secrets masked; send nothing").option("--yes [true|false]", "note what was told in a lake that is not on this machine, without asking").action((flags) => run(flags, async () => (await import("./chunk-O5SAZPTH.mjs")).notifyCommand));
+  inPipeline("schedule", "the next dates of the schedule, what each would run, and the cron lines for a workflow").option("--count <number>", "so many dates (5)").action((flags) => run(flags, async () => (await import("./chunk-F7BUKJ53.mjs")).scheduleCommand));
   withPlaces(
     inPipeline("site", "pages about the lake, for GitHub Pages or this machine: state, schema, history, how to query")
-  ).option("--out <folder>", "where the pages are written (site)").option("--datasets <list>", "all, or names of the lake's datasets; default: the pipeline's own").option("--samples <none|full>", "full: also the smallest and largest value of each column (none)").option("--serve [true|false]", "write nothing, and show the pages to this machine alone").option("--port <number>", "where to serve (4300)").action((flags) => run(flags, async () => (await import("./chunk-ALYQRLZC.mjs")).siteCommand));
+  ).option("--out <folder>", "where the pages are written (site)").option("--datasets <list>", "all, or names of the lake's datasets; default: the pipeline's own").option("--samples <none|full>", "full: also the smallest and largest value of each column (none)").option("--serve [true|false]", "write nothing, and show the pages to this machine alone").option("--port <number>", "where to serve (4300)").action((flags) => run(flags, async () => (await import("./chunk-VB5OE7AS.mjs")).siteCommand));
   inPipeline("validate", "check a pipeline file; every problem at once").action(
-    (flags) => run(flags, async () => (await import("./chunk-4XR5WVGE.mjs")).validateCommand)
+    (flags) => run(flags, async () => (await import("./chunk-2ASDEPPH.mjs")).validateCommand)
   );
   inLog(withStores(inPipeline("adopt", "take over files and rows that are there already, without loading them again"))).option("--partitions <list>", "2021-01 · 2021-01..2021-06 · last:3 · all (all)").option(
     "--from <lake|source|template>",
     "where the Parquet files lie: the lake's own folders, a path or gs:// URL with {YYYY}; or made of the source (lake)"
-  ).option("--dry-run [true|false]", "say what would be taken over, change nothing").action((flags) => run(flags, async () => (await import("./chunk-ABALG55M.mjs")).adoptCommand));
-  withStores(inPipeline("diff", "say what a change of the pipeline file would do; nothing is published or loaded")).option("--base <revision|file>", "what it is compared with (HEAD)").option("--sample <partition>", "the partition that both versions make; default: the newest").action((flags) => run(flags, async () => (await import("./chunk-KY5LS6QD.mjs")).diffCommand));
-  withStores(inPipeline("verify", "compare lake, ledger and warehouse, and say what heals where they disagree")).option("--partitions <list>", "2021-01 · 2021-01..2021-06 · last:3 · all (all)").option("--deep [true|false]", "read every byte again, instead of believing an unchanged generation").action((flags) => run(flags, async () => (await import("./chunk-DZEBPLTD.mjs")).verifyCommand));
-  withStores(inPipeline("doctor", "try each connection and right, and say what mends what is wrong")).option("--concurrency <count>", "partitions that a run works on at once, for the disk that it needs").action((flags) => run(flags, async () => (await import("./chunk-UMSQK5S2.mjs")).doctorCommand));
+  ).option("--dry-run [true|false]", "say what would be taken over, change nothing").action((flags) => run(flags, async () => (await import("./chunk-SATFQXEA.mjs")).adoptCommand));
+  withStores(inPipeline("diff", "say what a change of the pipeline file would do; nothing is published or loaded")).option("--base <revision|file>", "what it is compared with (HEAD)").option("--sample <partition>", "the partition that both versions make; default: the newest").action((flags) => run(flags, async () => (await import("./chunk-5MLTUGXI.mjs")).diffCommand));
+  withStores(inPipeline("verify", "compare lake, ledger and warehouse, and say what heals where they disagree")).option("--partitions <list>", "2021-01 · 2021-01..2021-06 · last:3 · all (all)").option("--deep [true|false]", "read every byte again, instead of believing an unchanged generation").action((flags) => run(flags, async () => (await import("./chunk-2IR2OOWU.mjs")).verifyCommand));
+  withStores(inPipeline("doctor", "try each connection and right, and say what mends what is wrong")).option("--concurrency <count>", "partitions that a run works on at once, for the disk that it needs").action((flags) => run(flags, async () => (await import("./chunk-QQUPDQCB.mjs")).doctorCommand));
   program2.command("init").description("look at a real file, and write a pipeline file and a workflow for it").argument("<file-or-url>", "one partition, like https://host/trips_2021-01.csv.gz").option("--yes [true|false]", "ask nothing: take what was found, and what the flags say").option("--name <name>", "the dataset's name; default: the file's").option("--description <text>", "what it is").option("--owner <text>", "whom to ask when it breaks").option("--start <partition>", "the first partition; default: the one in the URL").option("--lake <url>", "a folder or gs://bucket/prefix (./lake)").option("--warehouse <url>", "the table; none: the lake is the end (duckdb:<name>.duckdb)").addOption(new Option("--json", "print JSON to stdout, messages to stderr")).option("--verbose", "print debug messages").action(
     (target, flags) => run(flags, async () => {
-      const { initCommand } = await import("./chunk-P2D743B7.mjs");
+      const { initCommand } = await import("./chunk-34UFIYMW.mjs");
       return (session) => initCommand(session, target);
     })
   );
   program2.command("preview").description("columns, types, first rows and row count of a CSV or Parquet file").argument("<file-or-url>", "a path or an http(s) URL").option("--delimiter <text>", "what separates fields; default: found in the header").addOption(new Option("--json", "print JSON to stdout, messages to stderr")).option("--verbose", "print debug messages").action(
     (target, flags) => run(flags, async () => {
-      const { previewCommand } = await import("./chunk-IYBE64FU.mjs");
+      const { previewCommand } = await import("./chunk-T2SWDQLX.mjs");
       return (session) => previewCommand(session, target);
     })
   );

@@ -1,10 +1,10 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   loadPartition
-} from "./chunk-GQAHZOSH.mjs";
+} from "./chunk-EA5ZGBIV.mjs";
 import {
   leaveArtifact
-} from "./chunk-7WOTSIVV.mjs";
+} from "./chunk-3ACXRNZM.mjs";
 import {
   exitCode
 } from "./chunk-4HJYKND6.mjs";
@@ -14,14 +14,14 @@ import "./chunk-T35CVQHY.mjs";
 import "./chunk-XGYQOCZ6.mjs";
 import "./chunk-RFANFFWV.mjs";
 import "./chunk-3Y35YYFI.mjs";
-import "./chunk-MFFKOLD5.mjs";
-import "./chunk-VJU63MYC.mjs";
+import "./chunk-URPALPAV.mjs";
+import "./chunk-XCEQ4PZB.mjs";
 import "./chunk-3PAYXITV.mjs";
-import "./chunk-IOKKB3HP.mjs";
+import "./chunk-CXPU67TF.mjs";
 import "./chunk-NRDYLVKO.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
-import "./chunk-BVRU5OEJ.mjs";
+import "./chunk-QDS5XJU5.mjs";
 import {
   closeFailure
 } from "./chunk-RV3FXGU6.mjs";
@@ -31,32 +31,32 @@ import {
   closeStep,
   openStep,
   takeStep
-} from "./chunk-6NRYXZJQ.mjs";
+} from "./chunk-MESYJGGL.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-YNYSB47E.mjs";
+} from "./chunk-KMIHT5NJ.mjs";
 import {
   stepState
-} from "./chunk-7YCTQOSG.mjs";
-import "./chunk-I4GXJLNW.mjs";
+} from "./chunk-QNX3PQEQ.mjs";
+import "./chunk-ALK7XEVD.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import "./chunk-NXM2GJR4.mjs";
-import "./chunk-4KSBNFON.mjs";
+import "./chunk-SHBFGQG2.mjs";
 import "./chunk-I2DRW4F5.mjs";
 import "./chunk-DOPCRQW2.mjs";
 import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   runAction
-} from "./chunk-BMFBMYGT.mjs";
+} from "./chunk-KQEXKSJ7.mjs";
 import "./chunk-QUFXYG6M.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-3A4T3TZ4.mjs";
+} from "./chunk-DOUEL7U2.mjs";
 import "./chunk-VL3R7PO3.mjs";
 import "./chunk-TI4EOZ5J.mjs";
 import "./chunk-S3LT26JY.mjs";

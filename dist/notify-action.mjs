@@ -1,26 +1,26 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   notify
-} from "./chunk-V2J3ZKHF.mjs";
-import "./chunk-U2ZFWGHA.mjs";
-import "./chunk-FC74SI7V.mjs";
+} from "./chunk-UW2FBGSY.mjs";
+import "./chunk-VCNEBF4S.mjs";
+import "./chunk-CQVWOQOC.mjs";
 import "./chunk-OY6PDFW4.mjs";
-import "./chunk-EOWWPDZP.mjs";
-import "./chunk-BPDOKHK7.mjs";
-import "./chunk-GVAPQ4OV.mjs";
+import "./chunk-RQIG4CVX.mjs";
+import "./chunk-RMRQY3QR.mjs";
+import "./chunk-ZYABUXPS.mjs";
 import "./chunk-DVJPGW3U.mjs";
 import "./chunk-RFANFFWV.mjs";
 import "./chunk-3Y35YYFI.mjs";
-import "./chunk-BVRU5OEJ.mjs";
+import "./chunk-QDS5XJU5.mjs";
 import "./chunk-724YPPG2.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   runAction,
   setOutputs
-} from "./chunk-BMFBMYGT.mjs";
+} from "./chunk-KQEXKSJ7.mjs";
 import "./chunk-QUFXYG6M.mjs";
 import "./chunk-PE4XUUB3.mjs";
-import "./chunk-3A4T3TZ4.mjs";
+import "./chunk-DOUEL7U2.mjs";
 import "./chunk-VL3R7PO3.mjs";
 import "./chunk-TI4EOZ5J.mjs";
 import "./chunk-S3LT26JY.mjs";

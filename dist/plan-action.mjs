@@ -5,7 +5,7 @@ import {
 } from "./chunk-ETQX4RT3.mjs";
 import {
   planOnSchedule
-} from "./chunk-PKFSNYKM.mjs";
+} from "./chunk-L5LZUVHE.mjs";
 import {
   checkPlaces
 } from "./chunk-OY6PDFW4.mjs";
@@ -13,9 +13,9 @@ import {
   readPlanWords
 } from "./chunk-TLCPLHP6.mjs";
 import "./chunk-UEPNT2AJ.mjs";
-import "./chunk-EOWWPDZP.mjs";
-import "./chunk-BPDOKHK7.mjs";
-import "./chunk-GVAPQ4OV.mjs";
+import "./chunk-RQIG4CVX.mjs";
+import "./chunk-RMRQY3QR.mjs";
+import "./chunk-ZYABUXPS.mjs";
 import "./chunk-DVJPGW3U.mjs";
 import {
   planMarkdown
@@ -28,14 +28,14 @@ import "./chunk-RFANFFWV.mjs";
 import {
   worst
 } from "./chunk-3Y35YYFI.mjs";
-import "./chunk-BVRU5OEJ.mjs";
+import "./chunk-QDS5XJU5.mjs";
 import "./chunk-724YPPG2.mjs";
 import {
   stepFolder
 } from "./chunk-NXM2GJR4.mjs";
 import {
   tellPlan
-} from "./chunk-4KSBNFON.mjs";
+} from "./chunk-SHBFGQG2.mjs";
 import "./chunk-I2DRW4F5.mjs";
 import "./chunk-DOPCRQW2.mjs";
 import "./chunk-OFNTBMMB.mjs";
@@ -43,14 +43,14 @@ import "./chunk-XSRHLEL5.mjs";
 import {
   runAction,
   setOutputs
-} from "./chunk-BMFBMYGT.mjs";
+} from "./chunk-KQEXKSJ7.mjs";
 import "./chunk-QUFXYG6M.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-3A4T3TZ4.mjs";
+} from "./chunk-DOUEL7U2.mjs";
 import {
   nodeFiles
 } from "./chunk-VL3R7PO3.mjs";

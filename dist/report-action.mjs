@@ -3,21 +3,21 @@ import {
   makeSite,
   readSiteWords,
   writeSite
-} from "./chunk-VYWVAE5D.mjs";
+} from "./chunk-DQYQDVO6.mjs";
 import {
   parseSelection
 } from "./chunk-UEPNT2AJ.mjs";
 import {
   planFlow
-} from "./chunk-EOWWPDZP.mjs";
-import "./chunk-BPDOKHK7.mjs";
-import "./chunk-GVAPQ4OV.mjs";
+} from "./chunk-RQIG4CVX.mjs";
+import "./chunk-RMRQY3QR.mjs";
+import "./chunk-ZYABUXPS.mjs";
 import "./chunk-DVJPGW3U.mjs";
 import {
   artifactPrefix,
   downloadArtifacts,
   leaveResults
-} from "./chunk-7WOTSIVV.mjs";
+} from "./chunk-3ACXRNZM.mjs";
 import {
   exitCode
 } from "./chunk-4HJYKND6.mjs";
@@ -29,16 +29,16 @@ import "./chunk-RFANFFWV.mjs";
 import {
   worst
 } from "./chunk-3Y35YYFI.mjs";
-import "./chunk-BVRU5OEJ.mjs";
+import "./chunk-QDS5XJU5.mjs";
 import "./chunk-RV3FXGU6.mjs";
 import "./chunk-724YPPG2.mjs";
 import {
   readResults
-} from "./chunk-7YCTQOSG.mjs";
+} from "./chunk-QNX3PQEQ.mjs";
 import {
   readFailOn,
   readSamples
-} from "./chunk-I4GXJLNW.mjs";
+} from "./chunk-ALK7XEVD.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   stepFolder
@@ -47,7 +47,7 @@ import {
   EDITED_NOTE,
   describeObject,
   tellEntry
-} from "./chunk-4KSBNFON.mjs";
+} from "./chunk-SHBFGQG2.mjs";
 import "./chunk-I2DRW4F5.mjs";
 import "./chunk-DOPCRQW2.mjs";
 import "./chunk-OFNTBMMB.mjs";
@@ -55,14 +55,14 @@ import "./chunk-XSRHLEL5.mjs";
 import {
   runAction,
   runPrefix
-} from "./chunk-BMFBMYGT.mjs";
+} from "./chunk-KQEXKSJ7.mjs";
 import "./chunk-QUFXYG6M.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-3A4T3TZ4.mjs";
+} from "./chunk-DOUEL7U2.mjs";
 import {
   nodeFiles
 } from "./chunk-VL3R7PO3.mjs";

@@ -1,45 +1,45 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   planAndRun
-} from "./chunk-62XJ2P6T.mjs";
-import "./chunk-UNFSKMID.mjs";
-import "./chunk-PXNWBSPW.mjs";
-import "./chunk-FC74SI7V.mjs";
-import "./chunk-PKFSNYKM.mjs";
+} from "./chunk-CMH7IXL6.mjs";
+import "./chunk-C33N6X5G.mjs";
+import "./chunk-C7QUJCNN.mjs";
+import "./chunk-CQVWOQOC.mjs";
+import "./chunk-L5LZUVHE.mjs";
 import {
   checkPlaces
 } from "./chunk-OY6PDFW4.mjs";
-import "./chunk-WR6HKEJW.mjs";
-import "./chunk-CLUHUANU.mjs";
+import "./chunk-J4FXJFWI.mjs";
+import "./chunk-QSENSEAO.mjs";
 import {
   readPlanWords
 } from "./chunk-TLCPLHP6.mjs";
 import "./chunk-UEPNT2AJ.mjs";
 import {
   planFlow
-} from "./chunk-EOWWPDZP.mjs";
-import "./chunk-BPDOKHK7.mjs";
-import "./chunk-VSF5SJJU.mjs";
-import "./chunk-ZW23AMCE.mjs";
-import "./chunk-E57TRENL.mjs";
-import "./chunk-YAV5324L.mjs";
-import "./chunk-KGCHGYSL.mjs";
+} from "./chunk-RQIG4CVX.mjs";
+import "./chunk-RMRQY3QR.mjs";
+import "./chunk-75PAQFZ7.mjs";
+import "./chunk-CYIP6WHT.mjs";
+import "./chunk-TWZMDKMR.mjs";
+import "./chunk-J3XAFLSH.mjs";
+import "./chunk-5QNGOOB6.mjs";
 import "./chunk-BASCHG6M.mjs";
-import "./chunk-Z7IETZAU.mjs";
+import "./chunk-RXER3GMB.mjs";
 import "./chunk-MCIXMSU2.mjs";
-import "./chunk-GVAPQ4OV.mjs";
-import "./chunk-SBOG5XGV.mjs";
-import "./chunk-EB7A6OAI.mjs";
+import "./chunk-ZYABUXPS.mjs";
+import "./chunk-7YF2HRS3.mjs";
+import "./chunk-TPTVVG3Q.mjs";
 import "./chunk-2KZO4ZEM.mjs";
-import "./chunk-AVRXUIKZ.mjs";
+import "./chunk-JIHXL7LV.mjs";
 import "./chunk-DVJPGW3U.mjs";
 import "./chunk-UTQJKOVO.mjs";
-import "./chunk-OATSHOKN.mjs";
+import "./chunk-TVAUVTJF.mjs";
 import "./chunk-QQQ2JTSS.mjs";
-import "./chunk-GQAHZOSH.mjs";
+import "./chunk-EA5ZGBIV.mjs";
 import {
   leaveResults
-} from "./chunk-7WOTSIVV.mjs";
+} from "./chunk-3ACXRNZM.mjs";
 import "./chunk-4HJYKND6.mjs";
 import "./chunk-GZKW4ITP.mjs";
 import "./chunk-5RUCCB7Z.mjs";
@@ -49,43 +49,43 @@ import "./chunk-RFANFFWV.mjs";
 import {
   worst
 } from "./chunk-3Y35YYFI.mjs";
-import "./chunk-MFFKOLD5.mjs";
-import "./chunk-VJU63MYC.mjs";
+import "./chunk-URPALPAV.mjs";
+import "./chunk-XCEQ4PZB.mjs";
 import "./chunk-3PAYXITV.mjs";
-import "./chunk-IOKKB3HP.mjs";
+import "./chunk-CXPU67TF.mjs";
 import "./chunk-NRDYLVKO.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
-import "./chunk-BVRU5OEJ.mjs";
+import "./chunk-QDS5XJU5.mjs";
 import "./chunk-RV3FXGU6.mjs";
 import "./chunk-724YPPG2.mjs";
 import "./chunk-RH6P5SWJ.mjs";
-import "./chunk-YNYSB47E.mjs";
-import "./chunk-7YCTQOSG.mjs";
+import "./chunk-KMIHT5NJ.mjs";
+import "./chunk-QNX3PQEQ.mjs";
 import {
   readRunWords
-} from "./chunk-I4GXJLNW.mjs";
+} from "./chunk-ALK7XEVD.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import {
   stepFolder
 } from "./chunk-NXM2GJR4.mjs";
 import {
   toEntry
-} from "./chunk-4KSBNFON.mjs";
+} from "./chunk-SHBFGQG2.mjs";
 import "./chunk-I2DRW4F5.mjs";
 import "./chunk-DOPCRQW2.mjs";
 import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   runAction
-} from "./chunk-BMFBMYGT.mjs";
+} from "./chunk-KQEXKSJ7.mjs";
 import "./chunk-QUFXYG6M.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-3A4T3TZ4.mjs";
+} from "./chunk-DOUEL7U2.mjs";
 import {
   nodeFiles
 } from "./chunk-VL3R7PO3.mjs";

@@ -4,7 +4,7 @@ import {
 } from "./chunk-UTQJKOVO.mjs";
 import {
   uploadPartition
-} from "./chunk-OATSHOKN.mjs";
+} from "./chunk-TVAUVTJF.mjs";
 import "./chunk-QQQ2JTSS.mjs";
 import {
   addColumns
@@ -18,35 +18,35 @@ import {
   openStep,
   required,
   takeStep
-} from "./chunk-6NRYXZJQ.mjs";
+} from "./chunk-MESYJGGL.mjs";
 import {
   describeFailure,
   recordFailure
-} from "./chunk-YNYSB47E.mjs";
+} from "./chunk-KMIHT5NJ.mjs";
 import {
   pathOf,
   stepState
-} from "./chunk-7YCTQOSG.mjs";
-import "./chunk-I4GXJLNW.mjs";
+} from "./chunk-QNX3PQEQ.mjs";
+import "./chunk-ALK7XEVD.mjs";
 import "./chunk-7F4TKAYL.mjs";
 import "./chunk-NXM2GJR4.mjs";
 import {
   describeObject
-} from "./chunk-4KSBNFON.mjs";
+} from "./chunk-SHBFGQG2.mjs";
 import "./chunk-I2DRW4F5.mjs";
 import "./chunk-DOPCRQW2.mjs";
 import "./chunk-OFNTBMMB.mjs";
 import "./chunk-XSRHLEL5.mjs";
 import {
   runAction
-} from "./chunk-BMFBMYGT.mjs";
+} from "./chunk-KQEXKSJ7.mjs";
 import "./chunk-QUFXYG6M.mjs";
 import "./chunk-PE4XUUB3.mjs";
 import {
   closeContext,
   openContext,
   readPipeline
-} from "./chunk-3A4T3TZ4.mjs";
+} from "./chunk-DOUEL7U2.mjs";
 import "./chunk-VL3R7PO3.mjs";
 import "./chunk-TI4EOZ5J.mjs";
 import "./chunk-S3LT26JY.mjs";

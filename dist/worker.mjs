@@ -1,17 +1,17 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
 import {
   createGroupWorker
-} from "./chunk-YAV5324L.mjs";
-import "./chunk-KGCHGYSL.mjs";
+} from "./chunk-J3XAFLSH.mjs";
+import "./chunk-5QNGOOB6.mjs";
 import "./chunk-BASCHG6M.mjs";
-import "./chunk-Z7IETZAU.mjs";
+import "./chunk-RXER3GMB.mjs";
 import "./chunk-MCIXMSU2.mjs";
-import "./chunk-AVRXUIKZ.mjs";
-import "./chunk-IOKKB3HP.mjs";
+import "./chunk-JIHXL7LV.mjs";
+import "./chunk-CXPU67TF.mjs";
 import "./chunk-NRDYLVKO.mjs";
 import "./chunk-TF4KEOCB.mjs";
 import "./chunk-OYAQC4UU.mjs";
-import "./chunk-BVRU5OEJ.mjs";
+import "./chunk-QDS5XJU5.mjs";
 import "./chunk-5BRFANHP.mjs";
 import "./chunk-UEZ476QA.mjs";
 import "./chunk-TOUVOPKP.mjs";
